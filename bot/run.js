@@ -1,0 +1,32 @@
+// Starts a command from the compiled code, compiling first when a source is newer than what was compiled.
+// Plain JavaScript, so that `npm start` works right after a pull without a build step to remember.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [command, ...options] = process.argv.slice(2);
+const commands = { main: 'bot/main.js', ask: 'bot/ask.js', 'index-command': 'bot/index-command.js', evaluate: 'retrieval/evaluation/evaluate.js' };
+const file = join(root, 'dist', commands[command] ?? '');
+
+if (isStale()) {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  if (existsSync(compiler)) {
+    const { status } = spawnSync(process.execPath, [compiler, '-p', root], { stdio: ['ignore', 2, 2] });
+    if (status !== 0) process.exit(2);
+  } else if (!existsSync(file)) {
+    console.error(`starting ${command}: dist/ expected beside package.json, found none; run "npm install" (with its development packages) first`);
+    process.exit(2);
+  }
+}
+process.argv = [process.argv[0], file, ...options];
+await import(pathToFileURL(file).href);
+
+function isStale() {
+  if (!existsSync(file)) return true;
+  const built = statSync(join(root, 'dist/bot/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return ['bot', 'retrieval', 'embeddings'].some((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).some((name) => name.endsWith('.ts') && statSync(join(root, folder, name)).mtimeMs > built),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Answer, AnswerPassage, Citation } from './search/answer.js';
+import type { Heading } from './passages/passage.js';
+import type { Document, Unreadable } from './documents/document.js';
+
+export interface AskOptions {
+  /** How many passages to give, 1 to 50; 5 when left out. */
+  readonly top?: number;
+  /** Search only these documents (paths as in `Citation.file`); all when left out. */
+  readonly files?: readonly string[];
+}
+
+/** A document as /sources shows it. */
+export interface DocumentSummary extends Omit<Document, 'text' | 'pages'> {
+  /** UTF-16 units of text. */
+  readonly characters: number;
+  /** Pages, for formats that have them. */
+  readonly pages: number | null;
+  readonly passages: number;
+  readonly outline: readonly (Heading & { readonly text: string; readonly line: number })[];
+}
+
+/** What a build of the index says as it goes. `done` and `total` count passages. */
+export interface Progress {
+  readonly stage: 'reading' | 'splitting' | 'embedding' | 'writing';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What bringing the index up to date came to. */
+export interface RefreshReport {
+  /** Why the index was built or changed, in words (`no index yet`, `2 documents changed`…); `null` when nothing changed. */
+  readonly reason: string | null;
+  readonly documents: number;
+  readonly passages: number;
+  /** Passages embedded now; the others were taken over. */
+  readonly embedded: number;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** An open dossier: the one object at retrieval's door (see `openDossier`). */
+export interface Dossier {
+  /** The folder, as an absolute path. */
+  readonly folder: string;
+  /**
+   * Answers a question from the documents.
+   * @throws {EmptyQuestionError} when nothing is left of the question after trimming.
+   * @throws {QuestionTooLongError} over `MAX_QUESTION_CHARACTERS` UTF-16 units.
+   */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** All documents, in order of path. */
+  documents(): readonly DocumentSummary[];
+  unreadable(): readonly Unreadable[];
+  /** Passages in the index. */
+  passageCount(): number;
+  /** A document's whole text as indexed; `null` when the dossier has no such file. */
+  text(file: string): string | null;
+  /** A passage by its id; `null` once the passage no longer stands in the dossier. */
+  passage(id: string): (Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'>) | null;
+  /** The passages right before and after in the same document, `null` at its ends. */
+  neighbours(id: string): { readonly before: string | null; readonly after: string | null };
+  /** A citation for any stretch of a document, with its lines and page worked out. @throws RangeError when out of the text. */
+  cite(file: string, start: number, end: number): Citation;
+  /** Brings index and memory up to date with the folder; questions go on being answered from the old state until it is done. */
+  refresh(onProgress?: (progress: Progress) => void): Promise<RefreshReport>;
+  /** What the last refresh (or the opening) came to. */
+  readonly lastRefresh: RefreshReport;
+  close(): Promise<void>;
+}
+
+/** Longest question taken, in UTF-16 units. Telegram's longest message is 4,096; longer texts are pasted documents, not questions. */
+export const MAX_QUESTION_CHARACTERS = 4096;
+
+/** The base of every error that is the user's to mend: shown as one line, exit status 2. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+}
+
+export class EmptyQuestionError extends UserError {
+  override readonly name = 'EmptyQuestionError';
+  constructor() {
+    super('asking: a question with at least one letter or digit expected, found none; write what you want to know');
+  }
+}
+
+export class QuestionTooLongError extends UserError {
+  override readonly name = 'QuestionTooLongError';
+  constructor(readonly length: number) {
+    super(`asking: at most ${MAX_QUESTION_CHARACTERS} characters expected, found ${length}; ask about one thing at a time`);
+  }
+}

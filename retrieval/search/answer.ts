@@ -1,0 +1,52 @@
+import type { Span } from '../passages/passage.js';
+
+/** `answered`: the dossier says it. `close`: nothing clear, these come nearest. `absent`: the dossier does not speak of it. */
+export type Verdict = 'answered' | 'close' | 'absent';
+
+/** Where a quote stands. `document.text.slice(start, end) === quote`, always. */
+export interface Citation extends Span {
+  /** Path of the document below the dossier's folder. */
+  readonly file: string;
+  readonly title: string;
+  /** ISO date of the document, when known. */
+  readonly date: string | null;
+  /** First and last line, counted from 1. */
+  readonly lines: readonly [number, number];
+  /** Counted from 1, for formats that have pages. */
+  readonly page: number | null;
+  readonly quote: string;
+}
+
+/** A passage found for a question. */
+export interface AnswerPassage extends Citation {
+  /** Counted from 1, best first. */
+  readonly rank: number;
+  /** The passage's id (see `Passage.id`). */
+  readonly id: string;
+  readonly heading: string | null;
+  /** The sentence that answers, as offsets into the document's text, within start…end. */
+  readonly highlight: readonly [number, number];
+  /** The figure, date or name asked for, inside the highlight, when the question asks for one and it is found. */
+  readonly focus: readonly [number, number] | null;
+  /** 0 to 1; comparable within one answer only. */
+  readonly score: number;
+  /** Other places that say the same in (nearly) the same words, shown once here. */
+  readonly also: readonly Citation[];
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly verdict: Verdict;
+  /** 0 to 1: the calibrated chance that the first passage answers the question. */
+  readonly confidence: number;
+  /** The best `top` passages whatever the verdict; empty only when the dossier holds no passage. */
+  readonly passages: readonly AnswerPassage[];
+  readonly searched: {
+    readonly documents: number;
+    readonly passages: number;
+    /** Files of the dossier that could not be read, so were not searched. */
+    readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  };
+  /** Wall time from question to answer. */
+  readonly milliseconds: number;
+}
