@@ -43,7 +43,7 @@ await runCommand('dossier-bot', async () => {
   const log = createLog(settings.logLevel);
   const stopping = stopSignal(log);
 
-  const opened = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
+  const opened = await openFromSettings(settings, progressLines(log), stopping);
   try {
     if (!stopping.aborted) await serve(settings, opened.dossier, log, stopping);
   } finally {
@@ -101,15 +101,15 @@ function stopSignal(log: Log): AbortSignal {
   return stopping.signal;
 }
 
-let told = '';
-
-/** A line at each stage and each tenth of it. */
-function report({ stage, done, total }: Progress, log: Log): void {
-  const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
-  const now = `${stage} ${tenth}`;
-  if (now === told) return;
-  told = now;
-  log.info(total === 0 ? `index: ${stage}` : `index: ${stage} ${done}/${total}`);
+/** Progress as a line at each stage and each tenth of it. */
+function progressLines(log: Log): (progress: Progress) => void {
+  let told = '';
+  return ({ stage, done, total }) => {
+    const step = `${stage} ${total === 0 ? 0 : Math.floor((done / total) * 10)}`;
+    if (step === told) return;
+    told = step;
+    log.info(total === 0 ? `index: ${stage}` : `index: ${stage} ${done}/${total}`);
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
