@@ -1,4 +1,5 @@
 import type { Answer, AnswerPassage, Citation } from './search/answer.js';
+import type { Method } from './search/method.js';
 import type { Heading } from './passages/passage.js';
 import type { Document, Unreadable } from './documents/document.js';
 
@@ -7,6 +8,10 @@ export interface AskOptions {
   readonly top?: number;
   /** Search only these documents (paths as in `Citation.file`); all when left out. */
   readonly files?: readonly string[];
+  /** How passages are ranked; for evaluation. Everything on when left out. */
+  readonly method?: Method;
+  /** Passages left out of the search, by id; for evaluation. */
+  readonly without?: readonly string[];
 }
 
 /** A document as /sources shows it. */
