@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { type Dossier, type Progress, UserError } from '../dossier.js';
-import { type ProgressLine, progressLine, type ProgressStream } from '../progress-line.js';
+import { type ProgressLine, progressLine, type ProgressStream, showProgress } from '../progress-line.js';
 import { type Comparison, compareRuns } from './compare.js';
 import { type EarlierEvaluation, type Evaluation, evaluationRecord, measure, readEvaluation } from './evaluation.js';
 import { locateGolds } from './golds.js';
@@ -50,7 +50,7 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   if (options.report !== null) checkWritable(options.report);
   const places = whereFrom(options, world.env);
   const line = progressLine(world.stderr);
-  const dossier = await world.open({ ...places, onProgress: ({ stage, done, total }) => { line.show(stage, done, total); } });
+  const dossier = await world.open({ ...places, onProgress: showProgress(line) });
   try {
     const evaluation = await evaluateDossier(dossier, questions, shownFile, { ...options, shownFolder: places.shownFolder }, line);
     line.clear();

@@ -49,7 +49,7 @@ describe('npm run evaluate', () => {
     for (const row of ['hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR@10', 'nDCG@10', 'milliseconds, median', 'paraphrase (17)', 'off-topic (20)']) expect(stdout).toContain(`\n${row}  `);
     expect(stdout).toMatch(/citations verbatim( +all \d+){4}/u);
     expect(stdout).toMatch(/hybrid − lexical, hit@1: [+-]\.\d{3} \[/u);
-    expect(stderr).toContain('embedding: 1/2\n');
+    expect(stderr).toContain('embedding passages: 1/2\n');
     expect(opened).toEqual([{ folder: join(projectRoot, 'seeds'), index: join(projectRoot, '.dossier') }]);
     expect(closed).toBe(1);
   });
@@ -156,7 +156,7 @@ describe('npm run evaluate, wrongly used', () => {
   ];
   it.each(bad)('%s', async (_, args, message) => {
     const { status, stdout, stderr } = await run(args);
-    expect(stderr.split('\n').filter((line) => !/^(?:embedding: |usage: )/u.test(line))).toHaveLength(2);
+    expect(stderr.split('\n').filter((line) => !/^(?:embedding passages: |usage: )/u.test(line))).toHaveLength(2);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
     expect(stdout).toBe('');
