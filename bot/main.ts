@@ -2,25 +2,28 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
-import { readCommandLine, SHARED_FLAGS_HELP } from './command-line.js';
 import { setCommandMenus } from './commands.js';
 import { readEnvironment, readSettings, type Settings } from './config.js';
 import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import { createLog, type Log } from './log.js';
+import { PLACE_HELP, placeOptions } from './options.js';
 import { openMemory } from './memory/memory.js';
 import { openFromSettings } from './opening.js';
 import { openInbox } from './polling/inbox.js';
 import { startPolling } from './polling/polling.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
+import { readOptions } from '../retrieval/command-options.js';
 import type { Dossier, Progress } from '../retrieval/index.js';
 
-const HELP = `npm start: answers questions in Telegram (TELEGRAM_BOT_TOKEN), or without a token in a local page.
+const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
 
-usage: npm start -- [--dossier DIR] [--index PLACE]
+const HELP = `Answers questions in Telegram (TELEGRAM_BOT_TOKEN), or without a token in a local page.
 
-${SHARED_FLAGS_HELP}
+usage: ${USAGE}
+
+${PLACE_HELP}
 
 Settings come from the environment and from .env; README.md lists them.`;
 
@@ -34,8 +37,8 @@ const EXAMPLES = 3;
 const PREVIEW_PERSON = 1001;
 
 await runCommand('dossier-bot', async () => {
-  const { values } = readCommandLine(process.argv.slice(2), {});
-  if (values.help === true) {
+  const { values } = readOptions({ args: process.argv.slice(2), options: placeOptions }, USAGE);
+  if (values.help) {
     process.stdout.write(`${HELP}\n`);
     return;
   }
@@ -43,11 +46,11 @@ await runCommand('dossier-bot', async () => {
   const log = createLog(settings.logLevel);
   const stopping = stopSignal(log);
 
-  const opened = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
+  const dossier = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
   try {
-    if (!stopping.aborted) await serve(settings, opened.dossier, log, stopping);
+    if (!stopping.aborted) await serve(settings, dossier, log, stopping);
   } finally {
-    await opened.close();
+    await dossier.close();
   }
   log.info('stopped');
 });
