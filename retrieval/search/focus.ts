@@ -1,9 +1,15 @@
 import { contentTerms, type Span, type Term } from '../passages/index.js';
 import type { AskedKind } from './asked-kind.js';
-import { expressions } from './expressions.js';
+import { expressions, type Expression } from './expressions.js';
 
 /** Characters after which a word of the question is too far to say anything of an expression: about half a sentence. */
 const NEAR_CHARACTERS = 60;
+
+/**
+ * Of what could be shown, what is sure enough: on PIAF's training questions, expressions of a certainty up to this are right one
+ * time in five or less (a name alone that begins the sentence, "un").
+ */
+const SHOWN_ABOVE = 0.3;
 
 /**
  * The figure, date or name in a sentence that a question asks for: the one of the right kind, not said in the question
@@ -13,9 +19,15 @@ const NEAR_CHARACTERS = 60;
  * @returns offsets into the sentence, or `null` when it holds nothing of that kind.
  */
 export function findFocus(sentence: string, kind: AskedKind, asked: readonly string[]): Span | null {
+  const found = sought(sentence, kind, asked);
+  return found && found.certainty > SHOWN_ABOVE ? { start: found.start, end: found.end } : null;
+}
+
+/** The same, however unsure. */
+export function sought(sentence: string, kind: AskedKind, asked: readonly string[]): Expression | null {
   const words = new Set(asked);
   const anchors = contentTerms(sentence).filter(({ term }) => words.has(term));
-  let chosen: Span | null = null;
+  let chosen: Expression | null = null;
   let highest = -1;
   for (const expression of expressions(sentence, kind)) {
     const said = contentTerms(sentence.slice(expression.start, expression.end));
@@ -23,7 +35,7 @@ export function findFocus(sentence: string, kind: AskedKind, asked: readonly str
     const score = expression.certainty + nearness(expression, anchors, kind);
     if (score > highest) {
       highest = score;
-      chosen = { start: expression.start, end: expression.end };
+      chosen = expression;
     }
   }
   return chosen;
