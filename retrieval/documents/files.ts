@@ -1,0 +1,107 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { UserError } from '../dossier.js';
+import type { Unreadable } from './document.js';
+
+/** The optional file beside the documents that gives titles, dates and links. */
+export const METADATA_FILE = 'dossier.json';
+
+/** A file of the dossier as the file system shows it: cheap to compare with what was indexed. */
+export interface FileStamp {
+  /** Path below the dossier's folder, with `/` between names. */
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change, in milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/**
+ * Every file that has a say in what `readDossier` gives, in order of path, `dossier.json` included: two equal lists mean
+ * that nothing changed.
+ * @throws {UserError} when the folder is missing, is a file or cannot be opened.
+ */
+export async function listFiles(folder: string): Promise<FileStamp[]> {
+  return (await walk(folder)).files;
+}
+
+/** The files below a folder, and those that are refused, each in order of path. */
+export async function walk(folder: string): Promise<{ files: FileStamp[]; refused: Unreadable[] }> {
+  const root = await openFolder(folder);
+  const files: FileStamp[] = [];
+  const refused: Unreadable[] = [];
+  const waiting = [''];
+  for (let prefix = waiting.pop(); prefix !== undefined; prefix = waiting.pop()) {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(join(root, prefix), { withFileTypes: true });
+    } catch (error) {
+      if (prefix === '') throw new UserError(`reading the dossier: cannot open ${folder} (${codeOf(error)}); check its permissions`);
+      refused.push({ file: prefix.slice(0, -1), reason: `a folder that cannot be opened (${codeOf(error)}); check its permissions` });
+      continue;
+    }
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      const file = prefix + entry.name;
+      if (entry.isDirectory()) {
+        waiting.push(`${file}/`);
+        continue;
+      }
+      try {
+        if (entry.isSymbolicLink()) {
+          const reason = await refusedLink(root, file);
+          if (reason !== null) {
+            refused.push({ file, reason });
+            continue;
+          }
+        }
+        const found = await stat(join(root, file));
+        if (found.isFile()) files.push({ file, size: found.size, modified: found.mtimeMs });
+        else refused.push({ file, reason: 'a file expected, found a socket, pipe or device' });
+      } catch (error) {
+        refused.push({ file, reason: `cannot be opened (${codeOf(error)})` });
+      }
+    }
+  }
+  return { files: files.sort(byFile), refused: refused.sort(byFile) };
+}
+
+/** Order of UTF-16 units: the same on every machine and in every language. */
+export function byFile(left: { readonly file: string }, right: { readonly file: string }): number {
+  return left.file < right.file ? -1 : left.file > right.file ? 1 : 0;
+}
+
+/** What the system said, as its short code (ENOENT, EACCES…). */
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
+}
+
+async function openFolder(folder: string): Promise<string> {
+  let found;
+  try {
+    found = await stat(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found nothing; check --dossier or DOSSIER_DIR`);
+    }
+    throw new UserError(`reading the dossier: cannot open ${resolve(folder)} (${codeOf(error)}); check its permissions`);
+  }
+  if (!found.isDirectory()) {
+    throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found a file; put it in a folder and name the folder`);
+  }
+  return await realpath(folder);
+}
+
+async function refusedLink(root: string, file: string): Promise<string | null> {
+  let target: string;
+  try {
+    target = await realpath(join(root, file));
+  } catch (error) {
+    return `a link that leads nowhere (${codeOf(error)})`;
+  }
+  const inside = root.endsWith(sep) ? root : root + sep;
+  if (!target.startsWith(inside)) return 'a link that leads out of the dossier; copy the file into the folder instead';
+  if ((await stat(target)).isDirectory()) return 'a link to a folder of the dossier; its files are read in their own place';
+  return null;
+}

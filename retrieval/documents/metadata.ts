@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../dossier.js';
+import { codeOf, METADATA_FILE } from './files.js';
+
+/** What `dossier.json` says of one document; everything is optional. */
+export interface DocumentMetadata {
+  readonly title?: string | undefined;
+  /** ISO date: 2025-05-20, 2025-05 or 2025. */
+  readonly date?: string | undefined;
+  /** http(s) address where the document was published. */
+  readonly link?: string | undefined;
+}
+
+const documentSchema = z.strictObject({
+  title: z.string('a text').trim().min(1, 'a title with at least one letter').optional(),
+  date: z
+    .string('a date such as "2025-05-20", "2025-05" or "2025"')
+    .refine(isIsoDate, 'a date of the calendar such as "2025-05-20", "2025-05" or "2025"')
+    .optional(),
+  link: z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' }).optional(),
+});
+
+const metadataSchema = z.strictObject({
+  documents: z.record(z.string(), documentSchema, 'an object with a file name for each key').optional(),
+});
+
+/**
+ * Reads `dossier.json`; a dossier without one has no metadata.
+ * @returns what is said of each file, by its path below the folder.
+ * @throws {UserError} naming the file, the field, what was expected and what was found.
+ */
+export async function readMetadata(folder: string): Promise<ReadonlyMap<string, DocumentMetadata>> {
+  const path = join(folder, METADATA_FILE);
+  let source: string;
+  try {
+    source = await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return new Map();
+    throw new UserError(`reading ${path}: cannot be opened (${codeOf(error)}); check its permissions, or take it away`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(source.replace(/^\uFEFF/u, ''));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.replaceAll(/\s+/gu, ' ') : String(error);
+    throw new UserError(`reading ${path}: JSON expected, found something else (${detail}); mend it, or take it away`);
+  }
+  const parsed = metadataSchema.safeParse(value);
+  if (!parsed.success) throw new UserError(describe(path, value, parsed.error));
+  return new Map(Object.entries(parsed.data.documents ?? {}).map(([file, said]) => [file.replaceAll('\\', '/').replace(/^\.\//u, ''), said]));
+}
+
+/** True for 2025, 2025-05 and 2025-05-20 when the calendar has them. */
+export function isIsoDate(date: string): boolean {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
+  const found = new Date(Date.UTC(2000, 0, 1));
+  found.setUTCFullYear(year, month - 1, day);
+  return found.getUTCFullYear() === year && found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+}
+
+function describe(path: string, value: unknown, error: z.ZodError): string {
+  const issue = error.issues[0]!;
+  if (issue.code === 'unrecognized_keys') {
+    const allowed = issue.path.length === 0 ? '"documents"' : '"title", "date" and "link"';
+    const field = [...issue.path, issue.keys[0]!].join(' › ');
+    return `reading ${path}: only ${allowed} expected ${issue.path.length === 0 ? 'at the top' : 'for a document'}, found the field ${field}; correct its name or take it away`;
+  }
+  const found = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  const expected = issue.message.startsWith('Invalid input') ? 'an object such as { "title": "…", "date": "2025-05-20", "link": "https://…" }' : issue.message;
+  const field = issue.path.length === 0 ? 'the whole file' : issue.path.join(' › ');
+  return `reading ${path}: ${field}: ${expected} expected, found ${clipped(JSON.stringify(found))}; correct it`;
+}
+
+function clipped(text: string | undefined): string {
+  if (text === undefined) return 'nothing';
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,47 @@
+/** Letters that Unicode does not take apart into a plain letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', ß: 'ss', ẞ: 'ss', ø: 'o', Ø: 'o', đ: 'd', Đ: 'd', ł: 'l', Ł: 'l', ð: 'd', Ð: 'd', þ: 'th', Þ: 'th', ı: 'i',
+  '’': "'", '‘': "'", 'ʼ': "'", '‛': "'", '`': "'", '´': "'", '′': "'",
+  '“': '"', '”': '"', '„': '"', '«': '"', '»': '"',
+  '‐': '-', '‑': '-', '–': '-', '—': '-', '−': '-',
+};
+
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+const MARKS_AND_JOINERS = /[\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]/gu;
+/** Text for which folding is no more than lower case. */
+const PLAIN = /^[\t-~]*$/u;
+
+/**
+ * One form for all ways of writing the same letters: lower case, accents off, œ → oe, full width → half width, one
+ * apostrophe, one quotation mark, one hyphen; soft hyphens and zero-width characters gone. The length may change: see
+ * `foldMapped`.
+ */
+export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text
+    .replaceAll(SPECIAL, (letter) => LETTERS[letter]!)
+    .normalize('NFKD')
+    .replaceAll(MARKS_AND_JOINERS, '')
+    .toLowerCase()
+    .replaceAll(SPECIAL, (letter) => LETTERS[letter]!);
+}
+
+/** A folded text and, for each of its UTF-16 units and its end, the offset in the original where that unit comes from. */
+export interface FoldedText {
+  readonly text: string;
+  /** `text.length + 1` offsets, never falling; the last is the original's length. */
+  readonly offsets: Uint32Array;
+}
+
+/** `fold`, with the way back to the original. A letter and the marks after it are folded together. */
+export function foldMapped(original: string): FoldedText {
+  const parts: string[] = [];
+  const offsets: number[] = [];
+  for (const { 0: cluster, index } of original.matchAll(/[\s\S]\p{M}*/gu)) {
+    const folded = fold(cluster);
+    parts.push(folded);
+    for (let unit = 0; unit < folded.length; unit++) offsets.push(index);
+  }
+  offsets.push(original.length);
+  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+}

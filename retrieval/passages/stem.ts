@@ -1,0 +1,40 @@
+import { stemmer as englishStemmer } from '@orama/stemmers/english';
+import { stemmer as frenchStemmer } from '@orama/stemmers/french';
+
+/**
+ * Endings that are English and hardly ever French: the word goes through the English stemmer first. A word is stemmed by
+ * its form alone, so that a question of three words and a document in two languages need no language found.
+ */
+const ENGLISH_ENDING = /(?:[^aeiou]ing|[aeiou]ing|ings|[^aeiou]ed|[aeiou][^aeiou]+ed|ied|ness|[^aeiou]y|[bcdfghklmnpqrstvwxz]ies)$/u;
+
+/** Shorter words are left alone: stemming makes them meet by chance. */
+const SHORTEST = 4;
+
+/** Stems by word: texts repeat their words, and a stemmer costs a microsecond or more. Emptied when full. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+/**
+ * The stem of a folded word (Snowball's French stemmer, after its English one where the ending is English).
+ * Accents are gone by then, so that a question typed without any has the same stems; the endings that Snowball knows by
+ * their accent (-ées, -èrent) get it back first, and plurals in -us, -is, -os, which Snowball keeps, lose their s.
+ */
+export function stem(word: string): string {
+  if (word.length < SHORTEST) return word;
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const made = stemWord(word);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(word, made);
+  return made;
+}
+
+function stemWord(word: string): string {
+  // Letters only: the stemmers know no digits, and other scripts pass through them unchanged.
+  if (!/^[a-z]+$/u.test(word)) return word;
+  const english = word.length > 4 && ENGLISH_ENDING.test(word) ? englishStemmer(word) : word;
+  const singular = english.replace(/(?<=..[a-z])s$/u, (s, at: number) => (english[at - 1] === 's' ? s : ''));
+  const accented = singular.replace(/ee$/u, 'ée').replace(/erent$/u, 'èrent');
+  const stemmed = frenchStemmer(accented).normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return stemmed.length < 2 ? word : stemmed;
+}

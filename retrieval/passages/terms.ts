@@ -1,0 +1,219 @@
+import { MONTHS } from '../documents/date.js';
+import { fold } from './fold.js';
+import { isFoldedFunctionWord } from './function-words.js';
+import type { Span } from './passage.js';
+import { stem } from './stem.js';
+
+export type TermKind = 'word' | 'number' | 'date' | 'reference' | 'acronym';
+
+/** What words search compares: one form for all ways of writing a word, and where it stands. */
+export interface Term extends Span {
+  /** Folded and stemmed. */
+  readonly term: string;
+  readonly kind: TermKind;
+}
+
+/**
+ * One alternative a way of writing, the first that fits wins: a law's article, a date, a number, an acronym with points, a
+ * word (with the apostrophes and hyphens inside it).
+ */
+const SPACE = String.raw`[ \u00A0\u202F\u2009]`;
+const WORD_UNIT = String.raw`[\p{L}\p{N}][\p{M}\u00AD\u200B-\u200D\u2060]*`;
+const TOKEN = new RegExp(
+  [
+    // art. 222-37, article L. 121-3, articles 222-34 (the next numbers follow as numbers of their own)
+    String.raw`(?<![\p{L}\p{N}])(?<reference>(?:[Aa]rt(?:icles?|\.)?|ART(?:ICLES?|\.)?)${SPACE}?\n?(?<article>(?:[LRDA][. \u00A0*]{0,3})?\d{1,5}(?:[-‑–]\d{1,4})*)(?![\p{L}\d]))`,
+    // L. 121-3, R.123-4-1
+    String.raw`(?<![\p{L}\p{N}.])(?<code>[LRD][. \u00A0*]{0,3}\d{1,5}(?:[-‑–]\d{1,4})+)(?![\p{L}\d])`,
+    // 20 mai 2025, 1er octobre 2008
+    String.raw`(?<![\p{L}\p{N}])(?<dayFirst>(?<day1>\d{1,2})(?:er|st|nd|rd|th)?\s(?<month1>\p{L}[\p{L}\p{M}]{2,11})\.?,?\s(?<year1>\d{4}))(?![\p{L}\d])`,
+    // May 20, 2025
+    String.raw`(?<![\p{L}\p{N}])(?<monthFirst>(?<month2>\p{L}{3,9})\.?\s(?<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year2>\d{4}))(?![\p{L}\d])`,
+    // 20/05/2025, 20.05.2025
+    String.raw`(?<![\p{L}\p{N}/])(?<figures>(?<day3>\d{1,2})(?<sign>[/.])(?<month3>\d{1,2})\k<sign>(?<year3>\d{4}))(?![\p{L}\d/])`,
+    // 2025-05-20
+    String.raw`(?<![\p{L}\p{N}-])(?<iso>(?<year4>[12]\d{3})-(?<month4>[01]\d)-(?<day4>[0-3]\d))(?![\p{L}\d-])`,
+    // 5 000, 100.000, 1,234,567 with decimals; 67,8; 2.0; 222-37; 1er, 19e, 20th
+    String.raw`(?<![\p{L}\p{N}])(?<number>\d{1,3}(?:(?:${SPACE}|['’.,])\d{3})+(?![\d])(?:[.,]\d+)?|\d+[-‑–]\d+(?:[-‑–]\d+)*|\d+[.,]\d+(?:[.,]\d+)*|\d+)(?:(?:ers?|res?|ères?|[eè]mes?|es?|nde?s?|st|nd|rd|th)(?![\p{L}\p{N}]))?`,
+    // A.N.S.S.I., U.S.
+    String.raw`(?<![\p{L}\p{N}.])(?<acronym>(?:\p{Lu}\.){2,12}(?:\p{Lu}(?![\p{L}\p{N}]))?)`,
+    String.raw`(?<word>(?:${WORD_UNIT})+(?:(?:['’ʼ‘\u0060´′]|[-‐‑](?:\r?\n[ \t]*)?)(?:${WORD_UNIT})+)*)`,
+  ].join('|'),
+  'gu',
+);
+
+const UNIT = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060]+/gu;
+const ELISION = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|[I1|])$/iu;
+const ROMAN_ORDINAL = /^([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
+
+/** Words typed short, abbreviations and scanners' readings that have one meaning: folded form → folded word. */
+const SAME_WORD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ppl: 'personnes', gvt: 'gouvernement', gouv: 'gouvernement', tel: 'telephone', tels: 'telephones', bcp: 'beaucoup', pdt: 'president', ms: 'ms',
+    stups: 'stupefiants', qqn: 'quelqu', rdv: 'rendez', appt: 'appartement', info: 'information', infos: 'informations', ado: 'adolescent', ados: 'adolescents',
+    ceil: 'oeil', cceur: 'coeur', cceurs: 'coeurs', sceur: 'soeur', sceurs: 'soeurs', nceud: 'noeud', nceuds: 'noeuds', vceu: 'voeu', vceux: 'voeux', bceuf: 'boeuf',
+    chceur: 'choeur', mceurs: 'moeurs',
+    january: 'janvier', february: 'fevrier', april: 'avril', june: 'juin', july: 'juillet', august: 'aout', september: 'septembre', october: 'octobre',
+    november: 'novembre', december: 'decembre',
+  }),
+);
+const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
+
+/** Pronouns hung on a verb by a hyphen (dit-il, a-t-on): the whole is no compound. */
+const HUNG = new Set('t il elle ils elles on je tu nous vous ce le la les y en moi toi lui leur ci eux'.split(' '));
+
+/** Longest run of letters and digits kept as a term; longer ones (encoded data, rules of signs) are cut there. */
+const LONGEST_TERM = 64;
+
+/**
+ * The terms of a text, in order: for documents and questions alike. `text.slice(start, end)` is how the term is written
+ * there. A compound gives its whole (hyphens taken out) and its parts; an article of law or a date gives itself and its
+ * parts. Function words are kept: see `contentTerms`.
+ */
+export function terms(text: string): Term[] {
+  const found: Term[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const groups = match.groups as Record<string, string | undefined>;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (groups['word'] !== undefined) addWord(found, text, start, groups['word']);
+    else if (groups['number'] !== undefined) addNumber(found, groups['number'], start, end);
+    else if (groups['reference'] !== undefined) addReference(found, groups['article']!, start, end);
+    else if (groups['code'] !== undefined) addReference(found, groups['code'], start, end);
+    else if (groups['acronym'] !== undefined) found.push({ term: stem(fold(groups['acronym'].replaceAll('.', ''))), start, end, kind: 'acronym' });
+    else addDate(found, text, match, groups);
+  }
+  return found;
+}
+
+/** The terms that carry a subject: all but function words. */
+export function contentTerms(text: string): Term[] {
+  return terms(text).filter(({ term, kind, start, end }) => kind !== 'word' || !(isFoldedFunctionWord(term) || isFoldedFunctionWord(fold(text.slice(start, end)))));
+}
+
+function addWord(found: Term[], text: string, start: number, written: string): void {
+  const parts = [...written.matchAll(UNIT)].map(({ 0: part, index }) => ({ part, start: start + index, end: start + index + part.length }));
+  let from = 0;
+  // l'eau, qu'il, I'attention: the elided word is a term of its own, and a function word.
+  while (from < parts.length - 1 && ELISION.test(parts[from]!.part) && !/[-‐‑]/u.test(text[parts[from]!.end]!)) {
+    const elided = parts[from]!;
+    found.push({ term: /^[I1|]$/u.test(elided.part) ? 'l' : fold(elided.part), start: elided.start, end: elided.end, kind: 'word' });
+    from++;
+  }
+  let kept = parts.slice(from);
+  // Darmanin's, don't.
+  if (kept.length > 1 && /^(?:s|t|ll|re|ve|d|m)$/iu.test(kept.at(-1)!.part) && !/[-‐‑]/u.test(text[kept.at(-2)!.end]!)) kept = kept.slice(0, -1);
+  while (kept.length > 1 && HUNG.has(fold(kept.at(-1)!.part))) {
+    const hung = kept.at(-1)!;
+    kept = kept.slice(0, -1);
+    if (kept.length === 1 || !HUNG.has(fold(kept.at(-1)!.part))) addSimple(found, text, hung);
+  }
+  if (kept.length > 1) {
+    const whole = fold(kept.map(({ part }) => part).join(''));
+    // aujourd'hui and prud'hommes are one word; only hyphens make parts that are words.
+    found.push({ term: stem(clipped(whole)), start: kept[0]!.start, end: kept.at(-1)!.end, kind: 'word' });
+    if (!text.slice(kept[0]!.start, kept.at(-1)!.end).includes('-') && !/[‐‑]/u.test(text.slice(kept[0]!.start, kept.at(-1)!.end))) return;
+  }
+  for (const part of kept) addSimple(found, text, part);
+}
+
+function addSimple(found: Term[], text: string, { part, start, end }: { part: string; start: number; end: number }): void {
+  const ordinal = ROMAN_ORDINAL.exec(part);
+  const value = ordinal ? romanValue(ordinal[1]!) : null;
+  if (value !== null) {
+    found.push({ term: String(value), start, end, kind: 'number' });
+    return;
+  }
+  const folded = clipped(fold(part));
+  if (folded === '') return;
+  const kind = isAcronym(text, part, start, end) ? 'acronym' : 'word';
+  found.push({ term: stem(canonical(folded)), start, end, kind });
+}
+
+/** What scanners and hurried fingers make of one word → that word, folded. */
+function canonical(folded: string): string {
+  return SAME_WORD.get(folded) ?? folded.replace(/^(man|desf?|chef-d)?ceuvr/u, '$1oeuvr').replace(/^ceill/u, 'oeill');
+}
+
+/** A word of two to six capitals among words that are not all capitals. */
+function isAcronym(text: string, part: string, start: number, end: number): boolean {
+  if (!/^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u.test(part)) return false;
+  const before = /(\p{L}+)\P{L}{1,3}$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1];
+  const after = /^\P{L}{1,3}(\p{L}+)/u.exec(text.slice(end, end + 24))?.[1];
+  return ![before, after].some((word) => word !== undefined && word.length > 1 && !/\p{Ll}/u.test(word));
+}
+
+function addNumber(found: Term[], written: string, start: number, end: number): void {
+  found.push({ term: clipped(numberTerm(written)), start, end, kind: 'number' });
+  if (/[-‑–]/u.test(written)) addParts(found, written, start);
+}
+
+/** "5 000", "5.000", "5,000" → 5000; "67,8" → 67.8; "222–37" → 222-37; leading zeros off. */
+export function numberTerm(written: string): string {
+  const plain = fold(written);
+  const grouped = /^([1-9]\d{0,2}(?:[ '.,]\d{3})+)(?:([.,])(\d+))?$/u.exec(plain);
+  if (grouped) return grouped[1]!.replaceAll(/\D/gu, '') + (grouped[3] === undefined ? '' : `.${grouped[3]}`);
+  return plain.replaceAll(',', '.').replace(/^0+(?=\d)/u, '');
+}
+
+function addReference(found: Term[], article: string, start: number, end: number): void {
+  const number = fold(article).replaceAll(/[. *]/gu, '');
+  found.push({ term: `art.${number}`, start, end, kind: 'reference' });
+  const from = end - article.length;
+  const digits = /\d.*$/su.exec(article)!;
+  found.push({ term: numberTerm(digits[0]), start: from + digits.index, end, kind: 'number' });
+  if (/[-‑–]/u.test(digits[0])) return;
+}
+
+function addParts(found: Term[], written: string, start: number): void {
+  for (const { 0: digits, index } of written.matchAll(/\d+/gu)) {
+    found.push({ term: clipped(numberTerm(digits)), start: start + index, end: start + index + digits.length, kind: 'number' });
+  }
+}
+
+/** A date, then its day, its month by its French name and its year, each where it stands. Not a date after all: its words. */
+function addDate(found: Term[], text: string, match: RegExpExecArray, groups: Record<string, string | undefined>): void {
+  const start = match.index;
+  const whole = match[0];
+  const written = { day: pick(groups, 'day'), month: pick(groups, 'month'), year: pick(groups, 'year') };
+  const month = /^\d/u.test(written.month) ? Number(written.month) : (MONTHS.get(fold(written.month)) ?? 0);
+  const day = Number(written.day);
+  if (month < 1 || month > 12 || day < 1 || day > 31) {
+    for (const { 0: part, index } of whole.matchAll(UNIT)) {
+      const at = start + index;
+      if (/^\d/u.test(part)) found.push({ term: numberTerm(/^\d+/u.exec(part)![0]), start: at, end: at + part.length, kind: 'number' });
+      else addSimple(found, text, { part, start: at, end: at + part.length });
+    }
+    return;
+  }
+  const date = `${written.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  found.push({ term: date, start, end: start + whole.length, kind: 'date' });
+  // The parts in the order in which they stand.
+  let from = 0;
+  const order = whole.startsWith(written.year) ? (['year', 'month', 'day'] as const) : whole.startsWith(written.day) ? (['day', 'month', 'year'] as const) : (['month', 'day', 'year'] as const);
+  for (const name of order) {
+    const part = written[name];
+    const at = whole.indexOf(part, from);
+    from = at + part.length;
+    const term = name === 'month' ? stem(MONTH_NAMES[month - 1]!) : numberTerm(part);
+    found.push({ term, start: start + at, end: start + from, kind: name === 'month' ? 'word' : 'number' });
+  }
+}
+
+function pick(groups: Record<string, string | undefined>, name: string): string {
+  return groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`] ?? groups[`${name}4`]!;
+}
+
+function romanValue(roman: string): number | null {
+  const values: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+  let total = 0;
+  for (let index = 0; index < roman.length; index++) {
+    const value = values[roman[index]!]!;
+    total += value < (values[roman[index + 1] ?? ''] ?? 0) ? -value : value;
+  }
+  return total > 0 && total < 100 ? total : null;
+}
+
+function clipped(term: string): string {
+  return term.length > LONGEST_TERM ? term.slice(0, LONGEST_TERM) : term;
+}
