@@ -22,10 +22,10 @@ export interface Alignment {
 }
 
 /**
- * What each step costs, in words. A changed word costs less than one added and one missing (so that the two are shown together), the less the
- * more its letters are the same (arrêté, arrêtés); noise costs little, so that a noisy copy of the right place wins over a clean other place.
+ * What each step costs, in words. A changed word costs less than one added (so that it is shown against the word in its place, at the ends of a quote
+ * too), the less the more its letters are the same (arrêté, arrêtés); noise costs little, so that a noisy copy of the right place wins over a clean other place.
  */
-const COSTS = { same: 0, typographic: 0.02, capitals: 0.05, ocr: 0.15, split: 0.1, added: 0.75, missing: 0.6, changed: 1.15, changedAlike: 0.5 };
+const COSTS = { same: 0, typographic: 0.02, capitals: 0.05, ocr: 0.15, split: 0.1, added: 0.85, missing: 0.6, changed: 0.8, changedAlike: 0.4 };
 
 /** Moves kept for the way back. */
 const enum Move {
