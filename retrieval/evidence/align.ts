@@ -28,14 +28,8 @@ export interface Alignment {
 const COSTS = { same: 0, typographic: 0.02, capitals: 0.05, ocr: 0.15, split: 0.1, added: 0.85, missing: 0.6, changed: 0.8, changedAlike: 0.4 };
 
 /** Moves kept for the way back. */
-const enum Move {
-  None,
-  Pair,
-  Added,
-  Missing,
-  OneToTwo,
-  TwoToOne,
-}
+const Move = { None: 0, Pair: 1, Added: 2, Missing: 3, OneToTwo: 4, TwoToOne: 5 } as const;
+type Move = (typeof Move)[keyof typeof Move];
 
 /**
  * Aligns all words of a quote with some stretch of a document's words: the dynamic programme of Sellers (1980, "The theory and computation
@@ -63,7 +57,7 @@ export function align(quote: readonly ComparedWord[], document: readonly Compare
         continue;
       }
       let best = Infinity;
-      let move = Move.None;
+      let move: Move = Move.None;
       const consider = (cost: number, by: Move): void => {
         if (cost < best) [best, move] = [cost, by];
       };
@@ -103,7 +97,7 @@ export function align(quote: readonly ComparedWord[], document: readonly Compare
     column += fromQuote - fromDocument;
   };
   while (row > 0) {
-    const move: Move = moves[row * width + column]!;
+    const move = moves[row * width + column]!;
     if (move === Move.Pair) step(1, 1);
     else if (move === Move.Added) step(1, 0);
     else if (move === Move.Missing) step(0, 1);

@@ -90,7 +90,7 @@ export function pairBucket(first: number, second: number, buckets: number): numb
 }
 
 export function placesOf({ from, places }: Postings, list: number): Uint32Array {
-  return places.subarray(from[list]!, from[list + 1]!);
+  return places.subarray(from[list], from[list + 1]);
 }
 
 /** Lists by counting sort: two passes, no object a place. */

@@ -36,8 +36,8 @@ export function stripQuote(text: string): Span {
 function closesBefore(text: string, start: number, end: number, closing: string): boolean {
   const inside = text.slice(start + 1, end - 1);
   // An apostrophe inside is no closing mark: a letter follows it.
-  const at = /['’]/u.test(closing) ? inside.search(/['’](?![\p{L}\p{N}])/u) : [...inside].findIndex((sign) => closing.includes(sign));
-  return at >= 0;
+  if (/['’]/u.test(closing)) return /['’](?![\p{L}\p{N}])/u.test(inside);
+  return Array.from(closing).some((sign) => inside.includes(sign));
 }
 
 /** Cuts a quote at its marks of elision. */
