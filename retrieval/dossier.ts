@@ -1,4 +1,5 @@
 import type { Answer, AnswerPassage, Citation } from './search/answer.js';
+import type { Method } from './search/method.js';
 import type { Heading } from './passages/passage.js';
 import type { Document, Unreadable } from './documents/document.js';
 
@@ -7,6 +8,10 @@ export interface AskOptions {
   readonly top?: number;
   /** Search only these documents (paths as in `Citation.file`); all when left out. */
   readonly files?: readonly string[];
+  /** How passages are ranked; for evaluation. Everything on when left out. */
+  readonly method?: Method;
+  /** Passages left out of the search, by id; for evaluation. */
+  readonly without?: readonly string[];
 }
 
 /** A document as /sources shows it. */
@@ -67,24 +72,4 @@ export interface Dossier {
   close(): Promise<void>;
 }
 
-/** Longest question taken, in UTF-16 units. Telegram's longest message is 4,096; longer texts are pasted documents, not questions. */
-export const MAX_QUESTION_CHARACTERS = 4096;
-
-/** The base of every error that is the user's to mend: shown as one line, exit status 2. */
-export class UserError extends Error {
-  override readonly name: string = 'UserError';
-}
-
-export class EmptyQuestionError extends UserError {
-  override readonly name = 'EmptyQuestionError';
-  constructor() {
-    super('asking: a question with at least one letter or digit expected, found none; write what you want to know');
-  }
-}
-
-export class QuestionTooLongError extends UserError {
-  override readonly name = 'QuestionTooLongError';
-  constructor(readonly length: number) {
-    super(`asking: at most ${MAX_QUESTION_CHARACTERS} characters expected, found ${length}; ask about one thing at a time`);
-  }
-}
+export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';

@@ -6,5 +6,6 @@ export { textReader } from './text-reader.js';
 export { blocksOf, type Block } from './blocks.js';
 export { findTitle, titleFromName } from './title.js';
 export { findDate } from './date.js';
+export { lineStarts, numberAt } from './line-numbers.js';
 export { readDossier, readDocument, READERS, type ReadOptions } from './read.js';
 export type { Document, MetadataOrigin, Unreadable } from './document.js';

@@ -21,29 +21,32 @@ const SPACE = String.raw`[ \u00A0\u202F\u2009]`;
 const WORD_UNIT = String.raw`[\p{L}\p{N}][\p{M}\u00AD\u200B-\u200D\u2060]*`;
 const TOKEN = new RegExp(
   [
+    // l'eau, qu'il, I'attention (a scanner's l'): the elided word is a function word of its own
+    String.raw`(?=[cdjlmnstCDJLMNSTqQpPI1|])(?<![\p{L}\p{N}\p{M}-])(?<elision>[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[I1|])['’ʼ‘\u0060´′](?=\p{L})`,
     // art. 222-37, article L. 121-3, articles 222-34 (the next numbers follow as numbers of their own)
-    String.raw`(?<![\p{L}\p{N}])(?<reference>(?:[Aa]rt(?:icles?|\.)?|ART(?:ICLES?|\.)?)${SPACE}?\n?(?<article>(?:[LRDA][. \u00A0*]{0,3})?\d{1,5}(?:[-‑–]\d{1,4})*)(?![\p{L}\d]))`,
+    String.raw`(?=[Aa][Rr][Tt])(?<![\p{L}\p{N}])(?<reference>(?:[Aa]rt(?:icles?|\.)?|ART(?:ICLES?|\.)?)${SPACE}?\n?(?<article>(?:[LRDA][. \u00A0*]{0,3})?\d{1,5}(?:[-‑–]\d{1,4})*)(?![\p{L}\d]))`,
     // L. 121-3, R.123-4-1
-    String.raw`(?<![\p{L}\p{N}.])(?<code>[LRD][. \u00A0*]{0,3}\d{1,5}(?:[-‑–]\d{1,4})+)(?![\p{L}\d])`,
+    String.raw`(?=[LR][. \u00A0*\d])(?<![\p{L}\p{N}.])(?<code>[LRD][. \u00A0*]{0,3}\d{1,5}(?:[-‑–]\d{1,4})+)(?![\p{L}\d])`,
     // 20 mai 2025, 1er octobre 2008
-    String.raw`(?<![\p{L}\p{N}])(?<dayFirst>(?<day1>\d{1,2})(?:er|st|nd|rd|th)?\s(?<month1>\p{L}[\p{L}\p{M}]{2,11})\.?,?\s(?<year1>\d{4}))(?![\p{L}\d])`,
+    String.raw`(?=\d)(?<![\p{L}\p{N}])(?<dayFirst>(?<day1>\d{1,2})(?:er|st|nd|rd|th)?\s(?<month1>\p{L}[\p{L}\p{M}]{2,11})\.?,?\s(?<year1>\d{4}))(?![\p{L}\d])`,
     // May 20, 2025
-    String.raw`(?<![\p{L}\p{N}])(?<monthFirst>(?<month2>\p{L}{3,9})\.?\s(?<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year2>\d{4}))(?![\p{L}\d])`,
+    String.raw`(?=[JFMASONDjfmasond][a-z]{2,8}\.?\s\d)(?<![\p{L}\p{N}])(?<monthFirst>(?<month2>[a-zA-Z]{3,9})\.?\s(?<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year2>\d{4}))(?![\p{L}\d])`,
     // 20/05/2025, 20.05.2025
-    String.raw`(?<![\p{L}\p{N}/])(?<figures>(?<day3>\d{1,2})(?<sign>[/.])(?<month3>\d{1,2})\k<sign>(?<year3>\d{4}))(?![\p{L}\d/])`,
+    String.raw`(?=\d)(?<![\p{L}\p{N}/])(?<figures>(?<day3>\d{1,2})(?<sign>[/.])(?<month3>\d{1,2})\k<sign>(?<year3>\d{4}))(?![\p{L}\d/])`,
     // 2025-05-20
-    String.raw`(?<![\p{L}\p{N}-])(?<iso>(?<year4>[12]\d{3})-(?<month4>[01]\d)-(?<day4>[0-3]\d))(?![\p{L}\d-])`,
+    String.raw`(?=\d)(?<![\p{L}\p{N}-])(?<iso>(?<year4>[12]\d{3})-(?<month4>[01]\d)-(?<day4>[0-3]\d))(?![\p{L}\d-])`,
     // 5 000, 100.000, 1,234,567 with decimals; 67,8; 2.0; 222-37; 1er, 19e, 20th
-    String.raw`(?<![\p{L}\p{N}])(?<number>\d{1,3}(?:(?:${SPACE}|['’.,])\d{3})+(?![\d])(?:[.,]\d+)?|\d+[-‑–]\d+(?:[-‑–]\d+)*|\d+[.,]\d+(?:[.,]\d+)*|\d+)(?:(?:ers?|res?|ères?|[eè]mes?|es?|nde?s?|st|nd|rd|th)(?![\p{L}\p{N}]))?`,
+    String.raw`(?=\d)(?<![\p{L}\p{N}])(?<number>\d{1,3}(?:(?:${SPACE}|['’.,])\d{3})+(?![\d])(?:[.,]\d+)?|\d+[-‑–]\d+(?:[-‑–]\d+)*|\d+[.,]\d+(?:[.,]\d+)*|\d+)(?:(?:ers?|res?|ères?|[eè]mes?|es?|nde?s?|st|nd|rd|th)(?![\p{L}\p{N}]))?`,
     // A.N.S.S.I., U.S.
-    String.raw`(?<![\p{L}\p{N}.])(?<acronym>(?:\p{Lu}\.){2,12}(?:\p{Lu}(?![\p{L}\p{N}]))?)`,
+    String.raw`(?=\p{Lu}\.)(?<![\p{L}\p{N}.])(?<acronym>(?:\p{Lu}\.){2,12}(?:\p{Lu}(?![\p{L}\p{N}]))?)`,
     String.raw`(?<word>(?:${WORD_UNIT})+(?:(?:['’ʼ‘\u0060´′]|[-‐‑](?:\r?\n[ \t]*)?)(?:${WORD_UNIT})+)*)`,
   ].join('|'),
   'gu',
 );
 
+/** What stands between the articles of a list. */
+const LIST_LINK = /^\s?(?:,|à|et|ou|to|and|or)\s$/u;
 const UNIT = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060]+/gu;
-const ELISION = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|[I1|])$/iu;
 const ROMAN_ORDINAL = /^([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
 
 /** Words typed short, abbreviations and scanners' readings that have one meaning: folded form → folded word. */
@@ -62,6 +65,9 @@ const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juil
 /** Pronouns hung on a verb by a hyphen (dit-il, a-t-on): the whole is no compound. */
 const HUNG = new Set('t il elle ils elles on je tu nous vous ce le la les y en moi toi lui leur ci eux'.split(' '));
 
+/** Acronyms that are also function words; other function words in capitals are no acronyms. */
+const ENGLISH_ACRONYMS = new Set(['us', 'it']);
+
 /** Longest run of letters and digits kept as a term; longer ones (encoded data, rules of signs) are cut there. */
 const LONGEST_TERM = 64;
 
@@ -72,13 +78,22 @@ const LONGEST_TERM = 64;
  */
 export function terms(text: string): Term[] {
   const found: Term[] = [];
+  // Where the last article of "articles 222-34 à 222-40 et 222-43" ended.
+  let listed = Number.NEGATIVE_INFINITY;
   for (const match of text.matchAll(TOKEN)) {
     const groups = match.groups as Record<string, string | undefined>;
     const start = match.index;
     const end = start + match[0].length;
-    if (groups['word'] !== undefined) addWord(found, text, start, groups['word']);
-    else if (groups['number'] !== undefined) addNumber(found, groups['number'], start, end);
-    else if (groups['reference'] !== undefined) addReference(found, groups['article']!, start, end);
+    if (groups['elision'] !== undefined) found.push({ term: elided(groups['elision']), start, end: end - 1, kind: 'word' });
+    else if (groups['word'] !== undefined) addWord(found, text, start, groups['word']);
+    else if (groups['number'] !== undefined && start - listed <= 6 && LIST_LINK.test(text.slice(listed, start))) {
+      addReference(found, groups['number'], start, end);
+      listed = end;
+    } else if (groups['number'] !== undefined) addNumber(found, groups['number'], start, end);
+    else if (groups['reference'] !== undefined) {
+      addReference(found, groups['article']!, start, end);
+      if (/^art\S*s/iu.test(match[0])) listed = end;
+    }
     else if (groups['code'] !== undefined) addReference(found, groups['code'], start, end);
     else if (groups['acronym'] !== undefined) found.push({ term: stem(fold(groups['acronym'].replaceAll('.', ''))), start, end, kind: 'acronym' });
     else addDate(found, text, match, groups);
@@ -86,21 +101,25 @@ export function terms(text: string): Term[] {
   return found;
 }
 
-/** The terms that carry a subject: all but function words. */
+/** The terms that carry a subject: all but function words. Acronyms such as US and IT stay. */
 export function contentTerms(text: string): Term[] {
-  return terms(text).filter(({ term, kind, start, end }) => kind !== 'word' || !(isFoldedFunctionWord(term) || isFoldedFunctionWord(fold(text.slice(start, end)))));
+  return terms(text).filter((term) => carriesSubject(text, term));
+}
+
+function carriesSubject(text: string, { term, kind, start, end }: Term): boolean {
+  if (kind !== 'word' && kind !== 'acronym') return true;
+  if (term === 'l') return false;
+  const folded = fold(text.slice(start, end));
+  return !isFoldedFunctionWord(folded) || (kind === 'acronym' && ENGLISH_ACRONYMS.has(folded));
+}
+
+function elided(written: string): string {
+  return /^[I1|]$/u.test(written) ? 'l' : fold(written);
 }
 
 function addWord(found: Term[], text: string, start: number, written: string): void {
   const parts = [...written.matchAll(UNIT)].map(({ 0: part, index }) => ({ part, start: start + index, end: start + index + part.length }));
-  let from = 0;
-  // l'eau, qu'il, I'attention: the elided word is a term of its own, and a function word.
-  while (from < parts.length - 1 && ELISION.test(parts[from]!.part) && !/[-‐‑]/u.test(text[parts[from]!.end]!)) {
-    const elided = parts[from]!;
-    found.push({ term: /^[I1|]$/u.test(elided.part) ? 'l' : fold(elided.part), start: elided.start, end: elided.end, kind: 'word' });
-    from++;
-  }
-  let kept = parts.slice(from);
+  let kept = parts;
   // Darmanin's, don't.
   if (kept.length > 1 && /^(?:s|t|ll|re|ve|d|m)$/iu.test(kept.at(-1)!.part) && !/[-‐‑]/u.test(text[kept.at(-2)!.end]!)) kept = kept.slice(0, -1);
   while (kept.length > 1 && HUNG.has(fold(kept.at(-1)!.part))) {
@@ -162,7 +181,6 @@ function addReference(found: Term[], article: string, start: number, end: number
   const from = end - article.length;
   const digits = /\d.*$/su.exec(article)!;
   found.push({ term: numberTerm(digits[0]), start: from + digits.index, end, kind: 'number' });
-  if (/[-‑–]/u.test(digits[0])) return;
 }
 
 function addParts(found: Term[], written: string, start: number): void {

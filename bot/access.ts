@@ -1,0 +1,76 @@
+import type { MiddlewareFn } from 'grammy';
+import { isAllowed, isGroup, isRestricted, type BotContext, type Parts } from './context.js';
+import { message } from './messages/message.js';
+import { send } from './send.js';
+
+/**
+ * The gate: the first handler, and the only place that decides who may ask. Whoever is not on the list gets one polite line
+ * with their id, so that they can pass it on, and nothing of the dossier, whatever kind of update it is. In groups strangers
+ * get no line unless they speak to the bot: it would answer each message of the group.
+ */
+export function accessGate({ settings, log }: Parts): MiddlewareFn<BotContext> {
+  return async (ctx, next) => {
+    // Updates about the bot itself (blocked, added to a group) carry nothing of the dossier and are answered by nothing.
+    if (ctx.update.my_chat_member !== undefined) return next();
+    if (isAllowed(settings, ctx.from?.id)) return next();
+    log.info({ user: ctx.from?.id, update: updateKind(ctx.update) }, 'refused: not in ALLOWED_USERS');
+    if (ctx.from === undefined || ctx.from.is_bot) return;
+    const line = ctx.speech.say('access-refused', { id: String(ctx.from.id) });
+
+    if (ctx.inlineQuery !== undefined) {
+      await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true, button: { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' } });
+    } else if (ctx.callbackQuery !== undefined) {
+      await ctx.answerCallbackQuery({ text: line, show_alert: true });
+    } else if (ctx.message !== undefined && (!isGroup(ctx) || isAddressed(ctx))) {
+      await ctx.reply(line, { reply_parameters: { message_id: ctx.message.message_id, allow_sending_without_reply: true } });
+    }
+  };
+}
+
+/** What may be asked of a restricted dossier in a group: questions, answered in private, and what shows nothing of it. */
+const HARMLESS_COMMANDS = /^\/(?:ask|private|help|language)(?:@\w+)?(?:\s|$)/i;
+
+/**
+ * The second gate, for allowed people in groups: what they see there, strangers see too. The documents of a restricted
+ * dossier are shown in private only; what goes to the group is the one page that someone shares there.
+ */
+export function groupGate({ settings }: Parts): MiddlewareFn<BotContext> {
+  return async (ctx, next) => {
+    const text = ctx.msg?.text ?? ctx.msg?.caption ?? '';
+    const isHarmless = ctx.callbackQuery === undefined && (!text.startsWith('/') || HARMLESS_COMMANDS.test(text));
+    if (!isRestricted(settings) || !isGroup(ctx) || isHarmless || ctx.update.my_chat_member !== undefined) return next();
+    const line = ctx.speech.say('private-always');
+    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
+    else if (isAddressed(ctx)) await send(ctx, message(line, [[{ text: ctx.speech.say('button-open-chat'), url: chatLink(ctx) }]]));
+  };
+}
+
+/** The address of the private chat with the bot. */
+export function chatLink(ctx: BotContext, payload = 'hello'): string {
+  return `https://t.me/${ctx.me.username}?start=${payload}`;
+}
+
+/** The kind of an update: the name of its field beside `update_id`. */
+export function updateKind(update: object): string {
+  return Object.keys(update).find((name) => name !== 'update_id') ?? 'unknown';
+}
+
+/**
+ * Whether a message in a group is meant for the bot: a command for it, its @name, or a reply to it.
+ * In private every message is.
+ */
+export function isAddressed(ctx: BotContext): boolean {
+  const message = ctx.msg;
+  if (message === undefined) return false;
+  if (ctx.chat?.type === 'private') return true;
+  // Only a message's author is looked at here: a group's forum topics make every first message a reply to the topic itself.
+  if (message.reply_to_message?.from?.id === ctx.me.id) return true;
+  const text = message.text ?? message.caption ?? '';
+  const entities = message.entities ?? message.caption_entities ?? [];
+  return entities.some(({ type, offset, length }) => {
+    const word = text.slice(offset, offset + length).toLowerCase();
+    const name = `@${ctx.me.username.toLowerCase()}`;
+    if (type === 'mention') return word === name;
+    return type === 'bot_command' && offset === 0 && (word.endsWith(name) || !word.includes('@'));
+  });
+}

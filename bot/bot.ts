@@ -1,0 +1,92 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { sequentialize } from '@grammyjs/runner';
+import { Bot, type BotConfig, type Transformer } from 'grammy';
+import type { Dossier } from '../retrieval/dossier.js';
+import { accessGate, groupGate } from './access.js';
+import { createBackground, type Background } from './background.js';
+import { TELEGRAM_API_ROOT } from './config.js';
+import type { BotContext, BotSettings, Parts } from './context.js';
+import { createDownload } from './download.js';
+import { failures } from './failures.js';
+import { admin, adminButtons } from './handlers/admin.js';
+import { answerButtons } from './handlers/answers.js';
+import { buttons } from './handlers/buttons.js';
+import { inline } from './handlers/inline.js';
+import { language, languageButtons, speech } from './handlers/language.js';
+import { membership, others } from './handlers/others.js';
+import { questions } from './handlers/questions.js';
+import { sourceButtons, sources } from './handlers/sources.js';
+import { start } from './handlers/start.js';
+import { uploadButtons, uploads } from './handlers/uploads.js';
+import { visits } from './handlers/visits.js';
+import { floodLimit, groupPace } from './limits.js';
+import type { Log } from './log.js';
+import type { Memory } from './memory/memory.js';
+
+export interface BotOptions {
+  readonly token: string;
+  readonly dossier: Dossier;
+  readonly settings: BotSettings;
+  readonly memory: Memory;
+  readonly log: Log;
+  /** Address of the Bot API; Telegram's own when left out. */
+  readonly apiRoot?: string;
+  /** Who the bot is, when already known (tests); else `bot.init()` asks Telegram. */
+  readonly botInfo?: BotConfig<BotContext>['botInfo'];
+  /** Where long work goes on; one of its own when left out. Give one to wait for it at the end. */
+  readonly background?: Background;
+  /** The time in milliseconds; the system's when left out. */
+  readonly now?: () => number;
+  /** Waits so many milliseconds; a timer when left out. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+/** A request fails after as many tries: with waits of 3, 6, 12 s after server errors, 21 s in all. */
+const MOST_RETRIES = 3;
+
+/** A 429 that asks for a longer wait fails at once, in seconds: the person would long have gone. */
+const LONGEST_RETRY_AFTER = 120;
+
+/** Seconds after which a request without an answer is given up (uploads of 50 MB included); long polling sets its own. */
+const REQUEST_SECONDS = 120;
+
+/** The bot, ready to be started (see polling/) or fed with updates (`bot.handleUpdate`). It only wires: each handler has its file. */
+export function createBot(options: BotOptions): Bot<BotContext> {
+  const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
+  const background = options.background ?? createBackground(log);
+  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background };
+  const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
+  bot.api.config.use(groupPace(now, pause), retries());
+
+  bot.use(
+    failures(parts),
+    // Updates of one chat one after the other, those of different chats side by side.
+    sequentialize((ctx) => [ctx.chat?.id, ctx.from?.id].filter((id) => id !== undefined).map(String)),
+    speech(parts),
+    accessGate(parts),
+    groupGate(parts),
+    floodLimit(now),
+    visits(parts),
+    membership(parts),
+    start(parts),
+    sources(parts),
+    language(parts),
+    admin(parts),
+    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons }),
+    inline(parts),
+    uploads(parts),
+    questions(parts),
+    others(),
+  );
+  return bot;
+}
+
+/** auto-retry for all but polling, which has its own backoff and says what is wrong. */
+function retries(): Transformer {
+  const retry = autoRetry({ maxRetryAttempts: MOST_RETRIES, maxDelaySeconds: LONGEST_RETRY_AFTER, rethrowHttpErrors: true });
+  return (previous, method, payload, signal) => (method === 'getUpdates' || method === 'getMe' || method === 'deleteWebhook' ? previous(method, payload, signal) : retry(previous, method, payload, signal));
+}
+
+function timer(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+import { projectRoot } from '../embeddings/project-root.js';
+import { UserError } from '../retrieval/dossier.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What the program was told to do, checked. Folders are absolute. */
+export interface Settings {
+  /** `null`: no Telegram, the local preview is started instead. */
+  readonly token: string | null;
+  /** Address of the Bot API, without a slash at its end. */
+  readonly apiRoot: string;
+  /** The folder of documents. */
+  readonly dossier: string;
+  /** Folder of the index, or a postgres:// address. */
+  readonly index: string;
+  readonly model: {
+    /** A folder or a hub name; `null` for the model shipped with the project. */
+    readonly name: string | null;
+    /** What stands before each text; `null` for the model's own. */
+    readonly questionPrefix: string | null;
+    readonly passagePrefix: string | null;
+    readonly pooling: 'mean' | 'cls' | null;
+  };
+  /** Telegram ids; empty: everyone may ask. */
+  readonly allowedUsers: ReadonlySet<number>;
+  /** Telegram ids; they may ask too. */
+  readonly adminUsers: ReadonlySet<number>;
+  readonly logLevel: LogLevel;
+  /** TCP port of the preview; 0: any free one. */
+  readonly previewPort: number;
+  /** Folder of what the bot keeps: languages, conversations, feedback. */
+  readonly data: string;
+}
+
+/** Where Telegram answers (https://core.telegram.org/bots/api#making-requests). */
+export const TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+/** The port of the preview when none is set: our choice, one that few programs use. */
+export const PREVIEW_PORT = 8787;
+
+/** The dossier shipped with the project: code only reads it. */
+export const SEEDS = join(projectRoot, 'seeds');
+
+const ids = z
+  .string()
+  .regex(/^\s*(\d+([\s,;]+|\s*$))*$/)
+  .transform((text) => new Set((text.match(/\d+/g) ?? []).map(Number)))
+  .refine((found) => [...found].every(Number.isSafeInteger));
+
+/** Each variable with its check and, in words, what it expects. */
+const VARIABLES = {
+  TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
+  TELEGRAM_API_ROOT: [z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')), 'an http:// or https:// address'],
+  DOSSIER_DIR: [z.string(), 'a folder'],
+  INDEX: [z.string(), 'a folder or a postgres:// address'],
+  EMBEDDING_MODEL: [z.string(), 'a folder or a hub name'],
+  EMBEDDING_PREFIX_QUESTION: [z.string(), 'a text'],
+  EMBEDDING_PREFIX_PASSAGE: [z.string(), 'a text'],
+  EMBEDDING_POOLING: [z.enum(['mean', 'cls']), '"mean" or "cls"'],
+  ALLOWED_USERS: [ids, 'Telegram ids (digits) separated by commas'],
+  ADMIN_USERS: [ids, 'Telegram ids (digits) separated by commas'],
+  LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
+  PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
+  DATA_DIR: [z.string(), 'a folder'],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+type Name = keyof typeof VARIABLES;
+type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
+
+/** Variables whose value is a secret: messages give its length only. */
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN']);
+
+/** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
+const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Checks the settings.
+ *
+ * @param environment variables as given; an empty one counts as not set
+ * @param flags what the command line overrides
+ * @throws {UserError} naming the variable, what was expected and what was found
+ */
+export function readSettings(environment: Environment, flags: { readonly dossier?: string | undefined; readonly index?: string | undefined } = {}): Settings {
+  const given: Environment = { ...environment, ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }), ...(flags.index !== undefined && { INDEX: flags.index }) };
+  const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
+
+  const index = read('INDEX') ?? join(projectRoot, '.dossier');
+  const isAddress = /^postgres(ql)?:\/\//.test(index);
+  return {
+    token: read('TELEGRAM_BOT_TOKEN'),
+    apiRoot: read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT,
+    dossier: resolve(read('DOSSIER_DIR') ?? SEEDS),
+    index: isAddress ? index : resolve(index),
+    model: {
+      name: read('EMBEDDING_MODEL'),
+      questionPrefix: read('EMBEDDING_PREFIX_QUESTION'),
+      passagePrefix: read('EMBEDDING_PREFIX_PASSAGE'),
+      pooling: read('EMBEDDING_POOLING'),
+    },
+    allowedUsers: read('ALLOWED_USERS') ?? new Set(),
+    adminUsers: read('ADMIN_USERS') ?? new Set(),
+    logLevel: read('LOG_LEVEL') ?? 'info',
+    previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
+    data: resolve(read('DATA_DIR') ?? join(isAddress ? projectRoot : dirname(resolve(index)), '.dossier-data')),
+  };
+}
+
+function readVariable<N extends Name>(name: N, value: string | undefined): Value<N> | null {
+  const text = VERBATIM.has(name) ? value : value?.trim();
+  if (text === undefined || (text === '' && !VERBATIM.has(name))) return null;
+  const [check, expected] = VARIABLES[name];
+  const result = check.safeParse(text);
+  if (result.success) return result.data as Value<N>;
+  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  throw new UserError(`reading the settings: ${name}: ${expected} expected, found ${found}; mend it in .env or the environment`);
+}
+
+/**
+ * The process's variables over those of a `.env` file.
+ * @throws {UserError} when the file is there and cannot be read
+ */
+export function readEnvironment(folder: string = process.cwd(), variables: Environment = process.env): Environment {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return variables;
+  try {
+    return { ...parse(readFileSync(file, 'utf8')), ...variables };
+  } catch (error) {
+    throw new UserError(`reading the settings: ${file}: a readable file expected, found ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

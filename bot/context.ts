@@ -1,0 +1,48 @@
+import type { Context } from 'grammy';
+import type { Dossier } from '../retrieval/dossier.js';
+import type { Background } from './background.js';
+import type { Settings } from './config.js';
+import type { Speech } from './languages.js';
+import type { Log } from './log.js';
+import type { Download } from './download.js';
+import type { Memory } from './memory/memory.js';
+
+/** What every handler gets with an update. */
+export type BotContext = Context & {
+  /** The texts in the language of the person. */
+  speech: Speech;
+};
+
+/** What the handlers work with; made once, by `createBot`. */
+export interface Parts {
+  readonly dossier: Dossier;
+  readonly settings: BotSettings;
+  readonly memory: Memory;
+  readonly log: Log;
+  /** The time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Brings a file that Telegram holds to a place on the disk (see `createDownload`). */
+  readonly download: Download;
+  /** Long work that must not hold up the chat it was asked in. */
+  readonly background: Background;
+}
+
+/** The settings that the bot itself looks at. */
+export type BotSettings = Pick<Settings, 'allowedUsers' | 'adminUsers' | 'dossier'>;
+
+/** Whether only some people may ask. */
+export function isRestricted({ allowedUsers }: BotSettings): boolean {
+  return allowedUsers.size > 0;
+}
+
+export function isAdmin({ adminUsers }: BotSettings, user: number | undefined): boolean {
+  return user !== undefined && adminUsers.has(user);
+}
+
+export function isAllowed(settings: BotSettings, user: number | undefined): boolean {
+  return !isRestricted(settings) || (user !== undefined && (settings.allowedUsers.has(user) || settings.adminUsers.has(user)));
+}
+
+export function isGroup(ctx: Context): boolean {
+  return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup';
+}

@@ -1,0 +1,126 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { Composer, InputFile } from 'grammy';
+import { callbackData, type Fields } from '../callback-data.js';
+import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
+import { questionCandidates } from '../memory/feedback.js';
+import { button, joined, message, shortened, type Keyboard, type Message } from '../messages/message.js';
+import { splitText } from '../messages/pages.js';
+import { edit, send } from '../send.js';
+import type { ButtonHandlers, Notice } from './buttons.js';
+import { refreshInBackground } from './refreshing.js';
+
+/** Latest feedback shown in the chat; the whole comes as a file. */
+const FEEDBACK_SHOWN = 10;
+
+/** People shown in the list of users. */
+const USERS_SHOWN = 50;
+
+type Section = Fields<'admin'>['show'];
+
+/** /admin and the commands of its sections, for ADMIN_USERS only; to all others they do not exist. */
+export function admin(parts: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const admins = composer.filter((ctx) => isAdmin(parts.settings, ctx.from?.id));
+  admins.command('admin', (ctx) => show(ctx, parts, 'menu', false));
+  admins.command('status', (ctx) => show(ctx, parts, 'status', false));
+  admins.command('feedback', (ctx) => show(ctx, parts, 'feedback', false));
+  admins.command('users', (ctx) => show(ctx, parts, 'users', false));
+  admins.command('reindex', (ctx) => show(ctx, parts, 'refresh', false));
+  return composer;
+}
+
+export const adminButtons: ButtonHandlers<'admin'> = {
+  async admin(ctx, parts, { show: section }): Promise<Notice | undefined> {
+    if (!isAdmin(parts.settings, ctx.from?.id)) return { text: ctx.speech.say('admin-only'), alert: true };
+    await show(ctx, parts, section, true);
+    return undefined;
+  },
+};
+
+async function show(ctx: BotContext, parts: Parts, section: Section, inPlace: boolean): Promise<void> {
+  if (section === 'refresh') {
+    await refreshInBackground(ctx, parts);
+    return;
+  }
+  if (section === 'export') return exportFeedback(ctx, parts);
+  const shown = await sectionMessage(ctx, parts, section);
+  await (inPlace ? edit(ctx, shown) : send(ctx, shown));
+}
+
+async function sectionMessage(ctx: BotContext, parts: Parts, section: 'menu' | 'status' | 'users' | 'feedback'): Promise<Message> {
+  const { say } = ctx.speech;
+  const to = (target: Section): string => callbackData('admin', { show: target });
+  const back: Keyboard = [[button(say('button-back'), to('menu'))]];
+  switch (section) {
+    case 'menu':
+      return message(joined([FormattedString.bold(say('admin-title')), say('admin-text')], '\n\n'), [
+        [button(say('admin-refresh'), to('refresh')), button(say('admin-status'), to('status'))],
+        [button(say('admin-feedback'), to('feedback')), button(say('admin-users'), to('users'))],
+      ]);
+    case 'status':
+      return message(statusText(ctx, parts), back);
+    case 'users':
+      return message(await usersText(ctx, parts), back);
+    case 'feedback':
+      return feedbackMessage(ctx, parts, back);
+  }
+}
+
+function statusText({ speech: { say } }: BotContext, { dossier }: Parts): FormattedString {
+  const { lastRefresh } = dossier;
+  const unreadable = dossier.unreadable();
+  const lines = [
+    FormattedString.bold(say('status-title')),
+    say('status-documents', { documents: dossier.documents().length, passages: dossier.passageCount() }),
+    say('status-refresh', { reason: lastRefresh.reason ?? say('status-unchanged'), embedded: lastRefresh.embedded }),
+    say('status-folder', { folder: dossier.folder }),
+    unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
+    ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),
+    say('status-memory', { megabytes: Math.round(process.memoryUsage().rss / 2 ** 20) }),
+  ];
+  return splitText(joined(lines, '\n'))[0]!;
+}
+
+async function usersText({ speech: { say } }: BotContext, { settings, memory }: Parts): Promise<FormattedString> {
+  const listed = (ids: ReadonlySet<number>): string => (ids.size === 0 ? say('users-none') : [...ids].join(', '));
+  const seen: string[] = [];
+  for await (const key of memory.people.readAllKeys?.() ?? []) {
+    if (seen.length === USERS_SHOWN) break;
+    const person = await memory.people.read(key);
+    if (person?.lastSeen === undefined && person?.blocked === undefined) continue;
+    seen.push(say('users-seen-line', { id: key, name: shortened(person.name ?? '?', 40), day: person.lastSeen ?? '–', blocked: person.blocked === undefined ? 'no' : 'yes' }));
+  }
+  const lines = [
+    FormattedString.bold(say('users-title')),
+    isRestricted(settings) ? say('users-allowed', { ids: listed(settings.allowedUsers) }) : say('users-everyone'),
+    say('users-admins', { ids: listed(settings.adminUsers) }),
+    say('users-seen', { people: seen.length }),
+    ...seen,
+  ];
+  return splitText(joined(lines, '\n'))[0]!;
+}
+
+async function feedbackMessage({ speech: { say } }: BotContext, { memory }: Parts, back: Keyboard): Promise<Message> {
+  const all = await memory.feedback.all();
+  const useful = all.filter((feedback) => feedback.useful).length;
+  const lines = [
+    FormattedString.bold(say('feedback-title')),
+    say('feedback-counts', { useful, not: all.length - useful }),
+    ...all
+      .slice(-FEEDBACK_SHOWN)
+      .toReversed()
+      .map(({ useful: isUseful, question, verdict }) => `${isUseful ? '👍' : '👎'} ${shortened(question.replace(/\s+/g, ' '), 150)} (${say(`verdict-${verdict}`)})`),
+  ];
+  const keyboard = all.length === 0 ? back : [[button(say('feedback-export'), callbackData('admin', { show: 'export' }))], ...back];
+  return message(splitText(joined(lines, '\n'))[0]!, keyboard);
+}
+
+/** Sends the feedback that holds a right answer as `questions.jsonl`, and all of it as it was kept. */
+async function exportFeedback(ctx: BotContext, { memory }: Parts): Promise<void> {
+  const all = await memory.feedback.all();
+  const candidates = questionCandidates(all);
+  const asLines = (values: readonly unknown[]): Buffer => Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+  if (candidates.length > 0) await ctx.replyWithDocument(new InputFile(asLines(candidates), 'questions.jsonl'), { caption: ctx.speech.say('feedback-candidates', { questions: candidates.length }) });
+  if (all.length > 0) await ctx.replyWithDocument(new InputFile(asLines(all), 'feedback.jsonl'), { caption: ctx.speech.say('feedback-all', { presses: all.length }) });
+  if (all.length === 0) await send(ctx, message(ctx.speech.say('feedback-counts', { useful: 0, not: 0 })));
+}

@@ -1,0 +1,148 @@
+import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS, type Dossier } from '../../retrieval/dossier.js';
+import type { Answer } from '../../retrieval/search/answer.js';
+import type { BotContext, Parts } from '../context.js';
+import { followUp } from '../conversation/follow-up.js';
+import { smallTalk, withoutGreeting } from '../conversation/small-talk.js';
+import { documentByFile, shortHash } from '../document-key.js';
+import type { Speech } from '../languages.js';
+import { keepPassages, newKey, passagesNow, type KeptAnswer } from '../memory/kept-answer.js';
+import { change, type Conversation } from '../memory/memory.js';
+import { answerPage, PASSAGES_AN_ANSWER, type AnswerPage } from '../messages/answer.js';
+import { message, type Message } from '../messages/message.js';
+import { suggest, type Suggestion } from '../suggestions.js';
+
+/** A follow-up later than this is a new question: our choice, a pause after which one no longer thinks of the last one. */
+export const FOLLOW_UP_MILLISECONDS = 30 * 60 * 1000;
+
+/** Questions offered under a refusal. */
+const SUGGESTIONS = 3;
+
+/** What became of a text that someone sent. */
+export interface Reply {
+  readonly message: Message;
+  /** Key of the kept answer; `null` when nothing was searched. */
+  readonly answer: string | null;
+  /** The document shown first, unless it is not an answer. */
+  readonly file: string | null;
+}
+
+export interface Asked {
+  readonly text: string;
+  /** Only these documents, when the person replied to an excerpt; else as /in says. */
+  readonly files?: readonly string[];
+  /** The question that a follow-up follows, when it replies to an answer; else the person's last one here. */
+  readonly previous?: string;
+  /** Searched as it stands: a suggestion. */
+  readonly asIs?: boolean;
+  /** Asked in a group, to be answered in the asker's private chat. */
+  readonly privately?: boolean;
+}
+
+/** Answers a text in words for the chat: small talk, a search, or what is wrong with the question. */
+export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<Reply> {
+  const { speech } = ctx;
+  const { say } = speech;
+  const talk = asked.asIs === true ? null : smallTalk(asked.text);
+  if (talk !== null) return said(say(`small-talk-${talk}`));
+
+  const chat = String(ctx.chat?.id ?? ctx.from?.id ?? 0);
+  const user = String(ctx.from?.id ?? 0);
+  const conversation = (await parts.memory.conversations.read(chat)) ?? {};
+  const question = withoutGreeting(asked.text).trim();
+  const understood = asked.asIs === true ? { question, isFollowUp: false } : followUp(asked.previous ?? recent(conversation, user, parts.now()), question);
+  const scope = standing(parts.dossier, asked.files ?? conversation.scope ?? []);
+
+  let answer: Answer;
+  try {
+    answer = await parts.dossier.ask(understood.question, { top: PASSAGES_AN_ANSWER, ...(scope.length > 0 && { files: scope }) });
+  } catch (error) {
+    if (error instanceof EmptyQuestionError) return said(say('question-empty'));
+    if (error instanceof QuestionTooLongError) return said(say('question-too-long', { most: MAX_QUESTION_CHARACTERS, found: error.length }));
+    throw error;
+  }
+
+  const suggestions = answer.verdict === 'answered' ? [] : await suggest(parts.dossier, speech, SUGGESTIONS, understood.question);
+  const key = newKey();
+  const kept: KeptAnswer = {
+    question: asked.text.slice(0, MAX_QUESTION_CHARACTERS),
+    searchedAs: understood.isFollowUp ? understood.question : null,
+    scope,
+    language: speech.language,
+    verdict: answer.verdict,
+    confidence: answer.confidence,
+    searched: answer.searched,
+    passages: keepPassages(answer),
+    suggestions: suggestions.map((suggestion) => suggestion.question),
+    user: ctx.from?.id ?? 0,
+    chat: (asked.privately === true ? ctx.from?.id : ctx.chat?.id) ?? 0,
+    group: asked.privately === true && ctx.chat !== undefined ? { chat: ctx.chat.id, message: ctx.msg?.message_id ?? 0, thread: ctx.msg?.message_thread_id ?? null } : null,
+  };
+  await parts.memory.answers.write(key, kept);
+  await change(parts.memory.conversations, chat, (value) => ({ ...value, last: remember(value, user, understood.question, parts.now()) }));
+  parts.log.info({ answer: key, verdict: answer.verdict, passages: answer.passages.length, milliseconds: Math.round(answer.milliseconds) }, 'answered a question');
+  parts.log.debug({ answer: key, question: understood.question }, 'the question');
+
+  // The answer's own passages, not the kept ones: these know where else the same is said.
+  const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
+  return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
+}
+
+/**
+ * A page of a kept answer as the dossier now stands.
+ * @param rated what the reader said of it, for the mark on the buttons
+ */
+export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: number, speech: Speech, rated: boolean | null = null): AnswerPage {
+  const suggestions = kept.suggestions.map((question): Suggestion => ({ question, file: '', key: shortHash(question, 8) }));
+  return shownPage(parts, kept, key, page, speech, null, suggestions, rated);
+}
+
+function shownPage(
+  { dossier, settings }: Parts,
+  kept: KeptAnswer,
+  key: string,
+  page: number,
+  speech: Speech,
+  fresh: Answer['passages'] | null,
+  suggestions: readonly Suggestion[],
+  rated: boolean | null = null,
+): AnswerPage {
+  const { passages, lost } = fresh === null ? passagesNow(kept, dossier) : { passages: fresh, lost: 0 };
+  return answerPage(
+    {
+      key,
+      verdict: kept.verdict,
+      passages,
+      lost,
+      searched: kept.searched,
+      searchedAs: kept.searchedAs,
+      scope: kept.scope.map((file) => documentByFile(dossier, file)?.title ?? file),
+      suggestions,
+      link: (file) => documentByFile(dossier, file)?.link ?? null,
+      canShare: kept.group !== null,
+      rated,
+    },
+    page,
+    speech,
+  );
+}
+
+function said(text: string): Reply {
+  return { message: message(text), answer: null, file: null };
+}
+
+/** The person's last question here, when it is recent enough to be followed. */
+function recent({ last }: Conversation, user: string, now: number): string | null {
+  const mine = last?.[user];
+  return mine !== undefined && now - mine.at <= FOLLOW_UP_MILLISECONDS ? mine.question : null;
+}
+
+/** The last questions with this one in: the others' are dropped once too old to be followed, so that a busy group's file stays small. */
+function remember({ last = {} }: Conversation, user: string, question: string, now: number): NonNullable<Conversation['last']> {
+  const fresh = Object.entries(last).filter(([, { at }]) => now - at <= FOLLOW_UP_MILLISECONDS);
+  return { ...Object.fromEntries(fresh), [user]: { question, at: now } };
+}
+
+/** The documents of a list that the dossier still has. */
+export function standing(dossier: Dossier, files: readonly string[]): readonly string[] {
+  return files.filter((file) => documentByFile(dossier, file) !== null);
+}

@@ -1,0 +1,90 @@
+import { Composer } from 'grammy';
+import type { InlineQueryResultArticle } from 'grammy/types';
+import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/dossier.js';
+import type { AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
+import { chatLink } from '../access.js';
+import { isRestricted, type BotContext, type Parts } from '../context.js';
+import { documentByFile } from '../document-key.js';
+import type { Speech } from '../languages.js';
+import { citationLine, place, shortTitle } from '../messages/citation.js';
+import { joined, message, shortened } from '../messages/message.js';
+import { quoteBlock } from '../messages/quote.js';
+import { splitText } from '../messages/pages.js';
+import { passagePayload } from './start.js';
+import { look } from '../send.js';
+
+/** Results of an inline question: what Telegram shows without scrolling far. */
+const INLINE_RESULTS = 5;
+
+/** Shortest text searched: while one types the first letters there is nothing to find. */
+const LEAST_CHARACTERS = 3;
+
+/** How long Telegram may show the same results again, in seconds: until about the next refresh of the folder. */
+const CACHE_SECONDS = 60;
+
+/** Longest title and description of a result: Telegram shows about two lines. */
+const RESULT_TITLE = 90;
+const RESULT_DESCRIPTION = 160;
+
+/** `@bot question` in any chat: cited excerpts to choose from. */
+export function inline(parts: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('inline_query', async (ctx) => {
+    const { say } = ctx.speech;
+    // Results differ by language, and those of a restricted dossier are for this person alone and never kept by Telegram.
+    const options = isRestricted(parts.settings) ? { is_personal: true, cache_time: 0 } : { is_personal: true, cache_time: CACHE_SECONDS };
+    const open = (text: string): { text: string; start_parameter: string } => ({ text: shortened(text, INLINE_BUTTON), start_parameter: 'hello' });
+
+    const text = ctx.inlineQuery.query.trim();
+    if (text.length < LEAST_CHARACTERS) {
+      await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
+      return;
+    }
+    try {
+      const { verdict, passages } = await parts.dossier.ask(text, { top: INLINE_RESULTS });
+      // What is not an answer is not offered to be posted as one.
+      const results = verdict === 'absent' ? [] : passages.map((passage) => result(ctx, parts, passage, verdict));
+      await ctx.answerInlineQuery(results, { ...options, ...(results.length === 0 && { button: open(say('inline-absent')) }) });
+    } catch (error) {
+      if (!(error instanceof EmptyQuestionError || error instanceof QuestionTooLongError)) throw error;
+      await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
+    }
+  });
+  return composer;
+}
+
+/** Longest label of the button over inline results: our choice, one line. */
+const INLINE_BUTTON = 60;
+
+function result(ctx: BotContext, { dossier }: Parts, passage: AnswerPassage, verdict: Verdict): InlineQueryResultArticle {
+  const { speech } = ctx;
+  const [start, end] = passage.highlight;
+  const quote = passage.quote.slice(start - passage.start, end - passage.start);
+  const posted = inlineText(dossier, passage, { start, end, quote }, speech, verdict);
+  return {
+    type: 'article',
+    id: passage.id,
+    title: shortened(quote.replace(/\s+/g, ' '), RESULT_TITLE),
+    description: shortened(`${shortTitle(passage.title)} · ${place(passage, speech)}`, RESULT_DESCRIPTION),
+    input_message_content: { message_text: posted.text, entities: [...posted.entities], link_preview_options: look(posted).link_preview_options },
+    // Anyone may follow the link; who is not allowed is stopped at the gate.
+    reply_markup: { inline_keyboard: [[{ text: speech.say('button-in-context'), url: chatLink(ctx, passagePayload(passage.id)) }]] },
+  };
+}
+
+function inlineText(
+  dossier: Parts['dossier'],
+  passage: AnswerPassage,
+  { start, end, quote }: { start: number; end: number; quote: string },
+  speech: Speech,
+  verdict: Verdict,
+): ReturnType<typeof message> {
+  const cited = dossier.cite(passage.file, start, end);
+  const text = joined([
+    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus }),
+    '\n',
+    citationLine(cited, speech, documentByFile(dossier, passage.file)?.link ?? null),
+    verdict === 'close' ? `\n${speech.say('inline-close')}` : '',
+  ]);
+  return message(splitText(text)[0]!);
+}

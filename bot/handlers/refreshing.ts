@@ -1,0 +1,53 @@
+import { UserError, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
+import type { BotContext, Parts } from '../context.js';
+import type { Speech } from '../languages.js';
+import { message, shortened, type Message } from '../messages/message.js';
+import { look, send } from '../send.js';
+
+/** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */
+export const PROGRESS_MILLISECONDS = 3000;
+
+/** Starts `refreshInChat` beside the chat's other updates; says so when one is under way already. */
+export async function refreshInBackground(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): Promise<void> {
+  const isStarted = parts.background.start('refresh', () => refreshInChat(ctx, parts, done));
+  if (!isStarted) await send(ctx, message(ctx.speech.say('refresh-under-way')));
+}
+
+/**
+ * Brings the index up to date, showing progress in one message that is edited as it goes.
+ * @param done what the message says and offers at the end; its counts when left out
+ */
+export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): Promise<void> {
+  const { speech } = ctx;
+  const sent = await send(ctx, message(speech.say('refresh-begun')));
+  const put = async (shown: Message): Promise<void> => {
+    await ctx.api.editMessageText(sent.chat.id, sent.message_id, shown.text, look(shown));
+  };
+  let shownAt = parts.now();
+  const onProgress = (progress: Progress): void => {
+    if (parts.now() - shownAt < PROGRESS_MILLISECONDS) return;
+    shownAt = parts.now();
+    // Progress is for comfort: a failed edit must not end the work.
+    put(message(progressText(progress, speech))).catch(() => undefined);
+  };
+  try {
+    const report = await parts.dossier.refresh(onProgress);
+    await put(done?.(report) ?? message(reportText(report, speech)));
+  } catch (error) {
+    parts.log.error({ error }, 'bringing the index up to date failed');
+    // Only errors meant for the user are shown; others may hold paths and more.
+    const reason = error instanceof UserError ? shortened(error.message, 500) : speech.say('failure-short');
+    await put(message(speech.say('refresh-failed', { reason })));
+  }
+}
+
+export function progressText({ stage, done, total }: Progress, { say }: Speech): string {
+  const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
+  return say('refresh-progress', { stage: say(`stage-${stage}`), done, total, percent });
+}
+
+export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, { say }: Speech): string {
+  const line = reason === null ? say('refresh-unchanged', { documents, passages }) : say('refresh-done', { documents, passages, embedded });
+  return unreadable.length === 0 ? line : `${line}\n⚠️ ${say('status-unread', { files: unreadable.length })}`;
+}
+

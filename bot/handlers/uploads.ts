@@ -1,0 +1,147 @@
+import { constants } from 'node:fs';
+import { access, copyFile, rm } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { Composer } from 'grammy';
+import type { RefreshReport } from '../../retrieval/dossier.js';
+import { callbackData } from '../callback-data.js';
+import { SEEDS } from '../config.js';
+import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
+import { documentByFile } from '../document-key.js';
+import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
+import type { Speech } from '../languages.js';
+import { newKey } from '../memory/kept-answer.js';
+import type { Upload } from '../memory/memory.js';
+import { button, message, safeCut, shortened, type Keyboard } from '../messages/message.js';
+import { edit, send } from '../send.js';
+import { stale, type ButtonHandlers, type Notice } from './buttons.js';
+import { refreshInBackground, reportText } from './refreshing.js';
+
+/** Longest file name kept, in UTF-16 units; most file systems take 255 bytes. */
+const NAME_LIMIT = 80;
+
+/** How many names are tried when a file of that name is there already. */
+const MOST_COPIES = 100;
+
+/** A document sent by an admin is added to the dossier, once confirmed, and can be taken out again. */
+export function uploads(parts: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('message:document', async (ctx) => {
+    // In groups files are passed around for many reasons.
+    if (isGroup(ctx)) return;
+    const { say } = ctx.speech;
+    if (!isAdmin(parts.settings, ctx.from.id)) {
+      await send(ctx, message(say('upload-admins-only')));
+      return;
+    }
+    const { file_id: fileId, file_name: given, file_size: bytes = 0 } = ctx.message.document;
+    const name = fileName(given ?? '');
+    if (isShipped(parts)) await send(ctx, message(say('upload-seeds')));
+    else if (bytes > DOWNLOAD_LIMIT_BYTES) await send(ctx, message(say('upload-too-large', { megabytes: DOWNLOAD_LIMIT_BYTES / 2 ** 20 })));
+    else {
+      const key = newKey();
+      await parts.memory.uploads.write(key, { user: ctx.from.id, fileId, name, bytes });
+      await send(ctx, message(say('upload-confirm', { name, kilobytes: Math.max(1, Math.round(bytes / 1024)) }), choices(key, ['add', 'cancel'], ctx.speech)));
+    }
+  });
+  return composer;
+}
+
+export const uploadButtons: ButtonHandlers<'upload'> = {
+  async upload(ctx, parts, { upload: key, what }): Promise<Notice | undefined> {
+    const upload = await parts.memory.uploads.read(key);
+    if (upload === undefined || !isAdmin(parts.settings, ctx.from?.id)) return stale(ctx);
+    if (what === 'undo') return undo(ctx, parts, key, upload);
+    // Pressed twice: it is in already.
+    if (upload.addedAs !== undefined) return { text: ctx.speech.say('upload-done-before') };
+    if (what === 'cancel') {
+      await parts.memory.uploads.delete(key);
+      await edit(ctx, message(ctx.speech.say('upload-cancelled', { name: upload.name })));
+      return undefined;
+    }
+    await add(ctx, parts, key, upload);
+    return undefined;
+  },
+};
+
+async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): Promise<void> {
+  const { say } = ctx.speech;
+  const arriving = join(parts.memory.uploadFolder, key);
+  let addedAs: string;
+  try {
+    const { file_path: path } = await ctx.api.getFile(upload.fileId);
+    if (path === undefined) throw new Error('fetching a file from Telegram: its path expected, found none; send it again');
+    await parts.download(path, arriving);
+    addedAs = await copyUnderFreeName(arriving, parts.dossier.folder, upload.name);
+  } catch (error) {
+    parts.log.error({ error }, 'adding a document failed');
+    await edit(ctx, message(say('upload-failed', { name: upload.name }), choices(key, ['add', 'cancel'], ctx.speech)));
+    return;
+  } finally {
+    await rm(arriving, { force: true });
+  }
+  await parts.memory.uploads.write(key, { ...upload, addedAs });
+  parts.log.info({ user: ctx.from?.id, file: addedAs }, 'added a document from chat');
+  await edit(ctx, message(say('upload-added', { name: addedAs }), choices(key, ['undo'], ctx.speech)));
+  await refreshInBackground(ctx, parts, (report) => message(arrivalText(parts, addedAs, report, ctx.speech), choices(key, ['undo'], ctx.speech)));
+}
+
+/** What became of an added file: read, or not and why. */
+function arrivalText({ dossier }: Parts, file: string, report: RefreshReport, speech: Speech): string {
+  const unreadable = dossier.unreadable().find((one) => one.file === file);
+  if (unreadable !== undefined) return speech.say('upload-unreadable', { name: file, reason: shortened(unreadable.reason, 300) });
+  const passages = documentByFile(dossier, file)?.passages ?? 0;
+  return `${speech.say('upload-ready', { name: file, passages })}\n${reportText(report, speech)}`;
+}
+
+async function undo(ctx: BotContext, parts: Parts, key: string, upload: Upload): Promise<Notice | undefined> {
+  if (upload.addedAs === undefined) return stale(ctx);
+  await rm(join(parts.dossier.folder, upload.addedAs), { force: true });
+  await parts.memory.uploads.delete(key);
+  parts.log.info({ user: ctx.from?.id, file: upload.addedAs }, 'took back a document added from chat');
+  await edit(ctx, message(ctx.speech.say('upload-undone', { name: upload.addedAs })));
+  await refreshInBackground(ctx, parts);
+  return undefined;
+}
+
+function choices(key: string, what: readonly ('add' | 'cancel' | 'undo')[], { say }: Speech): Keyboard {
+  return [what.map((one) => button(say(`upload-${one}`), callbackData('upload', { upload: key, what: one })))];
+}
+
+/** The shipped example is only read: it is the same for everyone, and the tests count on it. */
+function isShipped({ dossier }: Parts): boolean {
+  return resolve(dossier.folder) === resolve(SEEDS);
+}
+
+/**
+ * A file name that is safe on any system and cannot leave its folder: no path, no control or reserved characters, no dot in front.
+ * The ending is kept.
+ */
+export function fileName(given: string): string {
+  const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{C}<>:"|?*]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const ending = extname(clean).slice(0, 10);
+  const stem = clean.slice(0, clean.length - extname(clean).length);
+  const short = stem.slice(0, safeCut(stem, NAME_LIMIT)).trim();
+  return short === '' ? `document${ending}` : `${short}${ending}`;
+}
+
+/** Copies a file into a folder without writing over another: `name.txt`, then `name (2).txt`, … @returns the name taken */
+async function copyUnderFreeName(from: string, folder: string, name: string): Promise<string> {
+  const ending = extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  await access(folder, constants.W_OK);
+  for (let copy = 1; copy <= MOST_COPIES; copy += 1) {
+    const tried = copy === 1 ? name : `${stem} (${copy})${ending}`;
+    try {
+      await copyFile(from, join(folder, tried), constants.COPYFILE_EXCL);
+      return tried;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+  throw new Error(`adding a document: a free name like ${JSON.stringify(name)} expected, found ${MOST_COPIES} taken; rename the file and send it again`);
+}
+

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StorageAdapter } from 'grammy';
+
+const SUFFIX = '.json';
+
+/**
+ * grammY's storage interface over a folder with one JSON file a key. @grammyjs/storage-file writes in place, so that a
+ * crash leaves half a file; here each value is written beside its file, brought to the disk, then renamed over it.
+ */
+export class FileStorage<T> implements StorageAdapter<T> {
+  /**
+   * @param folder made when it is not there
+   * @param keepMilliseconds values not written for longer are deleted now, at the opening
+   */
+  constructor(
+    private readonly folder: string,
+    keepMilliseconds: number = Number.POSITIVE_INFINITY,
+    now: number = Date.now(),
+  ) {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      const isLeftOver = !name.endsWith(SUFFIX);
+      if (isLeftOver || now - statSync(file).mtimeMs > keepMilliseconds) rmSync(file, { force: true });
+    }
+  }
+
+  /** @returns `undefined` when there is no such key, or when its file is damaged: nothing kept here is worth a refusal to answer. */
+  async read(key: string): Promise<T | undefined> {
+    let text: string;
+    try {
+      text = await readFile(this.file(key), 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async write(key: string, value: T): Promise<void> {
+    const file = this.file(key);
+    const beside = `${file}.${randomBytes(4).toString('hex')}`;
+    try {
+      const handle = await open(beside, 'w', 0o600);
+      try {
+        await handle.writeFile(JSON.stringify(value));
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+      await rename(beside, file);
+    } catch (error) {
+      await rm(beside, { force: true });
+      throw error;
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.file(key), { force: true });
+  }
+
+  *readAllKeys(): Iterable<string> {
+    for (const name of readdirSync(this.folder)) if (name.endsWith(SUFFIX)) yield name.slice(0, -SUFFIX.length);
+  }
+
+  private file(key: string): string {
+    // Keys are made here (numbers and ids), but some reach us through button data, which anyone may write.
+    if (!/^[\w-]{1,64}$/.test(key)) throw new RangeError(`keeping a value: a key of 1 to 64 letters, digits, _ or - expected, found ${JSON.stringify(key)}`);
+    return join(this.folder, `${key}${SUFFIX}`);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,156 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
+import type { Answer } from '../../retrieval/search/answer.js';
+import { callbackData } from '../callback-data.js';
+import type { Speech } from '../languages.js';
+import type { Suggestion } from '../suggestions.js';
+import { citationLine, place, shortTitle } from './citation.js';
+import { button, joined, MESSAGE_LIMIT, message, shortened, type Keyboard, type Message } from './message.js';
+import { BLOCK_GAP, layOut } from './pages.js';
+import { OPEN_QUOTE, quoteBlock } from './quote.js';
+
+/** Excerpts on one page: our choice, what a phone shows in two screens. */
+export const EXCERPTS_A_PAGE = 3;
+
+/** Passages asked for: three pages. Later ones have never been worth the reading in our looks at the seeds. */
+export const PASSAGES_AN_ANSWER = 9;
+
+/** Longest question repeated in a message, in UTF-16 units. */
+const QUESTION_SHOWN = 200;
+
+/** Other places named under an excerpt that stands in several documents. */
+const MOST_ALSO = 3;
+
+/** Files that could not be read, named in a refusal before "and N others". */
+const MOST_UNREAD = 3;
+
+/** What an answer message shows. */
+export interface ShownAnswer {
+  /** Key of the kept answer, for the buttons. */
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly passages: readonly AnswerPassage[];
+  /** Passages of the answer that no longer stand in the dossier. */
+  readonly lost: number;
+  readonly searched: Answer['searched'];
+  /** What was understood and searched, when it is not what was written (a follow-up). */
+  readonly searchedAs: string | null;
+  /** Titles of the documents that the search was limited to; empty: all. */
+  readonly scope: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  /** The source link of a document, when it has one. */
+  readonly link: (file: string) => string | null;
+  /** The answer can be shared to the group that it was asked in. */
+  readonly canShare: boolean;
+  /** What the asker said of it. */
+  readonly rated: boolean | null;
+}
+
+export interface AnswerPage extends Message {
+  /** The passages that the page shows, in order. */
+  readonly passages: readonly AnswerPassage[];
+  /** From 0; the page asked for, or the last one when there are fewer. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A page of an answer: what was understood, the verdict in words unless the first excerpt speaks for itself, the excerpts. */
+export function answerPage(answer: ShownAnswer, wanted: number, speech: Speech): AnswerPage {
+  const laid = layOutAnswer(answer, speech);
+  const page = Math.min(wanted, laid.length - 1);
+  const { text, passages } = laid[page]!;
+  return { ...message(text, answerKeyboard(answer, passages, page, laid.length, speech)), passages, page, pages: laid.length };
+}
+
+function layOutAnswer(answer: ShownAnswer, speech: Speech): { text: FormattedString; passages: AnswerPassage[] }[] {
+  const head = joined([understood(answer, speech), verdictLines(answer, speech)].filter(({ text }) => text !== ''), BLOCK_GAP);
+  const excerpts = answer.passages.map((passage) => excerpt(passage, answer, speech));
+  const tail = suggestionLines(answer, speech);
+  const first = answer.verdict === 'answered' ? EXCERPTS_A_PAGE : 1;
+
+  // The head stands on the first page with the first excerpts, and what is offered instead of an answer right below.
+  const opening = layOut([head, ...excerpts.slice(0, first), tail].filter(({ text }) => text !== ''), { limit: MESSAGE_LIMIT });
+  const shift = head.text === '' ? 0 : 1;
+  const shown = Math.min(first, excerpts.length);
+  const pages = opening.map(({ text, blocks }) => ({
+    text,
+    passages: blocks.map((block) => block - shift).filter((block) => block >= 0 && block < shown).map((block) => answer.passages[block]!),
+  }));
+  for (const { text, blocks } of layOut(excerpts.slice(first), { limit: MESSAGE_LIMIT, most: EXCERPTS_A_PAGE })) {
+    pages.push({ text, passages: blocks.map((block) => answer.passages[first + block]!) });
+  }
+  return pages.length === 0 ? [{ text: new FormattedString(speech.say('answer-nothing-stands')), passages: [] }] : pages;
+}
+
+/** "searched: …" and "in: …": shown whenever the search was not simply the question over everything. */
+function understood({ searchedAs, scope }: ShownAnswer, { say }: Speech): FormattedString {
+  const lines: FormattedString[] = [];
+  if (searchedAs !== null) lines.push(joined([say('answer-searched-as'), ' ', FormattedString.italic(shortened(searchedAs, QUESTION_SHOWN))]));
+  if (scope.length === 1) lines.push(joined([say('answer-within'), ' ', FormattedString.italic(shortTitle(scope[0]!))]));
+  if (scope.length > 1) lines.push(new FormattedString(say('answer-within-many', { documents: scope.length })));
+  return joined(lines, '\n');
+}
+
+/** What the verdict is, in words; an answer needs none. */
+function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say }: Speech): FormattedString {
+  const lines: FormattedString[] = [];
+  if (verdict !== 'answered') {
+    lines.push(joined([FormattedString.bold(say(`answer-${verdict}`)), ' ', say('answer-searched', { documents: searched.documents, passages: searched.passages })]));
+    if (searched.unread.length > 0) {
+      const names = searched.unread.slice(0, MOST_UNREAD).map(({ file }) => shortened(file, 60)).join(', ');
+      lines.push(new FormattedString(`⚠️ ${say('answer-unread', { files: searched.unread.length, names })}`));
+    }
+  }
+  if (lost > 0) lines.push(new FormattedString(say('answer-lost', { passages: lost })));
+  if (verdict !== 'answered' && passages.length > 0) lines.push(new FormattedString(say(`answer-nearest-${verdict}`)));
+  return joined(lines, '\n');
+}
+
+/**
+ * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence comes first, alone, then
+ * the whole passage folded under it: the answer first, its proof one tap away. What is quoted is never cut within a sentence.
+ */
+function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): FormattedString {
+  const { highlight, focus, start, end, quote, rank } = passage;
+  const marks = answer.verdict === 'absent' ? { highlight: null, focus: null } : { highlight, focus };
+  const whole = { start, end, quote, ...marks };
+  const line = joined([`${rank}. `, citationLine(passage, speech, answer.link(passage.file)), alsoIn(passage, speech)]);
+  const isLong = quote.length > OPEN_QUOTE && highlight[1] - highlight[0] < quote.length;
+  if (!isLong) return joined([quoteBlock(whole), '\n', line]);
+  const sentence = { start: highlight[0], end: highlight[1], quote: quote.slice(highlight[0] - start, highlight[1] - start), ...marks };
+  if (rank > 1) return joined([quoteBlock(sentence), '\n', line]);
+  return joined([quoteBlock(sentence), '\n', line, '\n', quoteBlock(whole)]);
+}
+
+function alsoIn({ also }: AnswerPassage, speech: Speech): string {
+  if (also.length === 0) return '';
+  const places = also.slice(0, MOST_ALSO).map((cited) => `${shortTitle(cited.title)} (${place(cited, speech)})`);
+  return `\n${speech.say('answer-also', { places: places.join(' ; '), more: Math.max(0, also.length - MOST_ALSO) })}`;
+}
+
+function suggestionLines({ suggestions }: ShownAnswer, { say }: Speech): FormattedString {
+  return new FormattedString(suggestions.length === 0 ? '' : say('answer-suggestions'));
+}
+
+function answerKeyboard(answer: ShownAnswer, shown: readonly AnswerPassage[], page: number, pages: number, { say }: Speech): Keyboard {
+  const { key, canShare, rated } = answer;
+  const more = ({ id }: AnswerPassage): string => callbackData('more', { passage: id, before: 0, after: 0, answer: key, page });
+  const [lead, ...others] = shown;
+  const turn = (to: number, label: string): ReturnType<typeof button>[] => (to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : []);
+  const rate = (useful: boolean): ReturnType<typeof button> =>
+    button(`${rated === useful ? '✓ ' : ''}${say(useful ? 'button-useful' : 'button-not-useful')}`, callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
+  return [
+    lead === undefined
+      ? []
+      : [
+          button(say('button-context'), callbackData('more', { passage: lead.id, before: 1, after: 1, answer: key, page })),
+          button(say('button-open'), callbackData('file', { passage: lead.id })),
+          button(say('button-cite'), callbackData('cite', { passage: lead.id, answer: key })),
+        ],
+    others.map((passage) => button(say('button-excerpt', { rank: passage.rank }), more(passage))),
+    [...turn(page - 1, say('button-previous')), ...turn(page + 1, say('button-next', { page: page + 2, pages }))],
+    ...(page === 0 ? answer.suggestions.map(({ question, key: asked }) => [button(question, callbackData('ask', { question: asked }))]) : []),
+    [rate(true), rate(false)],
+    canShare ? [button(say('button-share'), callbackData('share', { answer: key }))] : [],
+  ];
+}

@@ -1,0 +1,52 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Citation } from '../../retrieval/search/answer.js';
+import type { Speech } from '../languages.js';
+import { joined, shortened } from './message.js';
+
+/** Longest title shown, in UTF-16 units: our choice, two lines on a phone. */
+export const TITLE_LIMIT = 120;
+
+/** What a citation needs; `Citation` and the passages have it. */
+export type Cited = Pick<Citation, 'title' | 'date' | 'lines' | 'page'>;
+
+/** "Title · 20 May 2025 · page 3" or "… · lines 14–19": where a quote stands, the title linked to its source when known. */
+export function citationLine(cited: Cited, speech: Speech, link: string | null = null): FormattedString {
+  const title = shortTitle(cited.title);
+  const rest = [...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(' · ');
+  const marked = link === null ? FormattedString.italic(title) : FormattedString.link(FormattedString.italic(title), link);
+  return joined([marked, ` · ${rest}`]);
+}
+
+/** The same in plain text, as one pastes it: `“quote” — Title, 20 May 2025, lines 14–19`. */
+export function citationText(cited: Cited, quote: string, speech: Speech): string {
+  return speech.say('citation-text', { quote, source: citationSource(cited, speech) });
+}
+
+/** `Title, 20 May 2025, lines 14–19`. */
+export function citationSource(cited: Cited, speech: Speech): string {
+  return [cited.title, ...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(', ');
+}
+
+/** The page where there are pages, else the lines. */
+export function place({ page, lines: [first, last] }: Pick<Citation, 'page' | 'lines'>, { say }: Speech): string {
+  if (page !== null) return say('place-page', { page });
+  return first === last ? say('place-line', { line: String(first) }) : say('place-lines', { first: String(first), last: String(last) });
+}
+
+export function shortTitle(title: string): string {
+  return shortened(title.replace(/\s+/g, ' ').trim(), TITLE_LIMIT);
+}
+
+/** An ISO date in words, as exactly as it is known: 2025-05-20, 2025-05 or 2025. Anything else is shown as it is. */
+export function longDate(iso: string, language: Speech['language']): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso) ?? [];
+  if (year === undefined || month === undefined) return iso;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  if (Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    year: 'numeric',
+    month: 'long',
+    ...(day !== undefined && { day: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(date);
+}

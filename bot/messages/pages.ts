@@ -1,0 +1,70 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { MESSAGE_LIMIT, safeCut } from './message.js';
+
+/** What stands between two blocks of a page: an empty line. */
+export const BLOCK_GAP = '\n\n';
+
+/**
+ * Splits a text that is too long for one message. It is cut, in order of preference, at an empty line, at a line end, at
+ * a space, between two characters, never within one. An entity that reaches over a cut goes on as an entity of its
+ * own on the next page, so that each page stands alone.
+ *
+ * @param limit longest page in UTF-16 units
+ */
+export function splitText(text: FormattedString, limit: number = MESSAGE_LIMIT): FormattedString[] {
+  const pages: FormattedString[] = [];
+  let start = skipSpace(text.text, 0);
+  while (text.text.length - start > limit) {
+    const end = start + cutBefore(text.text.slice(start, start + limit + 2), limit);
+    pages.push(piece(text, start, end));
+    start = skipSpace(text.text, end);
+  }
+  if (start < text.text.length || pages.length === 0) pages.push(piece(text, start, text.text.length));
+  return pages;
+}
+
+/**
+ * Lays blocks on pages, in order: as many to a page as fit, at most `most`. A block that is longer than a page is split.
+ * @returns for each page its text and the numbers (from 0) of the blocks that begin on it
+ */
+export function layOut(
+  blocks: readonly FormattedString[],
+  { limit = MESSAGE_LIMIT, most = Number.POSITIVE_INFINITY }: { readonly limit?: number; readonly most?: number } = {},
+): { readonly text: FormattedString; readonly blocks: readonly number[] }[] {
+  const pages: { parts: FormattedString[]; length: number; blocks: number[] }[] = [];
+  blocks.forEach((block, number) => {
+    splitText(block, limit).forEach((part, partNumber) => {
+      const page = pages.at(-1);
+      const fits = page !== undefined && page.length + BLOCK_GAP.length + part.text.length <= limit && page.blocks.length < most;
+      if (fits && partNumber === 0) {
+        page.parts.push(part);
+        page.length += BLOCK_GAP.length + part.text.length;
+        page.blocks.push(number);
+      } else {
+        pages.push({ parts: [part], length: part.text.length, blocks: [number] });
+      }
+    });
+  });
+  return pages.map(({ parts, blocks: numbers }) => ({ text: FormattedString.join(parts, BLOCK_GAP), blocks: numbers }));
+}
+
+/** A stretch without the white space at its end, where Telegram would cut it off and move the entities. */
+function piece(text: FormattedString, start: number, end: number): FormattedString {
+  const trimmed = start + text.text.slice(start, end).trimEnd().length;
+  const slice = text.slice(start, trimmed);
+  return new FormattedString(slice.rawText, slice.rawEntities.filter(({ length }) => length > 0));
+}
+
+function skipSpace(text: string, from: number): number {
+  return from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+}
+
+/** Where to cut a text that is longer than the limit: in its second half, at the best break there is. */
+function cutBefore(text: string, limit: number): number {
+  const head = text.slice(0, limit + 1);
+  for (const mark of ['\n\n', '\n', ' ']) {
+    const at = head.lastIndexOf(mark);
+    if (at > limit / 2) return Math.min(at, limit);
+  }
+  return Math.max(1, safeCut(text, limit));
+}

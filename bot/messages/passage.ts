@@ -1,0 +1,110 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Dossier } from '../../retrieval/dossier.js';
+import type { Citation } from '../../retrieval/search/answer.js';
+import { callbackData } from '../callback-data.js';
+import type { Speech } from '../languages.js';
+import { citationLine, citationText } from './citation.js';
+import { button, COPY_LIMIT, joined, message, type Message } from './message.js';
+import { marked } from './quote.js';
+
+/** Longest stretch shown in one message: leaves room for the citation under it, whatever the title. */
+export const STRETCH_LIMIT = 3600;
+
+/** Most passages that a button adds on either side; a document read from end to end is better opened. */
+export const MOST_NEIGHBOURS = 20;
+
+/** A passage in its surroundings. */
+export interface Stretch {
+  readonly citation: Citation;
+  /** Passages that it holds before and after the one asked for. */
+  readonly before: number;
+  readonly after: number;
+  /** There is more of the document on that side, and room for it. */
+  readonly canGrowBefore: boolean;
+  readonly canGrowAfter: boolean;
+}
+
+/**
+ * A passage with some of its neighbours, as one slice of the document. Fewer than asked for where the document ends or
+ * where more would not fit in a message.
+ * @returns `null` when the passage no longer stands in the dossier
+ */
+export function stretch(dossier: Dossier, id: string, before: number, after: number): Stretch | null {
+  const passage = dossier.passage(id);
+  if (passage === null) return null;
+  const sides = { before: { at: id, taken: 0 }, after: { at: id, taken: 0 } };
+  let { start, end } = passage;
+  const grow = (side: 'before' | 'after'): boolean => {
+    const neighbour = dossier.neighbours(sides[side].at)[side];
+    const place = neighbour === null ? null : dossier.passage(neighbour);
+    if (neighbour === null || place === null) return false;
+    const from = Math.min(start, place.start);
+    const to = Math.max(end, place.end);
+    if (to - from > STRETCH_LIMIT) return false;
+    start = from;
+    end = to;
+    sides[side] = { at: neighbour, taken: sides[side].taken + 1 };
+    return true;
+  };
+  // In turn, so that a long side does not take the other's room.
+  for (let step = 1; step <= Math.min(Math.max(before, after), MOST_NEIGHBOURS); step += 1) {
+    if (step <= before) grow('before');
+    if (step <= after) grow('after');
+  }
+  const canGrow = (side: 'before' | 'after'): boolean => {
+    const neighbour = dossier.neighbours(sides[side].at)[side];
+    const place = neighbour === null ? null : dossier.passage(neighbour);
+    return place !== null && Math.max(end, place.end) - Math.min(start, place.start) <= STRETCH_LIMIT && sides[side].taken < MOST_NEIGHBOURS;
+  };
+  return {
+    citation: dossier.cite(passage.file, start, end),
+    before: sides.before.taken,
+    after: sides.after.taken,
+    canGrowBefore: canGrow('before'),
+    canGrowAfter: canGrow('after'),
+  };
+}
+
+/** What a passage alone is shown with. */
+export interface ShownPassage {
+  readonly id: string;
+  readonly stretch: Stretch;
+  /** The passage itself: in bold among its neighbours when no sentence is marked. */
+  readonly passage: Pick<Citation, 'start' | 'end'>;
+  readonly highlight: readonly [number, number] | null;
+  readonly focus: readonly [number, number] | null;
+  readonly link: string | null;
+  /** The answer it belongs to and its page; `null` for deep links. */
+  readonly from: { readonly answer: string; readonly page: number } | null;
+}
+
+/** A passage with its surroundings, and buttons to see more. */
+export function passageMessage(shown: ShownPassage, speech: Speech): Message {
+  const { id, stretch: { citation, before, after, canGrowBefore, canGrowAfter }, passage, highlight, focus, link, from } = shown;
+  const { say } = speech;
+  const sentence = highlight ?? (before + after > 0 ? ([passage.start, passage.end] as const) : null);
+  const quoted = { start: citation.start, end: citation.end, quote: citation.quote, highlight: sentence, focus };
+  // The reader asked for the whole: it is shown open, however long.
+  const text = joined([FormattedString.blockquote(marked(quoted)), '\n', citationLine(citation, speech, link)]);
+  const to = (b: number, a: number): string =>
+    from === null ? callbackData('look', { passage: id, before: b, after: a }) : callbackData('more', { passage: id, before: b, after: a, ...from });
+  return message(text, [
+    [
+      ...(canGrowBefore ? [button(say('button-before'), to(before + 1, after))] : []),
+      ...(canGrowAfter ? [button(say('button-after'), to(before, after + 1))] : []),
+    ],
+    [button(say('button-open'), callbackData('file', { passage: id })), citeButton(shown, speech)],
+    from === null ? [] : [button(say('button-back'), callbackData('page', from))],
+  ]);
+}
+
+/** A button that copies the citation where Telegram lets it (256 characters), else one that sends it. */
+function citeButton({ id, stretch: { citation }, highlight, from }: ShownPassage, speech: Speech): ReturnType<typeof button> {
+  const quote = highlight === null ? citation.quote : citation.quote.slice(highlight[0] - citation.start, highlight[1] - citation.start);
+  const text = citationText(citation, quote, speech);
+  if (text.length <= COPY_LIMIT) return { text: speech.say('button-copy'), copy_text: { text } };
+  return button(speech.say('button-cite'), callbackData('cite', { passage: id, answer: from?.answer ?? NO_ANSWER }));
+}
+
+/** Stands where button data needs an answer's key and there is none. */
+export const NO_ANSWER = '--------';

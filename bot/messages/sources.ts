@@ -1,0 +1,164 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { DocumentSummary } from '../../retrieval/dossier.js';
+import type { Unreadable } from '../../retrieval/documents/document.js';
+import type { AnswerPassage } from '../../retrieval/search/answer.js';
+import { callbackData } from '../callback-data.js';
+import { documentKey } from '../document-key.js';
+import type { Language, Speech } from '../languages.js';
+import { citationLine, longDate, shortTitle } from './citation.js';
+import { button, joined, message, shortened, type Keyboard, type Message } from './message.js';
+import { BLOCK_GAP, layOut } from './pages.js';
+import { quoteBlock } from './quote.js';
+
+/** Documents on a page of /sources: our choice, one screen of a phone. */
+export const DOCUMENTS_A_PAGE = 5;
+
+/** Headings on a page of an outline. */
+export const HEADINGS_A_PAGE = 25;
+
+/** Longest file name or reason shown, in UTF-16 units. */
+const NAME_LIMIT = 100;
+
+/** What the list is made of: the documents read, then the files that could not be. */
+export interface Sources {
+  readonly documents: readonly DocumentSummary[];
+  readonly unreadable: readonly Unreadable[];
+  readonly passages: number;
+}
+
+/** A page of the list of documents: title, date, length; files that could not be read with the reason. */
+export function sourcesMessage({ documents, unreadable, passages }: Sources, wanted: number, speech: Speech): Message {
+  const { say } = speech;
+  const entries = [
+    ...documents.map((document, index) => ({ text: documentEntry(document, index + 1, speech), document })),
+    ...unreadable.map((file) => ({ text: unreadableEntry(file, speech), document: null })),
+  ];
+  const pages = Math.max(1, Math.ceil(entries.length / DOCUMENTS_A_PAGE));
+  const page = Math.min(wanted, pages - 1);
+  const first = page * DOCUMENTS_A_PAGE;
+  const shown = entries.slice(first, first + DOCUMENTS_A_PAGE);
+  const head = FormattedString.bold(say('sources-title', { documents: documents.length, passages, unread: unreadable.length }));
+  const open = shown.flatMap(({ document }, index) =>
+    document === null ? [] : [button(`${first + index + 1}`, callbackData('document', { document: documentKey(document.file), page }))],
+  );
+  return message(joined([head, ...shown.map(({ text }) => text)], BLOCK_GAP), [
+    open,
+    turnButtons(page, pages, (to) => callbackData('sources', { page: to }), speech),
+    documents.length === 0 ? [] : [button(say('button-glance'), callbackData('glance', { page: 0 })), button(say('button-limit'), callbackData('menu', { page: 0 }))],
+  ]);
+}
+
+/** ‹ 2/5 ›, without the arrows that lead nowhere; nothing when there is one page. */
+export function turnButtons(page: number, pages: number, data: (page: number) => string, { say }: Speech): Keyboard[number] {
+  if (pages <= 1) return [];
+  return [
+    ...(page > 0 ? [button(say('button-turn-back'), data(page - 1))] : []),
+    button(`${page + 1}/${pages}`, callbackData('none', {})),
+    ...(page < pages - 1 ? [button(say('button-turn-on'), data(page + 1))] : []),
+  ];
+}
+
+function documentEntry(document: DocumentSummary, number: number, speech: Speech): FormattedString {
+  return joined([`${number}. `, FormattedString.bold(shortTitle(document.title)), `\n${facts(document, speech)}`]);
+}
+
+function facts({ date, pages, characters, passages }: DocumentSummary, { say, language }: Speech): string {
+  return [
+    date === null ? say('document-no-date') : longDate(date, language),
+    pages === null ? say('document-characters', { characters }) : say('document-pages', { pages }),
+    say('document-passages', { passages }),
+  ].join(' · ');
+}
+
+function unreadableEntry({ file, reason }: Unreadable, { say }: Speech): FormattedString {
+  return joined(['⚠️ ', FormattedString.bold(shortened(file, NAME_LIMIT)), '\n', say('document-unread', { reason: shortened(reason, 300) })]);
+}
+
+/** One document: what is known of it and from where, and what can be done with it. */
+export function documentMessage(document: DocumentSummary, page: number, speech: Speech): Message {
+  const { say, language } = speech;
+  const key = documentKey(document.file);
+  const { file, title, titleFrom, date, dateFrom, link, outline } = document;
+  const lines = [
+    FormattedString.bold(shortTitle(title)),
+    say('document-file', { file: shortened(file, NAME_LIMIT) }),
+    say('document-title-from', { from: say(`origin-${originKey(titleFrom)}`) }),
+    date === null || dateFrom === null ? say('document-no-date') : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
+    facts(document, speech),
+    say('document-read'),
+    link === null ? '' : FormattedString.link(shortened(link, NAME_LIMIT), link),
+  ];
+  return message(joined(lines, '\n'), [
+    [
+      ...(outline.length > 0 ? [button(say('button-outline'), callbackData('outline', { document: key, page: 0 }))] : []),
+      button(say('button-open'), callbackData('sendfile', { document: key })),
+    ],
+    [button(say('button-only'), callbackData('only', { document: key }))],
+    [button(say('button-back'), callbackData('sources', { page }))],
+  ]);
+}
+
+/** Message keys hold no dot. */
+function originKey(origin: string): string {
+  return origin.replace('.', '-');
+}
+
+/** The headings of a document with their lines, by pages. */
+export function outlineMessage(document: DocumentSummary, wanted: number, speech: Speech): Message {
+  const { say } = speech;
+  const key = documentKey(document.file);
+  const head = FormattedString.bold(shortTitle(document.title));
+  const lines = document.outline.map(({ text, line, level }) => {
+    const heading = shortened(text.replace(/\s+/g, ' '), 150);
+    return new FormattedString(`${'\u2003'.repeat(Math.min(level, 5) - 1)}• ${say('outline-line', { heading, line: String(line) })}`);
+  });
+  const pages = Math.max(1, Math.ceil(lines.length / HEADINGS_A_PAGE));
+  const page = Math.min(wanted, pages - 1);
+  const body = lines.length === 0 ? [new FormattedString(say('outline-none'))] : lines.slice(page * HEADINGS_A_PAGE, (page + 1) * HEADINGS_A_PAGE);
+  return message(joined([head, joined(body, '\n')], BLOCK_GAP), [
+    turnButtons(page, pages, (to) => callbackData('outline', { document: key, page: to }), speech),
+    [button(say('button-back'), callbackData('document', { document: key, page: 0 }))],
+  ]);
+}
+
+/** A document's title and the extract that speaks for it. */
+export interface Glimpse {
+  readonly document: DocumentSummary;
+  readonly extract: AnswerPassage | null;
+}
+
+/** "What is in this dossier": one extract a document, nothing but quotes. */
+export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages: number, speech: Speech): Message {
+  const { say } = speech;
+  const blocks = glimpses.map(({ document, extract }) => {
+    if (extract === null) return joined([FormattedString.bold(shortTitle(document.title)), '\n', say('glance-nothing')]);
+    const [start, end] = extract.highlight;
+    const quote = extract.quote.slice(start - extract.start, end - extract.start);
+    return joined([quoteBlock({ start, end, quote, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link)]);
+  });
+  const head = FormattedString.bold(say('glance-title'));
+  // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.
+  const [first] = layOut([head, ...blocks]);
+  return message(first?.text ?? head, [turnButtons(page, pages, (to) => callbackData('glance', { page: to }), speech), [button(say('button-back'), callbackData('sources', { page: 0 }))]]);
+}
+
+/** The menu of /in: every document with a mark on those that questions are limited to. */
+export function scopeMessage(documents: readonly DocumentSummary[], scope: readonly string[], wanted: number, speech: Speech): Message {
+  const { say } = speech;
+  const pages = Math.max(1, Math.ceil(documents.length / SCOPE_A_PAGE));
+  const page = Math.min(wanted, pages - 1);
+  const rows = documents.slice(page * SCOPE_A_PAGE, (page + 1) * SCOPE_A_PAGE).map(({ file, title }) => [
+    button(`${scope.includes(file) ? '☑' : '☐'} ${shortTitle(title)}`, callbackData('toggle', { document: documentKey(file), page })),
+  ]);
+  return message(scope.length === 0 ? say('scope-all') : say('scope-some', { documents: scope.length }), [
+    ...rows,
+    turnButtons(page, pages, (to) => callbackData('menu', { page: to }), speech),
+    scope.length === 0 ? [] : [button(say('button-all'), callbackData('all', { page }))],
+  ]);
+}
+
+/** Documents on a page of the /in menu: one a row. */
+const SCOPE_A_PAGE = 8;
+
+/** The language by its own name. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };

@@ -1,0 +1,21 @@
+/** The base of every error that is the user's to mend: shown as one line, exit status 2. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError';
+}
+
+/** Longest question taken, in UTF-16 units: Telegram's longest message. Longer texts are pasted documents, not questions. */
+export const MAX_QUESTION_CHARACTERS = 4096;
+
+export class EmptyQuestionError extends UserError {
+  override readonly name = 'EmptyQuestionError';
+  constructor() {
+    super('asking: a question with at least one letter or digit expected, found none; write what you want to know');
+  }
+}
+
+export class QuestionTooLongError extends UserError {
+  override readonly name = 'QuestionTooLongError';
+  constructor(readonly length: number) {
+    super(`asking: at most ${MAX_QUESTION_CHARACTERS} characters expected, found ${length}; ask about one thing at a time`);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A folder of documents → cited passages that answer. Start at `openDossier`.
+ * @packageDocumentation
+ */
+export { openDossier, type DossierOptions } from './open-dossier.js';
+export type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
+export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';
+export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
+export type { Document, MetadataOrigin, Unreadable } from './documents/index.js';
+export type { Heading, Passage, Span } from './passages/index.js';

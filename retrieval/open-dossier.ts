@@ -1,0 +1,205 @@
+import { resolve } from 'node:path';
+import { openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
+import { readDossier, type Document, type Unreadable } from './documents/index.js';
+import { numberAt, lineStarts } from './documents/line-numbers.js';
+import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
+import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { DEFAULT_SIZES } from './passages/index.js';
+import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
+
+export interface DossierOptions {
+  /** The dossier's folder. */
+  readonly folder: string;
+  /** Where the index lies, or is to be made: a folder of its own. */
+  readonly index: string;
+  /** Which model to open when no embedder is given; the shipped one when left out. It is closed with the dossier. */
+  readonly model?: EmbedderSettings;
+  /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
+  readonly embedder?: Embedder;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends an indexing under way; what was in use stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** Raised whenever titles, sentences, passages, terms or token codes come out otherwise than before. */
+const RULES = 1;
+
+/** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
+const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
+
+/**
+ * Opens a folder of documents for questions; the index is built or brought up to date first.
+ * @throws {UserError} when the folder cannot be read or holds no document, or the index cannot be written.
+ * @example
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
+ * console.log(answer.verdict, answer.passages[0]?.quote);
+ * await dossier.close();
+ */
+export async function openDossier(options: DossierOptions): Promise<Dossier> {
+  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openEmbedder(options.model ?? { allowDownload: false })) }, !options.embedder);
+  try {
+    await dossier.refresh(options.onProgress);
+    return dossier;
+  } catch (error) {
+    await dossier.close();
+    throw error;
+  }
+}
+
+/** The dossier of a folder: what is in use (a store and the maps over it), replaced whole by each refresh. */
+class FolderDossier implements Dossier {
+  readonly folder: string;
+  lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
+  private state: State | null = null;
+  private refreshing: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly options: DossierOptions & { readonly embedder: Embedder },
+    private readonly ownsEmbedder: boolean,
+  ) {
+    this.folder = resolve(options.folder);
+  }
+
+  ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    const { store } = this.opened();
+    return answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options });
+  }
+
+  documents(): readonly DocumentSummary[] {
+    return this.opened().summaries;
+  }
+
+  unreadable(): readonly Unreadable[] {
+    return this.lastRefresh.unreadable;
+  }
+
+  passageCount(): number {
+    return this.opened().store.passages.length;
+  }
+
+  text(file: string): string | null {
+    return this.opened().byFile.get(file)?.text ?? null;
+  }
+
+  passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null {
+    const { store, rowOf, byFile } = this.opened();
+    const row = rowOf.get(id);
+    if (row === undefined) return null;
+    const passage = store.passages[row]!;
+    return { id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) };
+  }
+
+  neighbours(id: string): { readonly before: string | null; readonly after: string | null } {
+    const { store, rowOf } = this.opened();
+    const row = rowOf.get(id);
+    if (row === undefined) return { before: null, after: null };
+    const inSameFile = (other: number): string | null => {
+      const passage = store.passages[other];
+      return passage?.file === store.passages[row]!.file ? passage.id : null;
+    };
+    return { before: inSameFile(row - 1), after: inSameFile(row + 1) };
+  }
+
+  cite(file: string, start: number, end: number): Citation {
+    const document = this.opened().byFile.get(file);
+    if (!document) throw new RangeError(`citing ${file}: a document of the dossier expected, found none of that name`);
+    return cite(document, start, end);
+  }
+
+  /** One at a time: a second call waits for the first, then looks again. */
+  refresh(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
+    const next = this.refreshing.then(() => this.bringUpToDate(onProgress));
+    this.refreshing = next.catch(() => undefined);
+    return next;
+  }
+
+  async close(): Promise<void> {
+    await this.refreshing;
+    await this.state?.store.close();
+    this.state = null;
+    if (this.ownsEmbedder) await this.options.embedder.close();
+  }
+
+  private opened(): State {
+    if (!this.state) throw new Error(`using the dossier ${this.folder}: an open one expected, found it closed`);
+    return this.state;
+  }
+
+  private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
+    const { embedder, index, signal } = this.options;
+    onProgress?.({ stage: 'reading', done: 0, total: 0 });
+    const { documents, unreadable } = await readDossier(this.folder);
+    let store = this.state?.store ?? null;
+    let reason: string | null = null;
+    if (!store) {
+      try {
+        store = await openEmbeddedStore(index, embedder.model, SETTINGS);
+        if (!store) reason = 'there was no index yet';
+      } catch (error) {
+        reason = `the index could not be used: ${(error as Error).message}`;
+      }
+    }
+    let embedded = 0;
+    const changes = store ? differences(store.documents, documents) : null;
+    if (!store || changes !== null) {
+      const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
+      const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
+      onProgress?.({ stage: 'writing', done: 0, total: 1 });
+      store = await writeEmbeddedStore(index, built.content, embedder.model, SETTINGS);
+      embedded = built.embedded;
+      reason ??= changes;
+    }
+    if (store !== this.state?.store) this.state = stateOf(store);
+    this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };
+    return this.lastRefresh;
+  }
+}
+
+interface State {
+  readonly store: EmbeddedStore;
+  readonly byFile: ReadonlyMap<string, Document>;
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly summaries: readonly DocumentSummary[];
+}
+
+function stateOf(store: EmbeddedStore): State {
+  return {
+    store,
+    byFile: new Map(store.documents.map((document) => [document.file, document])),
+    rowOf: new Map(store.passages.map(({ id }, row) => [id, row])),
+    summaries: store.documents.map(({ text, pages, headings, passages, ...rest }) => {
+      const starts = lineStarts(text);
+      return {
+        ...rest,
+        characters: text.length,
+        pages: pages?.length ?? null,
+        passages: passages.length,
+        outline: headings.map((heading) => ({
+          ...heading,
+          text: text.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
+          line: numberAt(starts, heading.start),
+        })),
+      };
+    }),
+  };
+}
+
+/** What changed between what is indexed and what is in the folder, in words; `null` when nothing did. */
+function differences(indexed: readonly Document[], found: readonly Document[]): string | null {
+  const before = new Map(indexed.map((document) => [document.file, document]));
+  const after = new Set(found.map(({ file }) => file));
+  const added = found.filter(({ file }) => !before.has(file)).length;
+  const removed = indexed.filter(({ file }) => !after.has(file)).length;
+  const changed = found.filter((document) => {
+    const old = before.get(document.file);
+    return old && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link);
+  }).length;
+  const parts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [removed, 'removed'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return said.length > 0 ? `documents: ${said.join(', ')}` : null;
+}

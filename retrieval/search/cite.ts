@@ -1,0 +1,29 @@
+import type { Document } from '../documents/document.js';
+import { lineStarts, numberAt } from '../documents/line-numbers.js';
+import type { Citation } from './answer.js';
+
+/** Line starts are worked out once a document. */
+const startsOf = new WeakMap<Document, readonly number[]>();
+
+/**
+ * A citation of `document.text.slice(start, end)`.
+ * @throws RangeError when the offsets are not whole numbers with 0 ≤ start ≤ end ≤ length.
+ */
+export function cite(document: Document, start: number, end: number): Citation {
+  const { text } = document;
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > text.length) {
+    throw new RangeError(`citing ${document.file}: offsets within 0…${text.length} expected, found ${start}…${end}`);
+  }
+  let starts = startsOf.get(document);
+  if (!starts) startsOf.set(document, (starts = lineStarts(text)));
+  return {
+    file: document.file,
+    title: document.title,
+    date: document.date,
+    start,
+    end,
+    lines: [numberAt(starts, start), numberAt(starts, Math.max(start, end - 1))],
+    page: document.pages ? numberAt(document.pages, start) : null,
+    quote: text.slice(start, end),
+  };
+}

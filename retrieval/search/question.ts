@@ -1,0 +1,44 @@
+import type { Embedder } from '../../embeddings/embedder.js';
+import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../errors.js';
+import { contentTokens, TokenCoder, type Store } from '../index/index.js';
+import { contentTerms } from '../passages/index.js';
+
+/** A question made ready for every kind of search. */
+export interface Question {
+  /** Trimmed. */
+  readonly text: string;
+  /** Distinct stemmed terms, in order; empty when the question is made of function words alone. */
+  readonly terms: readonly string[];
+  /** Inverse document frequency of each term, > 0. */
+  readonly rarities: readonly number[];
+  /** Unit length. */
+  readonly vector: Float32Array;
+  /** Vectors of the words that carry meaning (all words when there is none), prepared as the passages' codes were: tokens × dimensions. */
+  readonly tokens: Float32Array;
+}
+
+/**
+ * @throws {EmptyQuestionError} when it holds no letter and no digit.
+ * @throws {QuestionTooLongError} over `MAX_QUESTION_CHARACTERS`.
+ */
+export function checkedQuestion(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_QUESTION_CHARACTERS) throw new QuestionTooLongError(trimmed.length);
+  if (!/[\p{L}\p{N}]/u.test(trimmed)) throw new EmptyQuestionError();
+  return trimmed;
+}
+
+export async function prepareQuestion(text: string, embedder: Embedder, store: Store): Promise<Question> {
+  const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
+  const asked = [...new Set(contentTerms(text).map(({ term }) => term))];
+  const content = contentTokens(tokens, text, store.dimensions);
+  const meant = content.vectors.length > 0 ? content.vectors : tokens.vectors;
+  return { text, terms: asked, rarities: await store.rarities(asked), vector, tokens: new TokenCoder(store.centre).prepare(meant) };
+}
+
+/** A question longer than the model takes is embedded by its beginning (words are searched whole): the only text ever cut, since nothing of it is stored or quoted. */
+async function shortened(text: string, embedder: Embedder): Promise<string> {
+  let part = text;
+  while ((await embedder.countTokens([part], 'question'))[0]! > embedder.model.maxTokens) part = part.slice(0, Math.floor(part.length * 0.8));
+  return part;
+}
