@@ -1,3 +1,5 @@
+import type { Progress } from './dossier.js';
+
 /** Where progress is shown: standard error, or a stand-in for it. */
 export interface ProgressStream {
   readonly isTTY?: boolean | undefined;
@@ -53,6 +55,19 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
       label = '';
     },
   };
+}
+
+/** What each stage of building an index is called. */
+const STAGES: Readonly<Record<Progress['stage'], string>> = {
+  reading: 'reading documents',
+  splitting: 'splitting into passages',
+  embedding: 'embedding passages',
+  writing: 'writing the index',
+};
+
+/** Shows on a line what building an index reports. */
+export function showProgress(line: ProgressLine): (progress: Progress) => void {
+  return ({ stage, done, total }) => { line.show(STAGES[stage], done, total); };
 }
 
 function bar(share: number): string {

@@ -142,6 +142,8 @@ function onInput() {
   problem.textContent = parts > 1 && target.kind !== 'edit' && files.length === 0 ? t('tooLong', parts) : '';
   if (inlineQuery() !== null) {
     clearTimeout(inlineTimer);
+    inlineTurn += 1;
+    suggestions.open(t('inlineTitle', store.bot.username), [], { empty: t('inlineWait') });
     inlineTimer = setTimeout(askInline, INLINE_PAUSE);
     return;
   }

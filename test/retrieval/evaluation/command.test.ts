@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { defaultIndexPlace } from '../../../retrieval/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { type Dossier, UserError } from '../../../retrieval/dossier.js';
 import { evaluate } from '../../../retrieval/evaluation/index.js';
@@ -49,8 +50,8 @@ describe('npm run evaluate', () => {
     for (const row of ['hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR@10', 'nDCG@10', 'milliseconds, median', 'paraphrase (17)', 'off-topic (20)']) expect(stdout).toContain(`\n${row}  `);
     expect(stdout).toMatch(/citations verbatim( +all \d+){4}/u);
     expect(stdout).toMatch(/hybrid − lexical, hit@1: [+-]\.\d{3} \[/u);
-    expect(stderr).toContain('embedding: 1/2\n');
-    expect(opened).toEqual([{ folder: join(projectRoot, 'seeds'), index: join(projectRoot, '.dossier') }]);
+    expect(stderr).toContain('embedding passages: 1/2\n');
+    expect(opened).toEqual([{ folder: join(projectRoot, 'seeds'), index: defaultIndexPlace(join(projectRoot, 'seeds')) }]);
     expect(closed).toBe(1);
   });
 
@@ -116,11 +117,10 @@ describe('npm run evaluate', () => {
   it('never replaces the index of the user’s own dossier by another’s', async () => {
     const env = { DOSSIER_DIR: '/mine', INDEX: '/mine-index' };
     const seedsPlace = join(projectRoot, 'seeds');
-    const other = join(projectRoot, '.dossier-evaluate');
     // The seed questions are asked of the seeds, whatever the user's own folder is.
-    expect((await run(['--methods', 'late'], { env })).opened).toEqual([{ folder: seedsPlace, index: other }]);
+    expect((await run(['--methods', 'late'], { env })).opened).toEqual([{ folder: seedsPlace, index: defaultIndexPlace(seedsPlace) }]);
     expect((await run(['--methods', 'late', '--questions', TWO], { env })).opened).toEqual([{ folder: '/mine', index: '/mine-index' }]);
-    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([{ folder: '/else', index: other }]);
+    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([{ folder: '/else', index: defaultIndexPlace('/else') }]);
     expect((await run(['--methods', 'late', '--index', 'x'], { env })).opened).toEqual([{ folder: seedsPlace, index: 'x' }]);
   });
 
@@ -156,7 +156,7 @@ describe('npm run evaluate, wrongly used', () => {
   ];
   it.each(bad)('%s', async (_, args, message) => {
     const { status, stdout, stderr } = await run(args);
-    expect(stderr.split('\n').filter((line) => !/^(?:embedding: |usage: )/u.test(line))).toHaveLength(2);
+    expect(stderr.split('\n').filter((line) => !/^(?:embedding passages: |usage: )/u.test(line))).toHaveLength(2);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
     expect(stdout).toBe('');
