@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import type { Embedder } from '../embeddings/embedder.js';
+import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import { readDossier, type Document, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
+import { UserError } from './errors.js';
 import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
@@ -12,8 +13,10 @@ export interface DossierOptions {
   readonly folder: string;
   /** Where the index lies, or is to be made: a folder of its own. */
   readonly index: string;
-  /** Not closed with the dossier: it may serve several. */
-  readonly embedder: Embedder;
+  /** Which model to open when no embedder is given; the shipped one when left out. It is closed with the dossier. */
+  readonly model?: EmbedderSettings;
+  /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
+  readonly embedder?: Embedder;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
@@ -22,6 +25,9 @@ export interface DossierOptions {
 /** Raised whenever titles, sentences, passages, terms or token codes come out otherwise than before. */
 const RULES = 1;
 
+/** Reading that takes less than this is not worth a progress line. */
+const QUIET_MILLISECONDS = 1_000;
+
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
 const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
 
@@ -29,15 +35,29 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * Opens a folder of documents for questions; the index is built or brought up to date first.
  * @throws {UserError} when the folder cannot be read or holds no document, or the index cannot be written.
  * @example
- * const embedder = await openEmbedder();
- * const dossier = await openDossier({ folder: 'seeds', index: '.dossier', embedder });
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
  * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
  * console.log(answer.verdict, answer.passages[0]?.quote);
+ * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const dossier = new FolderDossier(options);
-  await dossier.refresh(options.onProgress);
-  return dossier;
+  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openModel(options.model)) }, !options.embedder);
+  try {
+    await dossier.refresh(options.onProgress);
+    return dossier;
+  } catch (error) {
+    await dossier.close();
+    throw error;
+  }
+}
+
+async function openModel(settings: EmbedderSettings = { allowDownload: false }): Promise<Embedder> {
+  try {
+    return await openEmbedder(settings);
+  } catch (error) {
+    if (error instanceof ModelError) throw new UserError(error.message);
+    throw error;
+  }
 }
 
 /** The dossier of a folder: what is in use (a store and the maps over it), replaced whole by each refresh. */
@@ -47,7 +67,10 @@ class FolderDossier implements Dossier {
   private state: State | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: DossierOptions) {
+  constructor(
+    private readonly options: DossierOptions & { readonly embedder: Embedder },
+    private readonly ownsEmbedder: boolean,
+  ) {
     this.folder = resolve(options.folder);
   }
 
@@ -108,6 +131,7 @@ class FolderDossier implements Dossier {
     await this.refreshing;
     await this.state?.store.close();
     this.state = null;
+    if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
   private opened(): State {
@@ -117,8 +141,12 @@ class FolderDossier implements Dossier {
 
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
     const { embedder, index, signal } = this.options;
-    onProgress?.({ stage: 'reading', done: 0, total: 0 });
-    const { documents, unreadable } = await readDossier(this.folder);
+    const began = Date.now();
+    const { documents, unreadable } = await readDossier(this.folder, {
+      onProgress: (done, total) => {
+        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+      },
+    });
     let store = this.state?.store ?? null;
     let reason: string | null = null;
     if (!store) {

@@ -1,5 +1,4 @@
 import { linesOf } from './lines.js';
-import { isIsoDate } from './metadata.js';
 
 /** Months by their names, French and English, in full and cut short; accents taken off. */
 export const MONTHS: ReadonlyMap<string, number> = new Map(
@@ -24,7 +23,7 @@ const HEAD_LINES = 15;
 
 /** What may stand around a date that is alone on its line: how it is said, a place before it, an hour after it. */
 const AROUND =
-  /^(?:(?:publié|mis en ligne|paru|date|published|posted)(?:\s+(?:le|on))?\s*:?\s*)?(?:\p{Lu}[\p{L}\-’' ]{1,30},\s*)?(?:le\s+)?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+)?(?<date>[^,]*?(?:,\s*\d{4})?)(?:,?\s*(?:à|at)\s*\d{1,2}\s*[h:]\s*\d{0,2})?\.?$/iu;
+  /^(?:(?:[Pp]ublié|[Mm]is en ligne|[Pp]aru|[Dd]ate|[Pp]ublished|[Pp]osted)(?:\s+(?:le|on))?\s*:?\s*)?(?:\p{Lu}[\p{L}\-’']+(?: (?:sur|les?|la|en|du|de|\p{Lu})[\p{L}\-’']*){0,4},\s*)?(?:[Ll]e\s+)?(?:(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?<date>\d[^,]*?|\p{L}+\.? \d[^,]*?(?:,\s*\d{4})?)(?:,?\s*(?:à|at)\s*\d{1,2}\s*[h:]\s*\d{0,2})?$/u;
 
 /**
  * The document's date, when it is certain: one whole date, alone on a line at the head of the text.
@@ -66,6 +65,16 @@ export function readDate(written: string): string | null {
     if (second > 12) return checked(year, first, second);
   }
   return null;
+}
+
+/** True for 2025, 2025-05 and 2025-05-20 when the calendar has them. */
+export function isIsoDate(date: string): boolean {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
+  const found = new Date(Date.UTC(2000, 0, 1));
+  found.setUTCFullYear(year, month - 1, day);
+  return found.getUTCFullYear() === year && found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
 }
 
 function checked(year: number, month: number, day: number): string | null {
