@@ -2,7 +2,7 @@ import { HttpError, type Transformer } from 'grammy';
 import { expect, test } from 'vitest';
 import { retries } from '../../bot/retries.js';
 
-async function call(method: 'sendMessage' | 'getUpdates', failures: number, error: unknown): Promise<{ tries: number; waits: number[]; outcome: unknown }> {
+async function call(method: 'sendMessage' | 'getUpdates', failures: number, error: Error): Promise<{ tries: number; waits: number[]; outcome: unknown }> {
   const waits: number[] = [];
   let tries = 0;
   const previous = (() => {
