@@ -135,7 +135,7 @@ function addPerson(world: World, { person = {} }: PreviewOptions): User {
     language_code: person.language ?? 'fr',
   };
   world.users.set(user.id, user);
-  world.users.set(world.bot.id, world.bot);
+  world.users.set(world.bot.id, world.author);
   world.privateRoom(user);
   return user;
 }
