@@ -52,7 +52,7 @@ test('on a terminal a line reads as a line', () => {
 test('no failure of a handler brings the token into the log or the chat', async () => {
   for (const error of [network, refused, conflict, nested, new TypeError(address)]) {
     const offline = offlineBot();
-    offline.dossier.fail(error as Error);
+    offline.dossier.fail(error);
     await offline.handle(textUpdate('Combien de cellules ?'));
     offline.dossier.fail(null);
     offline.respond = ({ method }) => (method === 'sendMessage' ? error : undefined);

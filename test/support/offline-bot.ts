@@ -66,7 +66,7 @@ export function offlineBot({ allowed = [], admins = [], dossier = createFakeDoss
     advance(milliseconds) {
       now += milliseconds;
     },
-    handle: (content) => bot.handleUpdate({ update_id: update++, ...content } as Update),
+    handle: (content) => bot.handleUpdate({ update_id: update++, ...content }),
   };
   bot.api.config.use((_previous, method, payload) => {
     const call = { method, payload: payload as Record<string, unknown> };

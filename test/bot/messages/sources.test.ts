@@ -9,7 +9,7 @@ const hostile = createFakeDossier(
   Object.fromEntries(
     Array.from({ length: 23 }, (_, index) => [
       `${String(index).padStart(2, '0')}-${'n'.repeat(240)}.txt`,
-      { title: `${'Titre\n sans fin 😀 '.repeat(80)}`, text: Array.from({ length: 60 }, (__, heading) => `# ${'Très long intertitre '.repeat(20)}${heading}\nTexte ${'mot '.repeat(900)}.`).join('\n\n'), date: '2024', source: `https://example.org/${'a'.repeat(500)}` },
+      { title: 'Titre\n sans fin 😀 '.repeat(80), text: Array.from({ length: 60 }, (__, heading) => `# ${'Très long intertitre '.repeat(20)}${heading}\nTexte ${'mot '.repeat(900)}.`).join('\n\n'), date: '2024', source: `https://example.org/${'a'.repeat(500)}` },
     ]),
   ),
 );
