@@ -13,4 +13,9 @@ export interface Weights {
 }
 
 /** Read, not imported: Node 20 warns at each import of JSON. */
-export const WEIGHTS = createRequire(import.meta.url)('./weights.json') as Weights;
+export const WEIGHTS: Weights = createRequire(import.meta.url)('./weights.json') as Weights;
+
+/** For fitting, where what is learned later depends on what was learned first: from now on these are in use. */
+export function useWeights(weights: Partial<Weights>): void {
+  Object.assign(WEIGHTS, weights);
+}
