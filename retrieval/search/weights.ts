@@ -7,7 +7,7 @@ export interface Weights {
   /** Weights beside late interaction's, which is 1. */
   readonly rank: { readonly coverage: number; readonly cosine: number };
   /** By signal (see `SentenceSignals`). */
-  readonly mark: Readonly<Record<'maxSim' | 'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
+  readonly mark: Readonly<Record<'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
   /** A logistic regression by signal (see `VerdictSignals`), and the confidences from which a verdict is given. */
   readonly verdict: { readonly bias: number; readonly weights: Readonly<Record<string, number>>; readonly answered: number; readonly close: number };
 }

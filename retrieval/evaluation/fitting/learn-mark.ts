@@ -8,12 +8,12 @@ import type { Question } from '../questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
 import type { TrainingDossier } from './training-dossier.js';
 
-const SIGNALS = ['maxSim', 'withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place'] as const satisfies readonly (keyof SentenceSignals)[];
+const SIGNALS = ['withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place'] as const satisfies readonly (keyof SentenceSignals)[];
 
 export interface LearnedMark extends Pick<Weights, 'mark'> {
   /** Of the questions, given the right passage, the share whose highest sentence is the gold one. */
   readonly right: number;
-  /** The same for each signal alone with late interaction, and with one signal left out: what each is worth. */
+  /** The same with one signal left out and the others learned again: what each is worth. */
   readonly withoutOne: Readonly<Record<string, number>>;
 }
 
