@@ -15,7 +15,8 @@ import { startPolling } from './polling/polling.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import type { Dossier, Progress } from '../retrieval/index.js';
+import type { Dossier } from '../retrieval/index.js';
+import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
 
@@ -35,25 +36,6 @@ const EXAMPLES = 3;
 
 /** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
 const PREVIEW_PERSON = 1001;
-
-await runCommand('dossier-bot', async () => {
-  const { values } = readOptions({ args: process.argv.slice(2), options: placeOptions }, USAGE);
-  if (values.help) {
-    process.stdout.write(`${HELP}\n`);
-    return;
-  }
-  const settings = readSettings(readEnvironment(), values);
-  const log = createLog(settings.logLevel);
-  const stopping = stopSignal(log);
-
-  const dossier = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
-  try {
-    if (!stopping.aborted) await serve(settings, dossier, log, stopping);
-  } finally {
-    await dossier.close();
-  }
-  log.info('stopped');
-});
 
 /** Answers until told to stop. */
 async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
@@ -104,17 +86,6 @@ function stopSignal(log: Log): AbortSignal {
   return stopping.signal;
 }
 
-let told = '';
-
-/** A line at each stage and each tenth of it. */
-function report({ stage, done, total }: Progress, log: Log): void {
-  const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
-  const now = `${stage} ${tenth}`;
-  if (now === told) return;
-  told = now;
-  log.info(total === 0 ? `index: ${stage}` : `index: ${stage} ${done}/${total}`);
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -125,3 +96,24 @@ function aborted(signal: AbortSignal): Promise<void> {
 function timer(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
+
+await runCommand('dossier-bot', async () => {
+  const { values } = readOptions({ args: process.argv.slice(2), options: placeOptions }, USAGE);
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const settings = readSettings(readEnvironment(), values);
+  const log = createLog(settings.logLevel);
+  const stopping = stopSignal(log);
+
+  const line = progressLine(process.stderr);
+  const dossier = await openFromSettings(settings, showProgress(line), stopping);
+  line.clear();
+  try {
+    if (!stopping.aborted) await serve(settings, dossier, log, stopping);
+  } finally {
+    await dossier.close();
+  }
+  log.info('stopped');
+});

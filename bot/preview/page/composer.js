@@ -267,7 +267,8 @@ function contextRow(name, heading, text, cancelLabel, cancel) {
 /** Grows the field with its text, up to the height that the style sheet allows. */
 function fit() {
   field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight}px`;
+  // An empty field is one line high, however long its placeholder.
+  if (field.value !== '') field.style.height = `${field.scrollHeight}px`;
 }
 
 function setUpDrop() {
