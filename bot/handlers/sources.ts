@@ -125,7 +125,8 @@ async function glance({ speech }: BotContext, { dossier }: Parts, wanted: number
   const glimpses = documents.slice(page * GLIMPSES_A_PAGE, (page + 1) * GLIMPSES_A_PAGE).map(async (document): Promise<Glimpse> => {
     const asked = /[\p{L}\p{N}]/u.test(document.title) ? document.title : document.file;
     const { passages } = await dossier.ask(asked.slice(0, 300), { top: 1, files: [document.file] });
-    return { document, extract: passages[0] ?? null };
+    const [best] = passages;
+    return { document, extract: best === undefined ? null : dossier.cite(best.file, ...best.highlight) };
   });
   return glanceMessage(await Promise.all(glimpses), page, pages, speech);
 }

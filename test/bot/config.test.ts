@@ -38,6 +38,7 @@ test('what is set is read; white space at the ends does not count, but for prefi
     ADMIN_USERS: '99',
     LOG_LEVEL: 'debug',
     PREVIEW_PORT: '0',
+    DATA_DIR: '/var/lib/x/data',
   });
   expect(settings).toMatchObject({
     token: TOKEN,
@@ -49,7 +50,7 @@ test('what is set is read; white space at the ends does not count, but for prefi
     adminUsers: new Set([99]),
     logLevel: 'debug',
     previewPort: 0,
-    data: '/var/lib/x/.dossier-data',
+    data: '/var/lib/x/data',
   });
 });
 

@@ -31,7 +31,7 @@ afterEach(async () => {
 function start(variables: Readonly<Record<string, string>> = {}, ...words: string[]): Running {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'bot', 'main.js'), ...words], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], DOSSIER_DIR: join(folder, 'papers'), INDEX: join(folder, 'index'), TELEGRAM_API_ROOT: preview.apiRoot, ...variables },
+    env: { PATH: process.env['PATH'], DOSSIER_DIR: join(folder, 'papers'), INDEX: join(folder, 'index'), DATA_DIR: join(folder, 'data'), TELEGRAM_API_ROOT: preview.apiRoot, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
@@ -50,7 +50,7 @@ test('--help', async () => {
 
 test.each([
   [{ LOG_LEVEL: 'loud' }, [], /^dossier-bot: reading the settings: LOG_LEVEL: one of .* expected, found "loud".*\n$/],
-  [{}, ['--nope'], /^dossier-bot: reading the command line: Unknown option '--nope'.*\n$/],
+  [{}, ['--nope'], /^dossier-bot: reading the options: Unknown option '--nope'.*\n$/],
   [{ DOSSIER_DIR: '/no/such/folder' }, [], /^(?:\{.*\}\n)*dossier-bot: .*\/no\/such\/folder.*\n$/],
 ] as const)('%j %j: one line, status 2', async (variables, words, line) => {
   const { status, stdout, stderr } = await start(variables, ...words).ended;
