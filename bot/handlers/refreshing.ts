@@ -1,7 +1,7 @@
 import { UserError, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../languages.js';
-import { message, shortened, type Message } from '../messages/message.js';
+import { message, shortened, type Message } from '../messages/index.js';
 import { look, send } from '../send.js';
 
 /** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */

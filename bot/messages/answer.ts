@@ -114,7 +114,7 @@ function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say 
 
 /**
  * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence stands alone; under the first
- * the whole passage is folded: the answer first, its proof one tap away. What is quoted is always whole sentences
+ * its passage is folded: the answer first, its proof one tap away. What is quoted is always whole sentences
  * with nothing left out between, so no […] is needed, and the citation gives the lines of what is shown.
  */
 function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): FormattedString {
@@ -127,7 +127,11 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const line = joined([`${rank}. `, citationLine(isWhole ? passage : sentence, speech, answer.link(file)), alsoIn(passage, speech)]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
   const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
-  return rank === 1 && isAnswer ? joined([short, '\n', quoteBlock(whole)]) : short;
+  if (rank > 1 || !isAnswer) return short;
+  // A sentence that opens its passage is not shown twice: what follows it is folded.
+  if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
+  const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
+  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(rest.quote)]);
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {
