@@ -1,6 +1,7 @@
 import type { Span } from '../passages/passage.js';
 import { isBoilerplate } from './boilerplate.js';
 import { linesOf, type Line } from './lines.js';
+import type { Structure, Table } from './structure.js';
 
 /** How a block is set apart as a heading: `#`, bold marks, capitals, a number; `null` when by nothing but its shape. */
 export type HeadingMark = 'markdown' | 'bold' | 'capitals' | 'numbered';
@@ -21,6 +22,8 @@ export interface Block extends Span {
   readonly closed: boolean;
   /** Site navigation, page numbers, rules: nothing that a reader would quote. */
   readonly boilerplate: boolean;
+  /** The table that the block is a row of. */
+  readonly table: Table | null;
   /** Parts that a page break put into the middle of a sentence (footnotes, page numbers). */
   readonly interruptions: readonly Span[];
 }
@@ -47,21 +50,59 @@ const CLOSED = /[.!?…;:。！？؟।](?:\s?[»”’"')\]*_]|\[\w{1,12}\])*$/
 const NUMBERED_HEADING =
   /^(?:(?:[Cc]hapitre|CHAPITRE|[Tt]itre|TITRE|[Pp]artie|PARTIE|[Ss]ection|SECTION|[Aa]nnexe|ANNEXE|[Aa]rticle|ARTICLE|Art\.|[Ll]ivre|LIVRE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Appendix|APPENDIX|Title)\s+(?:[\dIVXLC]+(?:er|re)?|premier|première|[A-Z])(?=\s|[.:–—-]|$)|(?:[IVX]{1,5}\s*[.\-–—)]|\d{1,2}(?:\.\d{1,2})*\.?|(?!M\.)[A-Z]\s*[.)])(?=\s+\p{Lu}|$))/u;
 
-/** The blocks of a text, in order; together they hold every character that is not white space. */
-export function blocksOf(text: string): Block[] {
-  const groups = groupsOf(linesOf(text)).flatMap(splitGroup);
-  const blocks = groups.map((lines) => toBlock(text, lines));
+/** The blocks of a text, in order; together they hold every character that is not white space. What the format says of its structure is kept to. */
+export function blocksOf(text: string, structure?: Structure): Block[] {
+  const partOf = structure ? partsOf(structure) : () => null;
+  const blocks = groupsOf(linesOf(text), partOf).flatMap(({ lines, part }) => {
+    if (part) return [markedBlock(text, lines, part)];
+    return (structure?.unwrapped ? lines.map((line) => [line]) : splitGroup(lines)).map((each) => toBlock(text, each));
+  });
   return joinCutSentences(text, blocks);
 }
 
-/** Lines without a blank line between them. */
-function groupsOf(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [];
+/** A stretch that the format marks: a heading, an aside or a row. */
+interface Part extends Span {
+  readonly level: number | null;
+  readonly table: Table | null;
+}
+
+interface Group {
+  readonly lines: Line[];
+  readonly part: Part | null;
+}
+
+/** Which marked stretch a line belongs to. Lines must be asked for in order. */
+function partsOf({ headings, tables, asides }: Structure): (line: Line) => Part | null {
+  const parts: Part[] = [
+    ...(headings ?? []).map(({ start, end, level }) => ({ start, end, level, table: null })),
+    ...asides.map(({ start, end }) => ({ start, end, level: null, table: null })),
+    ...tables.map((table) => ({ start: table.start, end: table.end, level: null, table })),
+  ].sort((a, b) => a.start - b.start);
+  let at = 0;
+  return (line) => {
+    while (at < parts.length && parts[at]!.end <= line.start) at++;
+    const part = parts[at];
+    return part && part.start < line.end ? part : null;
+  };
+}
+
+/** Lines without a blank line between them; a heading or aside is a group, and so is each row. */
+function groupsOf(lines: readonly Line[], partOf: (line: Line) => Part | null): Group[] {
+  const groups: Group[] = [];
   for (const line of lines) {
-    if (line.afterBlank) groups.push([line]);
-    else groups.at(-1)!.push(line);
+    const part = partOf(line);
+    const open = groups.at(-1);
+    if (open && open.part === part && (part ? part.table === null : !line.afterBlank)) open.lines.push(line);
+    else groups.push({ lines: [line], part });
   }
   return groups;
+}
+
+function markedBlock(text: string, lines: readonly Line[], { level, table }: Part): Block {
+  const block = toBlock(text, lines);
+  if (table) return { ...block, mark: null, depth: 0, item: null, table, boilerplate: !/[\p{L}\p{N}]/u.test(block.text) };
+  if (level === null) return { ...block, boilerplate: true };
+  return { ...block, mark: 'markdown', depth: level, item: null, boilerplate: false };
 }
 
 function splitGroup(lines: readonly Line[]): Line[][] {
@@ -110,7 +151,7 @@ function toBlock(text: string, lines: readonly Line[]): Block {
   const item = mark === 'markdown' || mark === 'bold' ? null : (ITEM.exec(whole)?.[0] ?? null);
   const inner = { start: start + from, end: start + to };
   const plain = text.slice(inner.start, inner.end).replaceAll(/\s+/gu, ' ');
-  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isBoilerplate(plain), interruptions: [] };
+  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isBoilerplate(plain), table: null, interruptions: [] };
 }
 
 function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth: number; from: number; to: number } {
@@ -156,12 +197,13 @@ function joinCutSentences(text: string, blocks: readonly Block[]): Block[] {
 }
 
 function secondHalf(text: string, block: Block, blocks: readonly Block[], index: number): number {
-  const unfinished = block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate && !block.closed && block.text.length >= 40 && /[\p{L}\p{N},’'\-–]$/u.test(block.text);
+  const unfinished = block.table === null && block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate && !block.closed && block.text.length >= 40 && /[\p{L}\p{N},’'\-–]$/u.test(block.text);
   if (!unfinished) return -1;
   for (let next = index + 1; next < blocks.length && next <= index + 1 + MOST_INTERRUPTIONS; next++) {
     const candidate = blocks[next]!;
     if (candidate.start - block.end > LONGEST_INTERRUPTION) return -1;
-    if (candidate.item === null && /^\p{Ll}/u.test(candidate.text)) return next;
+    if (candidate.table !== null || candidate.mark === 'markdown') return -1;
+    if (candidate.item === null && !candidate.boilerplate && /^\p{Ll}/u.test(candidate.text)) return next;
     if (!candidate.boilerplate && !/^(?:\*{1,3}|†|‡|\(?\d{1,3}\)?|[¹²³⁰⁴-⁹]{1,3})\s*\p{L}/u.test(text.slice(candidate.start, candidate.end))) return -1;
   }
   return -1;
