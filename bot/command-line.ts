@@ -30,7 +30,8 @@ type Parsed<Flags extends ParseArgsOptionsConfig> = ReturnType<
  */
 export function readCommandLine<Flags extends ParseArgsOptionsConfig>(words: readonly string[], flags: Flags): Parsed<Flags> {
   try {
-    return parseArgs({ args: [...words], options: { ...flags, ...SHARED_FLAGS }, strict: true, allowPositionals: true }) as Parsed<Flags>;
+    const parsed: unknown = parseArgs({ args: [...words], options: { ...flags, ...SHARED_FLAGS }, strict: true, allowPositionals: true });
+    return parsed as Parsed<Flags>;
   } catch (error) {
     const found = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new UserError(`reading the command line: ${found ?? ''}; --help lists what is taken`);

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { systemCode } from './log.js';
 
@@ -35,7 +34,7 @@ export function createDownload(apiRoot: string, token: string): Download {
           yield chunk;
         }
       };
-      await pipeline(Readable.fromWeb(response.body), counted, createWriteStream(to, { mode: 0o600 }));
+      await pipeline(response.body, counted, createWriteStream(to, { mode: 0o600 }));
     } catch (error) {
       await rm(to, { force: true });
       const found = error instanceof DownloadError ? error.message : (systemCode(error) ?? (error instanceof Error ? error.name : 'a failure'));

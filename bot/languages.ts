@@ -10,7 +10,7 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Speech {
   readonly language: Language;
   /** The text of a key with its variables filled in. */
-  say(key: string, variables?: Readonly<Record<string, string | number>>): string;
+  readonly say: (key: string, variables?: Readonly<Record<string, string | number>>) => string;
 }
 
 /** The folder of the Fluent files. */

@@ -74,7 +74,8 @@ function standardError(): DestinationStream {
 
 /** A JSON line as people read it: the level when it matters, the message, then what comes with it. */
 export function plainLine(line: string): string {
-  const { level, time: _time, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  const { level, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  delete rest['time'];
   const label = level === 'info' ? '' : `${String(level)}: `;
   const details = Object.keys(rest).length === 0 ? '' : `  ${JSON.stringify(rest)}`;
   return `${label}${typeof msg === 'string' ? msg : ''}${details}\n`;

@@ -27,7 +27,7 @@ export interface Embedding {
   readonly tokens: TokenVectors;
 }
 
-/** Text → vectors. One instance holds one loaded model; close it to end its thread. */
+/** Text → vectors. One instance holds one loaded model; close it to end its process. */
 export interface Embedder {
   readonly model: ModelIdentity;
   /**

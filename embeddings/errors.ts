@@ -13,12 +13,12 @@ export class EmbedderClosedError extends Error {
   }
 }
 
-/** The embedding thread ended by itself, was started again, and ended again. */
-export class EmbedderThreadError extends Error {
-  override readonly name = 'EmbedderThreadError';
+/** The embedding process ended by itself, was started again, and ended again. */
+export class EmbedderProcessError extends Error {
+  override readonly name = 'EmbedderProcessError';
 }
 
-/** An error as plain data: a class of one's own does not survive the way between threads. */
+/** An error as plain data: a class of one's own does not survive the way between processes. */
 export interface PlainError {
   readonly name: string;
   readonly message: string;

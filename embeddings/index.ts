@@ -1,6 +1,6 @@
-// Text → unit vectors, on a thread of their own.
+// Text → unit vectors, computed in a process of their own.
 export { projectRoot } from './project-root.js';
 export { E5_PREFIXES, EMBEDDED, type EmbedderSettings, type Pooling } from './settings.js';
 export { openEmbedder } from './open.js';
 export { TextTooLongError, type Embedder, type Embedding, type ModelIdentity, type TextKind, type TokenVectors } from './embedder.js';
-export { EmbedderClosedError, EmbedderThreadError, ModelError } from './errors.js';
+export { EmbedderClosedError, EmbedderProcessError, ModelError } from './errors.js';

@@ -5,6 +5,7 @@ import { isComplete, type ModelFiles } from './model-files.js';
 import type { EmbedderSettings } from './settings.js';
 
 // What is asked of @xenova/transformers. It is imported when a model is loaded and not before: that takes a fifth of a second.
+// Its settings are the whole thread's, so a thread loads one model at a time.
 export type Library = Awaited<ReturnType<typeof importLibrary>>;
 
 export function importLibrary() {
@@ -46,7 +47,7 @@ export async function download({ env, AutoModel, AutoTokenizer }: Library, name:
     throw new ModelError(`loading the model ${name}: a folder of that name, or leave to fetch it from the hub, expected, found neither; give a folder or allow downloads`);
   }
   const hub = settings.hubAddress ?? env.remoteHost;
-  Object.assign(env, { cacheDir: downloads, allowRemoteModels: true, remoteHost: hub });
+  Object.assign(env, { allowRemoteModels: true, remoteHost: hub, useFSCache: true, cacheDir: downloads, useCustomCache: false });
   try {
     await AutoTokenizer.from_pretrained(name);
     await AutoModel.from_pretrained(name).catch(() => AutoModel.from_pretrained(name, { quantized: false }));

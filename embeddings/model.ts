@@ -9,7 +9,7 @@ import { sentencePieceCutter, type TokenizerFile } from './sentencepiece.js';
 import { E5_PREFIXES, EMBEDDED, NO_PREFIXES, type EmbedderSettings, type Pooling } from './settings.js';
 import { countTokens, remembering, tokenize, type WordCutter } from './tokens.js';
 
-/** A loaded model. It computes on the calling thread: see `openEmbedder` for the one to use. */
+/** A loaded model. It computes on the calling thread, and a thread loads one at a time: see `openEmbedder` for the one to use. */
 export interface Model {
   readonly identity: ModelIdentity;
   /** @throws {TextTooLongError} when the text has more tokens than the model takes. */

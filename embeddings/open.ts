@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Embedder } from './embedder.js';
+import { ProcessEmbedder } from './process.js';
 import { projectRoot } from './project-root.js';
 import type { EmbedderSettings } from './settings.js';
-import { ThreadEmbedder } from './thread.js';
 
 /**
- * Loads the model on a thread of its own. Close the embedder to end it.
+ * Loads the model in a process of its own. Close the embedder to end it; while it has nothing to do it does not keep the program
+ * from ending, and it ends with the program in any case.
  *
  * @example
  * const embedder = await openEmbedder({ allowDownload: false });
@@ -16,18 +17,15 @@ import { ThreadEmbedder } from './thread.js';
  *
  * @throws {ModelError} when the model cannot be loaded: missing, damaged, of another kind.
  */
-export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
-  const embedder = await ThreadEmbedder.start(workerFile(), settings);
-  // An addon that only a worker has loaded cannot be loaded again after that worker's end ("Module did not self-register").
-  await import('onnxruntime-node');
-  return embedder;
+export function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
+  return ProcessEmbedder.start(workerFile(), settings);
 }
 
 /** The compiled worker: beside this file when it is compiled itself, in dist/ when it runs from source (under vitest). */
-function workerFile(): URL {
-  const beside = new URL('./worker.js', import.meta.url);
-  if (existsSync(fileURLToPath(beside))) return beside;
+function workerFile(): string {
+  const beside = fileURLToPath(new URL('./worker.js', import.meta.url));
+  if (existsSync(beside)) return beside;
   const built = join(projectRoot, 'dist', 'embeddings', 'worker.js');
-  if (existsSync(built)) return pathToFileURL(built);
-  throw new Error(`starting the embedding thread: ${built} expected, found none; compile first (npm run build)`);
+  if (existsSync(built)) return built;
+  throw new Error(`starting the embedding process: ${built} expected, found none; compile first (npm run build)`);
 }

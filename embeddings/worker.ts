@@ -1,55 +1,45 @@
-// The embedding thread: loads the model that workerData names, then does one job after another.
-// ONNX Runtime blocks the thread it runs on; here it blocks nobody else.
-import { parentPort, workerData } from 'node:worker_threads';
+// The embedding process: loads the model that its first message names, then does one job after another.
 import { toPlain } from './errors.js';
-import type { FromThread, Job, ToThread } from './messages.js';
+import type { FromWorker, Job, ToWorker } from './messages.js';
 import { loadModel, type Model } from './model.js';
 import type { EmbedderSettings } from './settings.js';
 
-if (!parentPort) throw new Error('starting embeddings/worker: a worker thread expected, found the main one; use openEmbedder');
-const port = parentPort;
+if (!process.send) throw new Error('starting embeddings/worker: a process started by openEmbedder expected, found none; use openEmbedder');
 
-const send = (message: FromThread, moved: ArrayBuffer[] = []): void => {
-  port.postMessage(message, moved);
-};
+// Ctrl-C reaches the whole group: the program decides when its worker ends. Should the program die, the channel closes.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.on('disconnect', () => process.exit(0));
 
-// Messages that come while the model loads wait in the port; each job is done before the next is asked for.
-let doing: Promise<void> = open().then(
-  (model) => {
-    port.on('message', (message: ToThread) => {
-      doing = doing.then(() => {
-        if (message !== 'close') return answer(model, message);
-        end();
-        return undefined;
-      });
-    });
-  },
-  (error: unknown) => {
-    send({ failed: toPlain(error) });
-    end();
-  },
-);
+let model: Model;
+let doing = Promise.resolve();
+process.on('message', (message: ToWorker) => {
+  doing = doing.then(async () => {
+    if (message === 'close') process.disconnect();
+    else if ('open' in message) await open(message.open);
+    else await answer(message);
+  });
+});
 
-async function open(): Promise<Model> {
-  const model = await loadModel(workerData as EmbedderSettings);
-  send({ ready: model.identity });
-  return model;
+function send(message: FromWorker): void {
+  // Where the channel is closed, `disconnect` ends this process.
+  process.send!(message, undefined, undefined, () => undefined);
 }
 
-async function answer(model: Model, { id, ...job }: { readonly id: number } & Job): Promise<void> {
+async function open(settings: EmbedderSettings): Promise<void> {
   try {
-    if (job.task === 'count') {
-      send({ id, result: job.texts.map((text) => model.countTokens(text, job.kind)) });
-      return;
-    }
-    const embedding = await model.embed(job.text, job.kind);
-    const { vector, tokens } = embedding;
-    send({ id, result: embedding }, [vector, tokens.vectors, tokens.offsets].map((values) => values.buffer as ArrayBuffer));
+    model = await loadModel(settings);
+    send({ ready: model.identity });
   } catch (error) {
-    send({ id, error: toPlain(error) });
+    send({ failed: toPlain(error) });
+    process.disconnect();
   }
 }
 
-function end(): void {
-  port.close();
+async function answer({ id, ...job }: { readonly id: number } & Job): Promise<void> {
+  try {
+    send({ id, result: job.task === 'count' ? job.texts.map((text) => model.countTokens(text, job.kind)) : await model.embed(job.text, job.kind) });
+  } catch (error) {
+    send({ id, error: toPlain(error) });
+  }
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Embedder } from '../embeddings/embedder.js';
+import { openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import { DEFAULT_LIMITS, openRecord, readDossier, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
@@ -12,8 +12,10 @@ export interface DossierOptions {
   readonly folder: string;
   /** Where the index lies, or is to be made: a folder of its own. */
   readonly index: string;
-  /** Not closed with the dossier: it may serve several. */
-  readonly embedder: Embedder;
+  /** Which model to open when no embedder is given; the shipped one when left out. It is closed with the dossier. */
+  readonly model?: EmbedderSettings;
+  /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
+  readonly embedder?: Embedder;
   readonly onProgress?: (progress: Progress) => void;
   /** What reading one file may take; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ReadingLimits> | undefined;
@@ -31,15 +33,20 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * Opens a folder of documents for questions; the index is built or brought up to date first.
  * @throws {UserError} when the folder cannot be read or holds no document, or the index cannot be written.
  * @example
- * const embedder = await openEmbedder();
- * const dossier = await openDossier({ folder: 'seeds', index: '.dossier', embedder });
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
  * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
  * console.log(answer.verdict, answer.passages[0]?.quote);
+ * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const dossier = new FolderDossier(options);
-  await dossier.refresh(options.onProgress);
-  return dossier;
+  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openEmbedder(options.model ?? { allowDownload: false })) }, !options.embedder);
+  try {
+    await dossier.refresh(options.onProgress);
+    return dossier;
+  } catch (error) {
+    await dossier.close();
+    throw error;
+  }
 }
 
 /** The dossier of a folder: what is in use (a store and the maps over it), replaced whole by each refresh. */
@@ -50,7 +57,10 @@ class FolderDossier implements Dossier {
   private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: DossierOptions) {
+  constructor(
+    private readonly options: DossierOptions & { readonly embedder: Embedder },
+    private readonly ownsEmbedder: boolean,
+  ) {
     this.folder = resolve(options.folder);
   }
 
@@ -111,6 +121,7 @@ class FolderDossier implements Dossier {
     await this.refreshing;
     await this.state?.store.close();
     this.state = null;
+    if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
   private opened(): State {

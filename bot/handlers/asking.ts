@@ -97,7 +97,7 @@ export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: numb
 }
 
 function shownPage(
-  { dossier, settings }: Parts,
+  { dossier }: Parts,
   kept: KeptAnswer,
   key: string,
   page: number,

@@ -5,7 +5,7 @@ import { documentByKey } from '../document-key.js';
 import { change, type Conversation } from '../memory/memory.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { shortTitle } from '../messages/citation.js';
-import { message, type Message } from '../messages/message.js';
+import type { Message } from '../messages/message.js';
 import { documentMessage, glanceMessage, outlineMessage, scopeMessage, sourcesMessage, type Glimpse } from '../messages/sources.js';
 import { edit, send, showTyping } from '../send.js';
 import { sendFile } from './answers.js';

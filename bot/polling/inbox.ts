@@ -3,8 +3,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Update } from 'grammy/types';
 
-/** How often an update is begun before it is given up: one that ends the process each time must not do so for ever. */
-export const MOST_BEGINNINGS = 3;
+/** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
+export const MOST_BEGINNINGS = 5;
 
 /** Ids of finished updates remembered, so that one delivered again is not answered again: ten of Telegram's largest batches. */
 export const REMEMBERED = 1000;
@@ -22,18 +22,20 @@ export interface Inbox {
   readonly givenUp: readonly number[];
   /** Brings updates to the disk. @returns those that are new. @throws when the disk does not take them: then they must not be confirmed */
   add(updates: readonly Update[]): Promise<readonly Update[]>;
+  /** Notes that a left-over update is begun once more. */
+  begin(id: number): Promise<void>;
   /** Notes that an update was answered, or failed for good. */
   done(id: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Lines of the file, one JSON object each: an update that came, was begun again after a restart, or is done. */
-type Line = { readonly come: Update } | { readonly again: number } | { readonly done: number };
+/** Lines of the file, one JSON object each: an update that came, was begun after a restart, or is done. */
+type Line = { readonly come: Update } | { readonly begun: number } | { readonly done: number };
 
 export async function openInbox(file: string): Promise<Inbox> {
   mkdirSync(dirname(file), { recursive: true });
   const { open: waiting, begun, finished } = readInbox(file);
-  const givenUp = [...waiting.keys()].filter((id) => (begun.get(id) ?? 1) >= MOST_BEGINNINGS);
+  const givenUp = [...waiting.keys()].filter((id) => (begun.get(id) ?? 0) >= MOST_BEGINNINGS);
   for (const id of givenUp) {
     waiting.delete(id);
     finished.add(id);
@@ -64,6 +66,7 @@ export async function openInbox(file: string): Promise<Inbox> {
         for (const update of fresh) waiting.set(update.update_id, update);
         return fresh;
       }),
+    begin: (id) => inTurn(() => write([{ begun: id }], true)),
     done: (id) =>
       inTurn(async () => {
         waiting.delete(id);
@@ -88,7 +91,7 @@ function readInbox(file: string): { open: Map<number, Update>; begun: Map<number
     const read = readLine(line);
     if (read === null) continue;
     if ('come' in read) waiting.set(read.come.update_id, read.come);
-    else if ('again' in read) begun.set(read.again, (begun.get(read.again) ?? 1) + 1);
+    else if ('begun' in read) begun.set(read.begun, (begun.get(read.begun) ?? 0) + 1);
     else {
       waiting.delete(read.done);
       begun.delete(read.done);
@@ -123,7 +126,7 @@ async function compact(file: string, open_: readonly Update[], begun: ReadonlyMa
   const lines: Line[] = [...[...finished].slice(-REMEMBERED).map((id) => ({ done: id }))];
   for (const update of open_) {
     lines.push({ come: update });
-    for (let again = 0; again < (begun.get(update.update_id) ?? 1); again += 1) lines.push({ again: update.update_id });
+    for (let times = begun.get(update.update_id) ?? 0; times > 0; times -= 1) lines.push({ begun: update.update_id });
   }
   const beside = `${file}.new`;
   writeFileSync(beside, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });

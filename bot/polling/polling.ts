@@ -22,6 +22,8 @@ export interface PollingOptions {
   /** For messages. */
   readonly apiRoot: string;
   readonly pollSeconds?: number;
+  /** Called once Telegram has answered, before the first update. */
+  readonly onConnected?: () => void;
   /** Waits; ends early when the signal is given. Tests give one that does not wait. */
   readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -40,19 +42,20 @@ export interface Polling {
  * updates before they are handled, and loses up to 100 of them when the process is killed. So: the runner, with an inbox on
  * the disk that updates enter before they are confirmed (see inbox.ts).
  */
-export function startPolling({ bot, inbox, log, apiRoot, pollSeconds = POLL_SECONDS, pause = interruptibleTimer }: PollingOptions): Polling {
+export function startPolling({ bot, inbox, log, apiRoot, pollSeconds = POLL_SECONDS, onConnected, pause = interruptibleTimer }: PollingOptions): Polling {
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
 
   /** Repeats a request until it succeeds, saying once what is wrong and once that it is over. */
   const persist = async <T>(request: () => Promise<T>): Promise<T | null> => {
     let said: string | null = null;
-    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+    for (let attempt = 0; !isStopping(); attempt += 1) {
       try {
         const result = await request();
         if (said !== null) log.info('Telegram answers again');
         return result;
       } catch (error) {
-        if (stopping.signal.aborted) return null;
+        if (isStopping()) return null;
         const { line, waitSeconds } = troubleOf(error, apiRoot);
         const seconds = waitSeconds ?? backoff(attempt);
         // The same trouble is told once, then at debug only.
@@ -81,7 +84,7 @@ export function startPolling({ bot, inbox, log, apiRoot, pollSeconds = POLL_SECO
       } catch (error) {
         log.error({ error }, 'updates cannot be kept on the disk, so they stay with Telegram; make room');
         await pause(backoff(attempt) * 1000, stopping.signal);
-        if (stopping.signal.aborted) return [];
+        if (isStopping()) return [];
       }
     }
   };
@@ -104,16 +107,24 @@ export function startPolling({ bot, inbox, log, apiRoot, pollSeconds = POLL_SECO
 
   const run = async (): Promise<void> => {
     const isConnected = await persist(async () => {
-      await bot.init();
+      // Not bot.init(), which repeats a request without a word.
+      bot.botInfo = await bot.api.getMe();
       // A webhook set earlier makes polling fail; what waits for it is kept.
       await bot.api.deleteWebhook({ drop_pending_updates: false });
       return true;
     });
     if (isConnected === null) return;
     log.info(`answering as @${bot.botInfo.username}`);
+    onConnected?.();
     for (const id of inbox.givenUp) log.error({ update: id }, 'an update ended the program each time it was handled: it is given up');
     if (inbox.leftOver.length > 0) log.info({ updates: inbox.leftOver.length }, 'answering what the last run left');
-    await sink.handle([...inbox.leftOver]);
+    // One at a time and noted, so that one which ends the program can be told from those that were in work beside it.
+    for (const update of inbox.leftOver) {
+      if (isStopping()) return;
+      await inbox.begin(update.update_id);
+      await handle(update);
+    }
+    if (isStopping()) return;
     runner.start();
     await runner.task();
   };

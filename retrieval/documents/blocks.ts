@@ -3,8 +3,8 @@ import { isBoilerplate } from './boilerplate.js';
 import { linesOf, type Line } from './lines.js';
 import type { Structure, Table } from './structure.js';
 
-/** How a block is set apart as a heading: `#`, bold marks, capitals, a number; `null` when by nothing but its shape. */
-export type HeadingMark = 'markdown' | 'bold' | 'capitals' | 'numbered';
+/** How a block is set apart as a heading: `#`, bold marks, capitals, a named part (Article 5), a number. */
+export type HeadingMark = 'markdown' | 'bold' | 'capitals' | 'named' | 'numbered';
 
 /** Lines that belong together: a paragraph (its hard-wrapped lines joined), a list item, a heading. */
 export interface Block extends Span {
@@ -13,6 +13,7 @@ export interface Block extends Span {
   /** Where `text` stands, marks left out. */
   readonly inner: Span;
   readonly lines: readonly Line[];
+  /** `null` when by nothing but its shape. */
   readonly mark: HeadingMark | null;
   /** Number of `#` for a Markdown heading, parts of the number for a numbered one, otherwise 0. */
   readonly depth: number;
@@ -45,19 +46,37 @@ const COLUMN_LINES = 6;
 const LONGEST_INTERRUPTION = 1_000;
 const MOST_INTERRUPTIONS = 3;
 
+/** A shorter line without a full stop is a label or a cell of a table, not half a sentence. */
+const SHORTEST_HALF = 40;
+const UNFINISHED = /[\p{L}\p{N},’'\-–]$/u;
+const FOOTNOTE = /^(?:\*{1,3}|†|‡|\(?\d{1,3}\)?|[¹²³⁰⁴-⁹]{1,3})\s*\p{L}/u;
+
 const ITEM = /^(?!M\.)(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})\)|(?:\d{1,3}|[a-zA-Z]|[IVX]{1,5})(?:\.(?:\d{1,2}\.?)*|°)\)?|[-–—•●▪◦‣*+·])(?=\s+\S)/u;
 const CLOSED = /[.!?…;:。！？؟।](?:\s?[»”’"')\]*_]|\[\w{1,12}\])*$/u;
-const NUMBERED_HEADING =
-  /^(?:(?:[Cc]hapitre|CHAPITRE|[Tt]itre|TITRE|[Pp]artie|PARTIE|[Ss]ection|SECTION|[Aa]nnexe|ANNEXE|[Aa]rticle|ARTICLE|Art\.|[Ll]ivre|LIVRE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Appendix|APPENDIX|Title)\s+(?:[\dIVXLC]+(?:er|re)?|premier|première|[A-Z])(?=\s|[.:–—-]|$)|(?:[IVX]{1,5}\s*[.\-–—)]|\d{1,2}(?:\.\d{1,2})*\.?|(?!M\.)[A-Z]\s*[.)])(?=\s+\p{Lu}|$))/u;
+const NAMED_HEADING =
+  /^(?:[Cc]hapitre|CHAPITRE|[Tt]itre|TITRE|[Pp]artie|PARTIE|[Ss]ection|SECTION|[Aa]nnexe|ANNEXE|[Aa]rticle|ARTICLE|Art\.|[Ll]ivre|LIVRE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Appendix|APPENDIX|Title)\s+(?:[LRDA]?\.?\s?\d[\d-]*|[IVXLC]+|[A-Z])(?:er|re)?(?=\s|[.:–—-]|$)|^(?:[Aa]rticle|[Cc]hapitre|[Tt]itre)\s+premi[eè]re?\b/u;
+const NUMBERED_HEADING = /^(?:[IVX]{1,5}\s*[.\-–—)]|\d{1,2}(?:\.\d{1,2})*\.?|(?!M\.)[A-Z]\s*[.)])(?=\s+\p{Lu})/u;
+
+/** A line never ends a block after one of these, or after a comma: something must follow. */
+const ENDS_OPEN =
+  /(?:,|(?<![\p{L}\p{N}])(?:de|du|des|d['’]|le|la|les|l['’]|un|une|et|ou|à|au|aux|en|par|pour|sur|dans|avec|que|qui|dont|ce|ces|cette|son|sa|ses|leurs?|n°|M\.|Mme|the|of|and|or|a|an|to|in|for|with|by|on|at|from|that))$/u;
 
 /** The blocks of a text, in order; together they hold every character that is not white space. What the format says of its structure is kept to. */
 export function blocksOf(text: string, structure?: Structure): Block[] {
   const partOf = structure ? partsOf(structure) : () => null;
+  const matter = frontMatterEnd(text);
   const blocks = groupsOf(linesOf(text), partOf).flatMap(({ lines, part }) => {
     if (part) return [markedBlock(text, lines, part)];
-    return (structure?.unwrapped ? lines.map((line) => [line]) : splitGroup(lines)).map((each) => toBlock(text, each));
+    const paragraphs = structure?.unwrapped ? lines.map((line) => [line]) : splitGroup(lines);
+    return paragraphs.map((each) => toBlock(text, each, each[0]!.start < matter));
   });
   return joinCutSentences(text, blocks);
+}
+
+/** Where the YAML block at the top of a Markdown file ends; 0 without one. */
+function frontMatterEnd(text: string): number {
+  const matter = /^\uFEFF?---[ \t]*\r?\n[\s\S]{0,5000}?\r?\n---[ \t]*(?:\r?\n|$)/u.exec(text);
+  return matter && /^[A-Za-z_]+:/mu.test(matter[0]) ? matter[0].length : 0;
 }
 
 /** A stretch that the format marks: a heading, an aside or a row. */
@@ -99,7 +118,7 @@ function groupsOf(lines: readonly Line[], partOf: (line: Line) => Part | null): 
 }
 
 function markedBlock(text: string, lines: readonly Line[], { level, table }: Part): Block {
-  const block = toBlock(text, lines);
+  const block = toBlock(text, lines, false);
   if (table) return { ...block, mark: null, depth: 0, item: null, table, boilerplate: !/[\p{L}\p{N}]/u.test(block.text) };
   if (level === null) return { ...block, boilerplate: true };
   return { ...block, mark: 'markdown', depth: level, item: null, boilerplate: false };
@@ -139,11 +158,12 @@ function continues(previous: Line, line: Line, width: number): boolean {
   const firstWord = /^\S+/u.exec(line.text)![0].length;
   const decided = previous.text.length + 1 + firstWord < width * FULL_LINE;
   if (ITEM.test(line.text) && (decided || /[.:;!?,…»)]$/u.test(previous.text))) return false;
+  if (ENDS_OPEN.test(previous.text)) return true;
   if (/^\p{Ll}/u.test(line.text) && !(CLOSED.test(previous.text) && decided)) return true;
   return !decided;
 }
 
-function toBlock(text: string, lines: readonly Line[]): Block {
+function toBlock(text: string, lines: readonly Line[], isMetadata: boolean): Block {
   const start = lines[0]!.start;
   const end = lines.at(-1)!.end;
   const whole = text.slice(start, end);
@@ -151,7 +171,7 @@ function toBlock(text: string, lines: readonly Line[]): Block {
   const item = mark === 'markdown' || mark === 'bold' ? null : (ITEM.exec(whole)?.[0] ?? null);
   const inner = { start: start + from, end: start + to };
   const plain = text.slice(inner.start, inner.end).replaceAll(/\s+/gu, ' ');
-  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isBoilerplate(plain), table: null, interruptions: [] };
+  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isMetadata || isBoilerplate(plain), table: null, interruptions: [] };
 }
 
 function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth: number; from: number; to: number } {
@@ -163,6 +183,7 @@ function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth
   const bold = /^(?:\*\*|__)(?=\S)([^*]*\S)(?:\*\*|__)$/u.exec(whole);
   if (bold) return { mark: 'bold', depth: 0, from: 2, to: whole.length - 2 };
   if (!/\p{Ll}/u.test(whole) && (whole.match(/\p{Lu}/gu)?.length ?? 0) >= 4) return { mark: 'capitals', depth: 0, ...plain };
+  if (NAMED_HEADING.test(whole)) return { mark: 'named', depth: 0, ...plain };
   const number = NUMBERED_HEADING.exec(whole);
   if (number) return { mark: 'numbered', depth: number[0].split('.').filter(Boolean).length, ...plain };
   return { mark: null, depth: 0, ...plain };
@@ -176,35 +197,43 @@ function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth
 function joinCutSentences(text: string, blocks: readonly Block[]): Block[] {
   const joined: Block[] = [];
   for (let index = 0; index < blocks.length; index++) {
-    let block = blocks[index]!;
-    for (let next = secondHalf(text, block, blocks, index); next > index; next = secondHalf(text, block, blocks, index)) {
-      const second = blocks[next]!;
-      const between = blocks.slice(index + 1, next).map(({ start, end }) => ({ start, end }));
-      block = {
-        ...block,
-        end: second.end,
-        inner: { start: block.inner.start, end: second.inner.end },
-        text: `${block.text} ${second.text}`,
-        lines: [...block.lines, ...second.lines],
-        closed: second.closed,
-        interruptions: [...block.interruptions, ...between],
-      };
+    const parts = [blocks[index]!];
+    const interruptions: Span[] = [];
+    for (let next = secondHalf(text, blocks, index); next > index; next = secondHalf(text, blocks, index)) {
+      parts.push(blocks[next]!);
+      for (const { start, end } of blocks.slice(index + 1, next)) interruptions.push({ start, end });
       index = next;
     }
-    joined.push(block);
+    joined.push(parts.length === 1 ? parts[0]! : oneBlock(parts, interruptions));
   }
   return joined;
 }
 
-function secondHalf(text: string, block: Block, blocks: readonly Block[], index: number): number {
-  const unfinished = block.table === null && block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate && !block.closed && block.text.length >= 40 && /[\p{L}\p{N},’'\-–]$/u.test(block.text);
+function oneBlock(parts: readonly Block[], interruptions: readonly Span[]): Block {
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  return {
+    ...first,
+    end: last.end,
+    inner: { start: first.inner.start, end: last.inner.end },
+    text: parts.map(({ text }) => text).join(' '),
+    lines: parts.flatMap(({ lines }) => lines),
+    closed: last.closed,
+    interruptions,
+  };
+}
+
+/** The block that goes on with the sentence in which a block ends; −1 when it ends with its sentence. */
+function secondHalf(text: string, blocks: readonly Block[], index: number): number {
+  const block = blocks[index]!;
+  const running = block.table === null && block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate;
+  const unfinished = running && !block.closed && block.text.length >= SHORTEST_HALF && UNFINISHED.test(block.text);
   if (!unfinished) return -1;
   for (let next = index + 1; next < blocks.length && next <= index + 1 + MOST_INTERRUPTIONS; next++) {
     const candidate = blocks[next]!;
     if (candidate.start - block.end > LONGEST_INTERRUPTION) return -1;
     if (candidate.table !== null || candidate.mark === 'markdown') return -1;
     if (candidate.item === null && !candidate.boilerplate && /^\p{Ll}/u.test(candidate.text)) return next;
-    if (!candidate.boilerplate && !/^(?:\*{1,3}|†|‡|\(?\d{1,3}\)?|[¹²³⁰⁴-⁹]{1,3})\s*\p{L}/u.test(text.slice(candidate.start, candidate.end))) return -1;
+    if (!candidate.boilerplate && !FOOTNOTE.test(candidate.text)) return -1;
   }
   return -1;
 }

@@ -24,7 +24,7 @@ const HEAD_LINES = 15;
 
 /** What may stand around a date that is alone on its line: how it is said, a place before it, an hour after it. */
 const AROUND =
-  /^(?:(?:publié|mis en ligne|paru|date|published|posted)(?:\s+(?:le|on))?\s*:?\s*)?(?:\p{Lu}[\p{L}\-’' ]{1,30},\s*)?(?:le\s+)?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+)?(?<date>[^,]*?(?:,\s*\d{4})?)(?:,?\s*(?:à|at)\s*\d{1,2}\s*[h:]\s*\d{0,2})?\.?$/iu;
+  /^(?:(?:[Pp]ublié|[Mm]is en ligne|[Pp]aru|[Dd]ate|[Pp]ublished|[Pp]osted)(?:\s+(?:le|on))?\s*:?\s*)?(?:\p{Lu}[\p{L}\-’']+(?: (?:sur|les?|la|en|du|de|\p{Lu})[\p{L}\-’']*){0,4},\s*)?(?:[Ll]e\s+)?(?:(?:[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?<date>\d[^,]*?|\p{L}+\.? \d[^,]*?(?:,\s*\d{4})?)(?:,?\s*(?:à|at)\s*\d{1,2}\s*[h:]\s*\d{0,2})?$/u;
 
 /**
  * The document's date, when it is certain: one whole date, alone on a line at the head of the text.

@@ -96,22 +96,24 @@ function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Offset of the first byte that no UTF-8 text can hold there: the longest valid beginning, found by halving. */
+/** Offset of the first byte that is no UTF-8: the longest valid beginning is found by halving. */
 function firstInvalidByte(bytes: Uint8Array): number {
   let valid = 0;
-  let invalid = bytes.length;
+  let invalid = bytes.length + 1;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >>> 1;
-    if (isValidBeginning(bytes.subarray(0, middle))) valid = middle;
+    if (isValid(bytes.subarray(0, middle), true)) valid = middle;
     else invalid = middle;
   }
+  // Back to where the character that is cut begins.
+  while (!isValid(bytes.subarray(0, valid), false)) valid--;
   return valid;
 }
 
-function isValidBeginning(bytes: Uint8Array): boolean {
+/** @param cut whether the last character may be cut by the end. */
+function isValid(bytes: Uint8Array, cut: boolean): boolean {
   try {
-    // `stream` lets a character be cut by the end.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
     return true;
   } catch {
     return false;

@@ -38,11 +38,19 @@ export function findTitle(text: string, structure?: Structure): string | null {
     candidates.find(({ mark, text: shown, item }) => mark === 'bold' && item === null && !isGeneric(shown)) ??
     markdown.find(({ text: shown }) => !isGeneric(shown)) ??
     candidates.find(({ text: shown }) => !isGeneric(shown));
-  if (titled) return shortened(withoutMarks(titled.text));
+  const subject = front.map(({ text: shown }) => /^(?:objet|sujet|subject|re)\s*:\s*(?<subject>\S.{5,})$/iu.exec(shown)?.groups?.['subject']).find(Boolean);
+  if (subject !== undefined) return shortened(subject);
+  if (titled) return shortened(withoutMarks(withContinuation(titled, front)));
   const body = blocks[bodyAt]?.text;
   if (body !== undefined) return shortened(subjectOf(body) ?? firstSentence(body));
   const rest = candidates[0] ?? blocks[0];
   return rest ? shortened(withoutMarks(rest.text)) : null;
+}
+
+/** "RAPPORT D'INFORMATION" and, below it, "fait au nom de la commission des lois": a title that goes on. */
+function withContinuation(titled: Block, front: readonly Block[]): string {
+  const below = front[front.indexOf(titled) + 1];
+  return below && /^\p{Ll}/u.test(below.text) && !titled.closed && titled.text.length + below.text.length <= LONGEST_TITLE_LINE ? `${titled.text} ${below.text.replace(/[,;]$/u, '')}` : titled.text;
 }
 
 /** A title made of the file's name, for a text without any. */

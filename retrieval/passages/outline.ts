@@ -21,6 +21,9 @@ export interface Outline {
 const LONGEST_PLAIN_HEADING = 80;
 const MOST_HEADING_WORDS = 12;
 
+/** What press sites put above links to other articles. */
+const RELATED = /^(?:à (?:voir|lire) (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|pour aller plus loin|see also|read also|related)\b.{0,40}$/iu;
+
 /** Longest heading that is set apart by a mark (#, bold, capitals, a number); and longest title on the first line. */
 const LONGEST_MARKED_HEADING = 250;
 
@@ -81,47 +84,65 @@ function headingFlags(blocks: readonly Block[]): boolean[] {
     let end = first;
     while (end < blocks.length && looksLikeHeading(blocks, end)) end++;
     // Nothing below: related links, a signature, the end of a table. They are text.
-    if (end < blocks.length || blocks.slice(first, end).some(({ mark }) => mark === 'markdown')) flagRun(blocks, first, end, flags);
+    if (end < blocks.length) flagRun(blocks, first, end, flags);
+    else flagRelated(blocks, first, end, flags);
     first = end;
   }
   return flags;
 }
 
+/** Links to other articles stand below their announcement and are text: their words may be asked for. */
+function flagRelated(blocks: readonly Block[], first: number, end: number, flags: boolean[]): void {
+  for (let index = first; index < end - 1; index++) flags[index] = RELATED.test(blocks[index]!.text);
+}
+
 /** Which of the heading-like blocks first…end − 1, with running text below, are headings. */
 function flagRun(blocks: readonly Block[], first: number, end: number, flags: boolean[]): void {
-  const last = blocks[end - 1]!;
-  for (let index = first; index < end; index++) {
-    const block = blocks[index]!;
-    const strong = block.mark === 'markdown' || block.mark === 'bold' || (block.mark === 'capitals' && block.text.length >= 8);
-    const aboveOther = index === end - 2 && block.mark !== last.mark && block.mark === null && !isDetail(block.text);
-    flags[index] = strong || index === end - 1 || aboveOther || (block.mark === 'numbered' && end - first <= 3);
+  for (let index = end - 1; index >= first; index--) {
+    const { mark, text } = blocks[index]!;
+    const below = index + 1 < end ? blocks[index + 1]! : null;
+    const strong = mark === 'markdown' || mark === 'bold' || mark === 'named' || (mark === 'capitals' && text.length >= 8);
+    const aboveMarked = below !== null && flags[index + 1]! && below.mark !== null && below.mark !== mark;
+    const opensText = index === 0;
+    flags[index] = strong || (!isDetail(text) && (below === null || aboveMarked || opensText));
   }
-  // A numbered line after other numbered lines is the last of a list, not the heading of what follows.
-  if (last.mark === 'numbered' && blocks[end - 2]?.mark === 'numbered' && sameNumbering(blocks[end - 2]!, last)) flags[end - 1] = flags[end - 2] = false;
 }
 
 function looksLikeHeading(blocks: readonly Block[], index: number): boolean {
-  const block = blocks[index]!;
-  const { text, mark } = block;
+  const { text, mark, item, interruptions, table } = blocks[index]!;
   if (mark === 'markdown') return true;
-  if (block.table) return false;
-  if (!/\p{L}/u.test(text) || block.interruptions.length > 0) return false;
-  if (index === 0 && mark === null && block.item === null) return text.length <= LONGEST_MARKED_HEADING && !/[.;:,…]$/u.test(text) && !/[.!?…]\s+\p{Lu}/u.test(text.replace(/^.{0,3}\s/u, ''));
-  const longest = mark === 'bold' || mark === 'capitals' ? LONGEST_MARKED_HEADING : LONGEST_PLAIN_HEADING;
-  if (text.length > longest) return false;
-  if (mark === 'bold') return !/[.;,…]$/u.test(text);
-  if (block.item !== null && mark !== 'numbered') return false;
-  if (/[.;:,…]$/u.test(text) || /[.!?…][»”"]?\s+\p{Lu}/u.test(text.replace(/^\S{1,6}\s/u, '')) || /[!?]\s?[»”"]?$/u.test(text)) return mark === 'capitals' && !/[;,]$/u.test(text);
-  return text.split(' ').length <= MOST_HEADING_WORDS && /^[\p{Lu}\p{Lo}\p{N}«“"([]/u.test(text);
+  if (table) return false;
+  if (!/\p{L}/u.test(text) || interruptions.length > 0) return false;
+  if (mark === 'bold') return text.length <= LONGEST_MARKED_HEADING && !/[.;,…]$/u.test(text);
+  if (mark === null && item !== null) return false;
+  if (mark === 'numbered' && isListed(blocks, index)) return false;
+  const holdsSentenceEnd = /[.!?…][»”"]?\s+\p{Lu}/u.test(text.replace(/^\S{1,8}\s/u, ''));
+  if (RELATED.test(text)) return true;
+  if (holdsSentenceEnd || /[.;:,…]$/u.test(text)) return false;
+  if (mark === 'capitals' || mark === 'named' || index === 0) return text.length <= LONGEST_MARKED_HEADING;
+  if (/[!?]\s?[»”"]?$/u.test(text)) return false;
+  return text.length <= LONGEST_PLAIN_HEADING && text.split(' ').length <= MOST_HEADING_WORDS && /^[\p{Lu}\p{Lo}\p{N}«“"([]/u.test(text);
 }
 
-function sameNumbering(one: Block, other: Block): boolean {
-  return one.depth === other.depth && /^\d/u.test(one.text) === /^\d/u.test(other.text);
+/** A numbered line beside another one, or announced by a colon, is an item of a list. */
+function isListed(blocks: readonly Block[], index: number): boolean {
+  const [above, block, below] = [blocks[index - 1], blocks[index]!, blocks[index + 1]];
+  if (above && /:$/u.test(above.text)) return true;
+  return [above, below].some((beside) => beside?.mark === 'numbered' && beside.depth === block.depth && markerKind(beside) === markerKind(block));
 }
 
-/** Lines of a front page that are no heading: a date, a label with its value, a place. */
+/** Figures, Roman figures or letters. */
+function markerKind({ text }: Block): string {
+  return /^\d/u.test(text) ? '1' : /^[IVX]+\s*[.)–—-]/u.test(text) ? 'I' : 'A';
+}
+
+/** Lines of a front page that are no heading: a date, a place with a date, a label with its value. */
 function isDetail(line: string): boolean {
-  return /^\p{L}[\p{L}\s'’-]{0,30}\s?:\s\S/u.test(line) || /\d{4}$/u.test(line);
+  return (
+    /^(?:(?:le|\p{Lu}[\p{L}-]+,?)\s+)?(?:le\s+)?\d{1,2}\S*\s.{3,12}\s\d{4}\*?$/u.test(line) ||
+    /^\p{Lu}[\p{L}-]+,\s.{0,12}\d.{0,20}\d{4}$/u.test(line) ||
+    /^(?:de|à|from|to|cc|date|original|rapporteure?s?|auteure?s?|par|by|source|distr\.|réf(?:érence)?s?\.?|ref\.?|langue|language|contact|tél\.?)\s*:\s*\S/iu.test(line)
+  );
 }
 
 /**
@@ -147,7 +168,7 @@ function opensAlone(blocks: readonly Block[]): boolean {
 function levelOf(block: Block, title: boolean, levels: Map<string, number>, hasTitle: boolean): number {
   if (title) return 1;
   if (block.mark === 'markdown') return block.depth;
-  const style = block.mark === 'numbered' ? `numbered ${block.depth}` : (block.mark ?? 'plain');
+  const style = block.mark === 'numbered' ? `${markerKind(block)}${block.depth}` : block.mark === 'named' ? block.text.split(' ')[0]!.toLowerCase() : (block.mark ?? 'plain');
   const known = levels.get(style);
   if (known !== undefined) return known;
   const level = levels.size + (hasTitle ? 2 : 1);

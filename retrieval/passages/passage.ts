@@ -22,4 +22,6 @@ export interface Passage extends Span {
   readonly sentences: readonly Span[];
   /** The text of the heading above the passage, white space collapsed; `null` when there is none. */
   readonly heading: string | null;
+  /** The sentence that announces the list (it ends with a colon) whose later items the passage holds, when it stands before the passage. */
+  readonly lead?: Span;
 }

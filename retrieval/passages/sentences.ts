@@ -3,20 +3,30 @@ import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import type { Span } from './passage.js';
 
-/** After these a full stop never ends a sentence: a name or a number must follow. Folded, without the stop. */
-const BEFORE_MORE = new Set(
+/** After these a full stop never ends a sentence: a name must follow. Folded, without the stop. */
+const BEFORE_NAME = new Set('m mm mme mmes mlle mlles mgr dr drs pr prs st ste sts stes cf ibid mr mrs prof messrs capt lt sgt vs viz e.g i.e'.split(' '));
+
+/** Words cut short, or whole words: a number, a Roman figure or a law's letter tells the first from the second. */
+const BEFORE_NUMBER = new Set('art arts al ch chap fig figs n no nos num p pp pg par sect t tab tel tome vol vols op'.split(' '));
+
+/** These may also stand at the end of a sentence: it ends when a word that begins sentences follows. */
+const MAYBE_LAST = new Set(
   (
-    'm mm mme mmes mlle mlles me mes mgr dr drs pr prs st ste sts stes art arts al cf vol vols chap fig figs p pp pg n nos no num tel bd av fbg ' +
-    'env ed eds coll trad dir dept ibid op ann anc adj adv ref loc tab ex sect par fasc bull jurisp req ' +
-    'mr mrs ms prof rev hon gen col capt lt sgt cpl gov sen rep pres messrs vs viz approx dept dist mt ft nr'
+    'etc sq suiv a.m p.m am pm inc ltd co corp jr sr cie av.j.-c ap.j.-c j.-c jc janv fevr avr juil sept oct nov dec jan feb aug ' +
+    'av ap bd fbg env ed eds coll trad dir dept anc adj adv ref loc ex me mes rev hon gen col cpl gov sen rep pres approx dist mt ft'
   ).split(' '),
 );
 
-/** These may also stand at the end of a sentence: it ends when a word that begins sentences follows. */
-const MAYBE_LAST = new Set('etc sq suiv i.e e.g a.m p.m am pm inc ltd co corp jr sr cie av.j.-c ap.j.-c j.-c jc janv fevr avr juil sept oct nov dec jan feb aug'.split(' '));
+/** Words that begin sentences, beside the function words. */
+const BEGINNERS = new Set(
+  'ainsi apres avant cependant certain certaines certains chacun chacune enfin ensuite face finalement lorsque malgre parmi pendant plusieurs quant toutefois toujours tandis however meanwhile moreover then'.split(' '),
+);
 
 /** Longer sentences are cut at a comma or a space: nobody reads them as one, and 512 tokens hold about this many French characters. */
 const LONGEST_SENTENCE = 2_000;
+
+/** What may stand before the first full stop of a list item. */
+const MARKER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})$/u;
 
 /** A sentence's end: its marks, then everything that closes with it. An opening « or “ never belongs to it. */
 const END =
@@ -31,18 +41,18 @@ export function sentences(text: string): Span[] {
 }
 
 /** The sentences of one block. A line end inside it is a space. */
-export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | 'interruptions'> & { readonly item?: string | null; readonly table?: object | null }): Span[] {
+export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | 'interruptions'> & { readonly table?: object | null }): Span[] {
   // A row is read whole.
   if (block.table) return cutLong(text, { start: block.start, end: block.end });
   const found: Span[] = [];
   let start = block.start;
   const body = text.slice(block.start, block.end);
-  const firstEnd = block.start + (block.item?.length ?? 0);
   for (const match of body.matchAll(END)) {
     const mark = block.start + match.index;
     const end = mark + match[0].length;
-    // The marker of a list item, "1." or "A.", is no sentence.
-    if (end <= firstEnd || end >= block.end) continue;
+    if (end >= block.end) continue;
+    // A marker in front, "1." or "A.", is no sentence.
+    if (mark - start <= 5 && MARKER.test(text.slice(start, mark))) continue;
     if (block.interruptions.some((inside) => mark >= inside.start && mark <= inside.end)) continue;
     if (!endsSentence(text, block, start, mark, end, match[0])) continue;
     found.push({ start, end });
@@ -55,43 +65,41 @@ export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | '
 function endsSentence(text: string, block: Span, start: number, mark: number, end: number, marks: string): boolean {
   if (/^[。！？؟।]/u.test(marks)) return true;
   const next = skipSpace(text, end, block.end);
-  if (next === end) return marks === '.' && isGlued(text, mark);
+  if (next === end) return /^\.[»”")\]]?$/u.test(marks) && isGlued(text, mark, end);
   const following = text.slice(next, Math.min(next + 40, block.end));
   if (!/^(?:[«“"„‘’'([*_–—-]\s?)*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(following)) return false;
-  if (marks[0] !== '.' || marks.startsWith('..')) return !/^[.…]+$/u.test(marks) || beginsSentence(following);
-  if (marks.startsWith('.)') && /\([^()]{0,20}$/u.test(text.slice(Math.max(start, mark - 21), mark))) return beginsSentence(following);
-  return !isAbbreviation(text.slice(Math.max(start, mark - 24), mark), following);
+  const before = text.slice(Math.max(start, mark - 24), mark);
+  // "[…]" and "« … » stand for words left out.
+  if (/^(?:\.{3}|…)/u.test(marks)) return /[\p{L}\p{N}»”"')\]]\s?$/u.test(before);
+  if (!/^\.(?!\.)/u.test(marks)) return true;
+  return !isAbbreviation(before, following);
 }
 
 /** "fin.Le ministre": the space was lost. Not for "Node.js", "M.Dupont" or addresses. */
-function isGlued(text: string, mark: number): boolean {
-  return /\p{Ll}{3}$/u.test(text.slice(Math.max(0, mark - 3), mark)) && /^\p{Lu}(?:\p{Ll}+|['’]\p{L}+)?[\s,]/u.test(text.slice(mark + 1, mark + 25));
+function isGlued(text: string, mark: number, end: number): boolean {
+  return /(?:\p{Ll}{3}|[)»”"])$/u.test(text.slice(Math.max(0, mark - 3), mark)) && /^\p{Lu}(?:\p{Ll}+|['’]\p{L}+)?[\s,]/u.test(text.slice(end, end + 24));
 }
 
 /** Whether the full stop after `before` belongs to a word cut short. */
 function isAbbreviation(before: string, following: string): boolean {
-  const written = /[\p{L}\p{M}\p{N}.°\-’']+$/u.exec(before)?.[0] ?? '';
-  const word = fold(written).replace(/^(?:[cdjlmnst]|qu)'/u, '');
-  if (word === '') return false;
-  if (BEFORE_MORE.has(word)) return !(word.length === 1 && word !== 'm' && word !== 'p' && word !== 'n') && !(/^(?:no|par|av|mes|ex|dir|ed|ref|co|col)$/u.test(word) && !/^[\p{N}\p{Lu}]/u.test(following)) && !endsAnyway(word, written, following);
+  const written = (/[\p{L}\p{M}\p{N}.°\-’']+$/u.exec(before)?.[0] ?? '').replace(/^(?:[cdjlmnst]|qu)['’]/iu, '');
+  if (written === '') return false;
+  const word = fold(written);
+  if (BEFORE_NAME.has(word)) return true;
+  if (BEFORE_NUMBER.has(word) && /^(?:\p{N}|[IVXLC]+\b|[LRDA][. ]?\s?\d|premi|[a-z]\b)/u.test(following)) return true;
   if (MAYBE_LAST.has(word)) return !beginsSentence(following);
   // Initials and points inside: J. Dupont, U.S., A.N.S.S.I., J.-C.
   if (/^(?:\p{Lu}|\p{Lu}\p{Ll}?(?:[.-]+\p{Lu}\p{Ll}?)+|(?:\p{L}\.)+\p{L})$/u.test(written)) return !beginsSentence(following);
   return false;
 }
 
-/** Words that are also plain words: they end a sentence when a word that begins sentences follows. */
-function endsAnyway(word: string, written: string, following: string): boolean {
-  if (!/^(?:me|mes|no|par|av|ex|dir|ed|tab|al|gen|rep|mt|ft|col|sect|anc|op|adv|dist)$/u.test(word)) return false;
-  return /^\p{Ll}/u.test(written) && beginsSentence(following);
-}
-
 /** A word that begins sentences: a function word with a capital (Le, Il, Dans, The…), maybe after an opening quote. */
 function beginsSentence(following: string): boolean {
-  const word = /^(?:[«“"„‘'([–—-]\s?)*(\p{Lu}[\p{L}\p{M}]*['’]?)/u.exec(following)?.[1];
-  if (word === undefined) return false;
-  const folded = fold(word).replace(/'$/u, '');
-  return (folded.length > 1 || word.length > 1 || /^[AÀÂYI]$/u.test(word)) && isFoldedFunctionWord(folded);
+  const found = /^(?:[«“"„‘'([–—-]\s?)*(\p{Lu}[\p{L}\p{M}]*['’]?)(\.?)/u.exec(following);
+  // An initial again: T. A. Hall.
+  if (!found || (found[1]!.length === 1 && found[2] === '.')) return false;
+  const folded = fold(found[1]!).replace(/'$/u, '');
+  return isFoldedFunctionWord(folded) || BEGINNERS.has(folded);
 }
 
 function skipSpace(text: string, from: number, to: number): number {
@@ -104,8 +112,8 @@ function skipSpace(text: string, from: number, to: number): number {
 function cutLong(text: string, sentence: Span): Span[] {
   const pieces: Span[] = [];
   let { start } = sentence;
-  let left = Math.ceil((sentence.end - start) / LONGEST_SENTENCE);
-  for (; left > 1; left--) {
+  while (sentence.end - start > LONGEST_SENTENCE) {
+    const left = Math.ceil((sentence.end - start) / LONGEST_SENTENCE);
     const cut = cutNear(text, start, sentence.end, start + Math.floor((sentence.end - start) / left));
     const end = start + text.slice(start, cut).trimEnd().length;
     if (end > start) pieces.push({ start, end });
@@ -121,7 +129,8 @@ function cutLong(text: string, sentence: Span): Span[] {
  */
 export function cutNear(text: string, start: number, end: number, wanted: number): number {
   const from = Math.max(start + 1, wanted - Math.floor((wanted - start) / 3));
-  const stretch = text.slice(from, wanted);
+  // One unit more, so that a mark right at the place is seen with the space after it.
+  const stretch = text.slice(from, Math.min(wanted + 2, end - 1));
   const mark = Math.max(...[';', ':', ',', '–', '—'].flatMap((sign) => [stretch.lastIndexOf(`${sign} `), stretch.lastIndexOf(`${sign}\n`)]));
   if (mark >= 0) return from + mark + 1;
   const space = /\s(?=\S*$)/u.exec(stretch);

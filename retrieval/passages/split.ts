@@ -29,14 +29,16 @@ export function splitDocument(document: SplitInput, sizes: Partial<PassageSizes>
   const repeats = new Map<string, number>();
   for (const section of sections) {
     const atoms = atomsOf(text, section);
-    all.push(...atoms.map(({ start, end }) => ({ start, end })));
+    for (const { start, end } of atoms) all.push({ start, end });
     for (const { first, last } of cutIntoPassages(atoms, { ...DEFAULT_SIZES, ...sizes })) {
       const inside = atoms.slice(first, last + 1).map(({ start, end }) => ({ start, end }));
       const [start, end] = [inside[0]!.start, inside.at(-1)!.end];
       const quote = text.slice(start, end);
       const repeat = repeats.get(quote) ?? 0;
       repeats.set(quote, repeat + 1);
-      passages.push({ id: passageId(file, quote, repeat), file, start, end, sentences: inside, heading: section.heading });
+      const { lead } = atoms[first]!;
+      const passage: Passage = { id: passageId(file, quote, repeat), file, start, end, sentences: inside, heading: section.heading };
+      passages.push(lead ? { ...passage, lead } : passage);
     }
   }
   return { passages, headings, sentences: all };
@@ -77,13 +79,27 @@ function trimmed(text: string, start: number, end: number): Span {
   return { start: from, end: Math.max(from, start + piece.trimEnd().length) };
 }
 
+/** A sentence of a list's item knows the one that announces the list. */
+interface ListedAtom extends Atom {
+  readonly lead?: Span;
+}
+
 /** The sentences of a section with what a cut before each would cost. */
-function atomsOf(text: string, section: Section): Atom[] {
-  const atoms: Atom[] = [];
+function atomsOf(text: string, section: Section): ListedAtom[] {
+  const atoms: ListedAtom[] = [];
+  // The lists that are open, the innermost last.
+  let lists: { kind: string; lead: Span }[] = [];
   for (const [index, block] of section.blocks.entries()) {
     const previous = section.blocks[index - 1];
+    const kind = block.item === null ? null : kindOf(block.item);
+    const known = lists.findIndex((list) => list.kind === kind);
+    if (known >= 0) lists = lists.slice(0, known + 1);
+    else if (kind !== null && previous && announces(previous) && atoms.length > 0) lists.push({ kind, lead: atoms.at(-1)! });
+    else lists = [];
+    const lead = lists.at(-1)?.lead;
     for (const [order, { start, end }] of sentencesOf(text, block).entries()) {
-      atoms.push({ start, end, before: order > 0 ? 'sentence' : previous ? boundary(previous, block) : 'paragraph' });
+      const before = order > 0 ? 'sentence' : previous ? boundary(previous, block) : 'paragraph';
+      atoms.push(lead ? { start, end, before, lead: { start: lead.start, end: lead.end } } : { start, end, before });
     }
   }
   return atoms;
@@ -91,9 +107,12 @@ function atomsOf(text: string, section: Section): Atom[] {
 
 function boundary(previous: Block, block: Block): Atom['before'] {
   if (block.table !== null && block.table === previous.table) return 'item';
-  if (block.item === null) return /:$/u.test(previous.text) ? 'lead' : 'paragraph';
-  if (/:$/u.test(previous.text)) return 'lead';
-  return previous.item !== null && kindOf(previous.item) === kindOf(block.item) ? 'item' : 'paragraph';
+  if (announces(previous)) return 'lead';
+  return previous.item !== null && block.item !== null && kindOf(previous.item) === kindOf(block.item) ? 'item' : 'paragraph';
+}
+
+function announces({ text }: Block): boolean {
+  return text.endsWith(':');
 }
 
 /** Items of one list have markers of one kind: figures, letters, one sign. */

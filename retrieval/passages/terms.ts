@@ -1,8 +1,10 @@
 import { MONTHS } from '../documents/date.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
+import { numberTerm, romanValue } from './numbers.js';
 import type { Span } from './passage.js';
 import { stem } from './stem.js';
+import { TOKEN } from './token.js';
 
 export type TermKind = 'word' | 'number' | 'date' | 'reference' | 'acronym';
 
@@ -12,37 +14,6 @@ export interface Term extends Span {
   readonly term: string;
   readonly kind: TermKind;
 }
-
-/**
- * One alternative a way of writing, the first that fits wins: a law's article, a date, a number, an acronym with points, a
- * word (with the apostrophes and hyphens inside it).
- */
-const SPACE = String.raw`[ \u00A0\u202F\u2009]`;
-const WORD_UNIT = String.raw`[\p{L}\p{N}][\p{M}\u00AD\u200B-\u200D\u2060]*`;
-const TOKEN = new RegExp(
-  [
-    // l'eau, qu'il, I'attention (a scanner's l'): the elided word is a function word of its own
-    String.raw`(?=[cdjlmnstCDJLMNSTqQpPI1|])(?<![\p{L}\p{N}\p{M}-])(?<elision>[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[I1|])['’ʼ‘\u0060´′](?=\p{L})`,
-    // art. 222-37, article L. 121-3, articles 222-34 (the next numbers follow as numbers of their own)
-    String.raw`(?=[Aa][Rr][Tt])(?<![\p{L}\p{N}])(?<reference>(?:[Aa]rt(?:icles?|\.)?|ART(?:ICLES?|\.)?)${SPACE}?\n?(?<article>(?:[LRDA][. \u00A0*]{0,3})?\d{1,5}(?:[-‑–]\d{1,4})*)(?![\p{L}\d]))`,
-    // L. 121-3, R.123-4-1
-    String.raw`(?=[LR][. \u00A0*\d])(?<![\p{L}\p{N}.])(?<code>[LRD][. \u00A0*]{0,3}\d{1,5}(?:[-‑–]\d{1,4})+)(?![\p{L}\d])`,
-    // 20 mai 2025, 1er octobre 2008
-    String.raw`(?=\d)(?<![\p{L}\p{N}])(?<dayFirst>(?<day1>\d{1,2})(?:er|st|nd|rd|th)?\s(?<month1>\p{L}[\p{L}\p{M}]{2,11})\.?,?\s(?<year1>\d{4}))(?![\p{L}\d])`,
-    // May 20, 2025
-    String.raw`(?=[JFMASONDjfmasond][a-z]{2,8}\.?\s\d)(?<![\p{L}\p{N}])(?<monthFirst>(?<month2>[a-zA-Z]{3,9})\.?\s(?<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year2>\d{4}))(?![\p{L}\d])`,
-    // 20/05/2025, 20.05.2025
-    String.raw`(?=\d)(?<![\p{L}\p{N}/])(?<figures>(?<day3>\d{1,2})(?<sign>[/.])(?<month3>\d{1,2})\k<sign>(?<year3>\d{4}))(?![\p{L}\d/])`,
-    // 2025-05-20
-    String.raw`(?=\d)(?<![\p{L}\p{N}-])(?<iso>(?<year4>[12]\d{3})-(?<month4>[01]\d)-(?<day4>[0-3]\d))(?![\p{L}\d-])`,
-    // 5 000, 100.000, 1,234,567 with decimals; 67,8; 2.0; 222-37; 1er, 19e, 20th
-    String.raw`(?=\d)(?<![\p{L}\p{N}])(?<number>\d{1,3}(?:(?:${SPACE}|['’.,])\d{3})+(?![\d])(?:[.,]\d+)?|\d+[-‑–]\d+(?:[-‑–]\d+)*|\d+[.,]\d+(?:[.,]\d+)*|\d+)(?:(?:ers?|res?|ères?|[eè]mes?|es?|nde?s?|st|nd|rd|th)(?![\p{L}\p{N}]))?`,
-    // A.N.S.S.I., U.S.
-    String.raw`(?=\p{Lu}\.)(?<![\p{L}\p{N}.])(?<acronym>(?:\p{Lu}\.){2,12}(?:\p{Lu}(?![\p{L}\p{N}]))?)`,
-    String.raw`(?<word>(?:${WORD_UNIT})+(?:(?:['’ʼ‘\u0060´′]|[-‐‑](?:\r?\n[ \t]*)?)(?:${WORD_UNIT})+)*)`,
-  ].join('|'),
-  'gu',
-);
 
 /** What stands between the articles of a list. */
 const LIST_LINK = /^\s?(?:,|à|et|ou|to|and|or)\s$/u;
@@ -122,21 +93,31 @@ function addWord(found: Term[], text: string, start: number, written: string): v
   let kept = parts;
   // Darmanin's, don't.
   if (kept.length > 1 && /^(?:s|t|ll|re|ve|d|m)$/iu.test(kept.at(-1)!.part) && !/[-‐‑]/u.test(text[kept.at(-2)!.end]!)) kept = kept.slice(0, -1);
-  while (kept.length > 1 && HUNG.has(fold(kept.at(-1)!.part))) {
-    const hung = kept.at(-1)!;
-    kept = kept.slice(0, -1);
-    if (kept.length === 1 || !HUNG.has(fold(kept.at(-1)!.part))) addSimple(found, text, hung);
-  }
-  if (kept.length > 1) {
-    const whole = fold(kept.map(({ part }) => part).join(''));
-    // aujourd'hui and prud'hommes are one word; only hyphens make parts that are words.
-    found.push({ term: stem(clipped(whole)), start: kept[0]!.start, end: kept.at(-1)!.end, kind: 'word' });
-    if (!text.slice(kept[0]!.start, kept.at(-1)!.end).includes('-') && !/[‐‑]/u.test(text.slice(kept[0]!.start, kept.at(-1)!.end))) return;
-  }
-  for (const part of kept) addSimple(found, text, part);
+  // dit-il, a-t-on: the pronouns stand after the word, not in it.
+  let word = kept;
+  while (word.length > 1 && HUNG.has(fold(word.at(-1)!.part))) word = word.slice(0, -1);
+  addCompound(found, text, word);
+  for (const pronoun of kept.slice(word.length)) addSimple(found, text, pronoun);
 }
 
-function addSimple(found: Term[], text: string, { part, start, end }: { part: string; start: number; end: number }): void {
+interface WordPart extends Span {
+  readonly part: string;
+}
+
+function addCompound(found: Term[], text: string, parts: readonly WordPart[]): void {
+  if (parts.length > 1) {
+    const [start, end] = [parts[0]!.start, parts.at(-1)!.end];
+    const hyphens = /[-‐‑]/u.test(text.slice(start, end));
+    // au-delà, peut-être: nothing that a whole would add.
+    const subjects = parts.filter(({ part }) => !isFoldedFunctionWord(fold(part))).length;
+    if (!hyphens || subjects > 1) found.push({ term: stem(clipped(fold(parts.map(({ part }) => part).join('')))), start, end, kind: 'word' });
+    // aujourd'hui and prud'hommes are one word: only hyphens make parts that are words.
+    if (!hyphens) return;
+  }
+  for (const part of parts) addSimple(found, text, part);
+}
+
+function addSimple(found: Term[], text: string, { part, start, end }: WordPart): void {
   const ordinal = ROMAN_ORDINAL.exec(part);
   const value = ordinal ? romanValue(ordinal[1]!) : null;
   if (value !== null) {
@@ -165,14 +146,6 @@ function isAcronym(text: string, part: string, start: number, end: number): bool
 function addNumber(found: Term[], written: string, start: number, end: number): void {
   found.push({ term: clipped(numberTerm(written)), start, end, kind: 'number' });
   if (/[-‑–]/u.test(written)) addParts(found, written, start);
-}
-
-/** "5 000", "5.000", "5,000" → 5000; "67,8" → 67.8; "222–37" → 222-37; leading zeros off. */
-export function numberTerm(written: string): string {
-  const plain = fold(written);
-  const grouped = /^([1-9]\d{0,2}(?:[ '.,]\d{3})+)(?:([.,])(\d+))?$/u.exec(plain);
-  if (grouped) return grouped[1]!.replaceAll(/\D/gu, '') + (grouped[3] === undefined ? '' : `.${grouped[3]}`);
-  return plain.replaceAll(',', '.').replace(/^0+(?=\d)/u, '');
 }
 
 function addReference(found: Term[], article: string, start: number, end: number): void {
@@ -214,22 +187,12 @@ function addDate(found: Term[], text: string, match: RegExpExecArray, groups: Re
     const at = whole.indexOf(part, from);
     from = at + part.length;
     const term = name === 'month' ? stem(MONTH_NAMES[month - 1]!) : numberTerm(part);
-    found.push({ term, start: start + at, end: start + from, kind: name === 'month' ? 'word' : 'number' });
+    found.push({ term, start: start + at, end: start + from, kind: name === 'month' ? 'date' : 'number' });
   }
 }
 
 function pick(groups: Record<string, string | undefined>, name: string): string {
   return groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`] ?? groups[`${name}4`]!;
-}
-
-function romanValue(roman: string): number | null {
-  const values: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-  let total = 0;
-  for (let index = 0; index < roman.length; index++) {
-    const value = values[roman[index]!]!;
-    total += value < (values[roman[index + 1] ?? ''] ?? 0) ? -value : value;
-  }
-  return total > 0 && total < 100 ? total : null;
 }
 
 function clipped(term: string): string {

@@ -111,6 +111,7 @@ export function setMessageReaction(call: Call): true {
     if (one['type'] !== 'emoji') throw badRequest("can't parse ReactionType: invalid reaction type specified");
     if (typeof one['emoji'] !== 'string' || !REACTIONS.has(one['emoji'])) throw badRequest('REACTION_INVALID');
   }
+  room.reactions.set(id, value as never);
   call.world.events.append({ type: 'reaction', chat: room.chat, message: id, reaction: value as never });
   return true;
 }

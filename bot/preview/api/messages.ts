@@ -30,6 +30,7 @@ export function sendAsBot(world: World, room: Room, content: MessageContent, mar
     ...(booleanOf(parameters, 'protect_content') && { has_protected_content: true as const }),
     ...inlineFields(markup),
   });
+  if (markup?.kind === 'force') world.events.append({ type: 'force', chat: room.chat, message: message.message_id, placeholder: markup.markup.input_field_placeholder ?? '' });
   if (room.keyboard !== keyboardBefore) world.events.append({ type: 'keyboard', chat: room.chat });
   return message;
 }

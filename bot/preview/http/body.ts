@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { Busboy } from '@fastify/busboy';
 import { ApiError, badRequest } from '../protocol/error.js';
-import { isObject, type Parameters, type Upload } from '../protocol/parameters.js';
+import { isObject, type Parameters } from '../protocol/parameters.js';
+import { readMultipart } from './multipart.js';
 
 /** 50 MB of file (the Bot API's limit) and room for the other fields. */
 const MAX_BODY_BYTES = 52 * 1024 * 1024;
@@ -30,7 +29,7 @@ export async function readParameters(request: IncomingMessage, address: URL): Pr
   const body = await readBytes(request, multipart ? MAX_BODY_BYTES : MAX_PLAIN_BYTES);
   if (body.length === 0) return { values: fromAddress, uploads: new Map() };
   if (multipart) {
-    const { values, uploads } = await readMultipart(body, request.headers['content-type']!);
+    const { values, uploads } = readMultipart(body, request.headers['content-type']!);
     return { values: { ...fromAddress, ...values }, uploads };
   }
   if (type.startsWith('application/x-www-form-urlencoded')) {
@@ -49,35 +48,4 @@ function parseObject(body: Buffer): Readonly<Record<string, unknown>> {
   }
   if (!isObject(value)) throw badRequest('object expected as parameters');
   return value;
-}
-
-function readMultipart(body: Buffer, contentType: string): Promise<{ values: Record<string, unknown>; uploads: Map<string, Upload> }> {
-  return new Promise((resolve, reject) => {
-    const values: Record<string, unknown> = {};
-    const uploads = new Map<string, Upload>();
-    let parser: InstanceType<typeof Busboy>;
-    try {
-      parser = new Busboy({ headers: { 'content-type': contentType }, limits: { fieldSize: MAX_PLAIN_BYTES, files: 20, fields: 200 } });
-    } catch {
-      reject(badRequest("can't parse multipart body"));
-      return;
-    }
-    parser.on('field', (name: string, value: string) => {
-      values[name] = value;
-    });
-    parser.on('file', (field: string, stream: Readable, name: string, _encoding: string, type: string) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        uploads.set(field, { name: name || 'file', type, bytes: Buffer.concat(chunks) });
-      });
-    });
-    parser.on('error', () => {
-      reject(badRequest("can't parse multipart body"));
-    });
-    parser.on('finish', () => {
-      resolve({ values, uploads });
-    });
-    Readable.from([body]).pipe(parser);
-  });
 }

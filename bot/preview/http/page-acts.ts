@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { MAX_TEXT } from '../limits/message-text.js';
 import { START_PARAMETER } from '../limits/inline-results.js';
 import { chooseResult } from '../world/inline-choice.js';
-import { setBotStanding } from '../world/membership.js';
 import { removeMessages } from '../world/messages.js';
 import type { Room } from '../world/rooms.js';
 import { ActError, askInline, editOwn, pressButton, say } from '../world/user-acts.js';
@@ -23,7 +22,6 @@ export const pageAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('choose'), chat, query: z.string(), result: z.string() }),
   z.object({ act: z.literal('start'), payload: z.union([z.literal(''), z.string().regex(START_PARAMETER)]) }),
   z.object({ act: z.literal('language'), language: z.enum(['fr', 'en']) }),
-  z.object({ act: z.literal('block'), blocked: z.boolean() }),
 ]);
 export type PageAct = z.infer<typeof pageAct>;
 
@@ -58,9 +56,6 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
     case 'language':
       person.language_code = act.language;
       world.events.append({ type: 'profile' });
-      return {};
-    case 'block':
-      setBotStanding(world, world.privateRoom(person), person, act.blocked ? 'blocked' : 'member');
       return {};
   }
 }

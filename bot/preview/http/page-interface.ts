@@ -62,6 +62,7 @@ function pageState({ world, person, content }: PageDesk): object {
       members: room.members.size + 1,
       keyboard: room.keyboard,
       commands: commandsFor(world, room, person),
+      reactions: Object.fromEntries(room.reactions),
       messages: [...room.messages.values()].slice(-SHOWN_MESSAGES),
     })),
   };

@@ -26,6 +26,8 @@ export type PreviewEvent =
   | { readonly type: 'reaction'; readonly chat: Chat; readonly message: number; readonly reaction: readonly ReactionType[] }
   | { readonly type: 'action'; readonly chat: Chat; readonly action: string }
   | { readonly type: 'keyboard'; readonly chat: Chat }
+  /** The bot asks for a reply to this message. */
+  | { readonly type: 'force'; readonly chat: Chat; readonly message: number; readonly placeholder: string }
   | { readonly type: 'callback'; readonly user: number; readonly query: string; readonly answer: CallbackAnswer }
   | { readonly type: 'inline'; readonly user: number; readonly query: string; readonly answer: InlineAnswer }
   /** Commands, names, the dossier or the chats changed: read the state again. */

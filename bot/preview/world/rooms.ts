@@ -1,4 +1,4 @@
-import type { Chat, Message, ReplyKeyboardMarkup } from 'grammy/types';
+import type { Chat, Message, ReactionType, ReplyKeyboardMarkup } from 'grammy/types';
 
 /** Where the bot stands in a chat. `absent`: it never met this chat. `blocked`: by the user of a private chat. */
 export type BotStanding = 'absent' | 'member' | 'administrator' | 'kicked' | 'left' | 'blocked';
@@ -9,6 +9,8 @@ export interface Room {
   readonly chat: Chat;
   /** By message number, in order. */
   readonly messages: Map<number, Message>;
+  /** The bot's own, by message number. */
+  readonly reactions: Map<number, readonly ReactionType[]>;
   readonly members: Map<number, MemberStatus>;
   lastMessageId: number;
   bot: BotStanding;
@@ -19,5 +21,5 @@ export interface Room {
 }
 
 export function newRoom(chat: Chat, bot: BotStanding): Room {
-  return { chat, messages: new Map(), members: new Map(), lastMessageId: 0, bot, movedTo: null, keyboard: null };
+  return { chat, messages: new Map(), reactions: new Map(), members: new Map(), lastMessageId: 0, bot, movedTo: null, keyboard: null };
 }

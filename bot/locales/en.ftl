@@ -1,0 +1,266 @@
+# The bot's texts in English. Fluent's syntax: https://projectfluent.org. A test finds keys that one language lacks or no code uses.
+
+## Start and help
+start-title = Ask this dossier
+start-text =
+    I search { $documents ->
+        [one] one document
+       *[other] { $documents } documents
+    } ({ $passages } passages) and answer with the passages that say it, quoted to the letter, each with where it stands.
+start-promise = I write nothing of my own: when the dossier does not say it, I tell you so. Just send your question.
+start-examples = For example:
+help-title = How to ask
+help-ask =
+    Send your question as a plain message, in English or in French. The sentence that answers is in bold.
+    • Short follow-ups (“and in Marseille?”, “when?”) keep the subject; I show what I searched.
+    • Reply to an excerpt to ask within its document; /in limits questions to some documents.
+    • Edit your question, and its answer changes.
+    • In any chat: @ and my name, then your question.
+help-commands =
+    /sources – the documents
+    /in – ask only some documents
+    /language – English or French
+    /help – this text
+    In groups: /ask question, or name me; /private answers in private.
+help-verdicts = No answer in the dossier? Then I say so, with how much was searched and the nearest passage, marked as no answer.
+help-admin = For you as an admin: /admin, or send a document to add it.
+
+## Commands, as Telegram's menu shows them
+command-start = What this bot does
+command-sources = The documents of the dossier
+command-in = Ask only some documents
+command-language = English or French
+command-help = How to ask
+command-ask = Ask the dossier
+command-private = Answer in private, not in the group
+command-admin = Administration
+command-status = State of the index
+command-feedback = What people found useful
+command-users = Who may ask, and who did
+command-reindex = Bring the index up to date
+command-unknown = I do not know this command. Send your question as a plain message, or see /help.
+
+## Answers
+answer-searched-as = Searched:
+answer-within = In:
+answer-within-many = In { $documents } chosen documents (/in)
+answer-close = The dossier does not clearly say this.
+answer-absent = The dossier does not say this.
+answer-searched =
+    Searched { $documents ->
+        [one] one document
+       *[other] { $documents } documents
+    }, { $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }.
+answer-unread =
+    { $files ->
+        [one] One file could not be read, so it was not searched: { $names }
+       *[other] { $files } files could not be read, so they were not searched: { $names }…
+    }
+answer-lost =
+    { $passages ->
+        [one] One passage of this answer is no longer in the dossier.
+       *[other] { $passages } passages of this answer are no longer in the dossier.
+    }
+answer-nearest-close = What comes nearest:
+answer-nearest-absent = Nearest passage – not an answer:
+answer-nothing-stands = The passages of this answer are no longer in the dossier. Ask again.
+answer-also =
+    Also in: { $places }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+answer-suggestions = The dossier does speak of:
+suggested-question = What does the dossier say about “{ $subject }”?
+citation-text = “{ $quote }” — { $source }
+place-page = page { $page }
+place-line = line { $line }
+place-lines = lines { $first }–{ $last }
+
+## Buttons
+button-context = 🔎 Context
+button-open = 📄 File
+button-cite = 📋 Cite
+button-copy = 📋 Copy
+button-excerpt = Excerpt { $rank }
+button-previous = ‹ Back
+button-next = More results { $page }/{ $pages } ›
+button-useful = 👍 Useful
+button-not-useful = 👎 Not useful
+button-share = Share to the group
+button-before = ▲ Before
+button-after = ▼ After
+button-back = ‹ Back
+button-turn-back = ‹
+button-turn-on = ›
+button-glance = What is in it
+button-limit = Choose documents
+button-outline = Outline
+button-only = Ask only this document
+button-all = Ask all documents
+button-sources = The documents
+button-in-context = Read in context
+button-open-chat = Open a private chat
+button-stale = This button no longer works: the dossier or the answer has changed. Ask again.
+link-stale = This passage is no longer in the dossier. Send your question to find what it says now.
+
+## What happens to a press
+rated-useful = Thank you: noted as useful.
+rated-not-useful = Thank you: noted as not useful.
+shared = Shared to the group.
+file-not-sent = The file cannot be sent, so here is the text around the passage.
+file-not-sent-at-all = The file cannot be sent: it is too large for Telegram, or no longer in the folder.
+
+## Questions that cannot be searched
+question-empty = Please ask in words: I found no letter or digit in your message.
+question-too-long = Your question has { $found } characters; I take { $most } at most. Ask about one thing at a time.
+question-missing = What would you like to know? For example: /ask When does the law apply?
+small-talk-greeting = Hello! Ask me something about the dossier; /sources shows what is in it.
+small-talk-wellbeing = Very well, thank you. What would you like to know about the dossier?
+small-talk-thanks = You are welcome.
+small-talk-farewell = Goodbye, see you soon.
+small-talk-identity = I am a bot that searches this dossier and quotes its documents, word for word. /help says how to ask.
+small-talk-agreement = Good. Ask on whenever you like.
+message-unsupported = I read text messages only: please write your question.
+
+## Sources
+sources-title =
+    { $documents ->
+        [one] One document
+       *[other] { $documents } documents
+    }, { $passages } passages{ $unread ->
+        [0] {""}
+        [one] {", "}one file not read
+       *[other] {", "}{ $unread } files not read
+    }
+document-file = File: { $file }
+document-title-from = Title from { $from }
+document-date-from = Date: { $date } (from { $from })
+document-no-date = no date
+document-characters = { $characters } characters
+document-pages =
+    { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    }
+document-passages =
+    { $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }
+document-read = Read and searched
+document-unread = Not read: { $reason }
+origin-dossier-json = dossier.json
+origin-file = the file’s own data
+origin-text = the text
+origin-name = the file’s name
+outline-line = { $heading } (line { $line })
+outline-none = No headings were found in this document.
+glance-title = What is in this dossier
+glance-nothing = (no text)
+
+## Limiting questions to documents
+scope-all = Questions go to all documents. Choose those to ask:
+scope-some =
+    { $documents ->
+        [one] Questions go to the document marked here only.
+       *[other] Questions go to the { $documents } marked documents only.
+    }
+scope-only = From now on only: { $title }
+scope-not-found = No document has “{ $words }” in its title or name. Choose here:
+
+## Groups and inline questions
+private-on = From now on I answer here in private; the asker can share the answer.
+private-off = From now on I answer here in the group.
+private-always = This dossier is not public: I show it in private only.
+private-only-groups = This command is for groups; here everything is private already.
+private-sent = Answered in private.
+private-unreachable = I cannot write to you in private yet: open a chat with me first, then ask again.
+inline-hint = Type a question about the dossier
+inline-absent = The dossier does not say this
+inline-close = (the dossier does not say this clearly)
+
+## Access and limits
+access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
+access-refused-inline = Not public – your id: { $id }
+flood = That was a lot at once. I go on in { $seconds } seconds.
+failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
+failure-short = Something went wrong here. Please try again.
+
+## Language
+language-menu = Which language shall I speak? The documents stay as they are.
+language-auto = As Telegram
+language-chosen = I now speak: { $language }
+
+## Administration
+admin-only = For admins only.
+admin-title = Administration
+admin-text = Send me a document to add it to the dossier.
+admin-refresh = 🔄 Re-index
+admin-status = 📊 Status
+admin-feedback = 💬 Feedback
+admin-users = 👥 Users
+status-title = Status
+status-documents = { $documents } documents, { $passages } passages
+status-refresh = Last update: { $reason }, { $embedded } passages embedded
+status-unchanged = nothing changed
+status-folder = Folder: { $folder }
+status-all-read = All files were read.
+status-unread =
+    { $files ->
+        [one] One file could not be read.
+       *[other] { $files } files could not be read.
+    }
+status-memory = Memory: { $megabytes } MB
+users-title = Users
+users-none = none
+users-allowed = May ask: { $ids }
+users-everyone = Everyone may ask (ALLOWED_USERS is empty).
+users-admins = Admins: { $ids }
+users-seen = Seen: { $people }
+users-seen-line = { $id } { $name }, { $day }{ $blocked ->
+        [yes] {", "}has blocked me
+       *[no] {""}
+    }
+feedback-title = Feedback
+feedback-counts = 👍 { $useful} useful, 👎 { $not } not useful
+feedback-export = Export
+feedback-candidates =
+    { $questions ->
+        [one] One question with its answer, for npm run evaluate
+       *[other] { $questions } questions with their answers, for npm run evaluate
+    }
+feedback-all = All feedback ({ $presses })
+verdict-answered = answered
+verdict-close = close
+verdict-absent = not in the dossier
+refresh-begun = Bringing the index up to date…
+refresh-under-way = The index is being brought up to date already.
+refresh-progress = { $stage }: { $done } of { $total } ({ $percent } %)
+refresh-done = Up to date: { $documents } documents, { $passages } passages, { $embedded } of them new.
+refresh-unchanged = Nothing has changed: { $documents } documents, { $passages } passages.
+refresh-failed = The index could not be brought up to date; the old one is still in use. { $reason }
+stage-reading = Reading
+stage-splitting = Splitting
+stage-embedding = Embedding
+stage-writing = Writing
+upload-admins-only = Only admins can add documents. Send your question as text.
+upload-seeds = This is the example dossier, which stays as it is. Set DOSSIER_DIR to a folder of your own to add documents.
+upload-too-large = Telegram gives bots files of at most { $megabytes } MB. Put this one into the folder yourself.
+upload-confirm = Add “{ $name }” ({ $kilobytes } KB) to the dossier? Everyone who may ask will be able to read it.
+upload-add = Add
+upload-cancel = Cancel
+upload-undo = Undo
+upload-cancelled = “{ $name }” was not added.
+upload-done-before = It has been added already.
+upload-failed = “{ $name }” could not be fetched or written. Nothing was added. Try again?
+upload-added = “{ $name }” is in the folder; it is being read…
+upload-ready =
+    “{ $name }” can now be asked ({ $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }).
+upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }
+upload-undone = “{ $name }” was taken out again.

@@ -1,0 +1,266 @@
+# Les textes du bot en français. Syntaxe de Fluent : https://projectfluent.org. Un test trouve les clés qui manquent à une langue ou que nul code n'emploie.
+
+## Accueil et aide
+start-title = Interrogez ce dossier
+start-text =
+    Je cherche dans { $documents ->
+        [one] un document
+       *[other] { $documents } documents
+    } ({ $passages } passages) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
+start-promise = Je n’écris rien de moi-même : si le dossier ne le dit pas, je vous le dis. Envoyez simplement votre question.
+start-examples = Par exemple :
+help-title = Comment demander
+help-ask =
+    Envoyez votre question en message simple, en français ou en anglais. La phrase qui répond est en gras.
+    • Une suite courte (« et à Marseille ? », « quand ? ») garde le sujet ; je montre ce que j’ai cherché.
+    • Répondez à un extrait pour chercher dans son document ; /in limite les questions à certains documents.
+    • Modifiez votre question, et sa réponse change.
+    • Dans toute discussion : @ et mon nom, puis votre question.
+help-commands =
+    /sources – les documents
+    /in – chercher dans certains documents
+    /language – français ou anglais
+    /help – cette aide
+    Dans un groupe : /ask question, ou nommez-moi ; /private répond en privé.
+help-verdicts = Pas de réponse dans le dossier ? Je le dis, avec l’étendue de la recherche et le passage le plus proche, signalé comme n’étant pas une réponse.
+help-admin = Pour vous, administrateur : /admin, ou envoyez un document pour l’ajouter.
+
+## Commandes, telles que le menu de Telegram les montre
+command-start = Ce que fait ce bot
+command-sources = Les documents du dossier
+command-in = Chercher dans certains documents
+command-language = Français ou anglais
+command-help = Comment demander
+command-ask = Interroger le dossier
+command-private = Répondre en privé, pas dans le groupe
+command-admin = Administration
+command-status = État de l’index
+command-feedback = Ce qui a été jugé utile
+command-users = Qui peut demander, qui l’a fait
+command-reindex = Mettre l’index à jour
+command-unknown = Je ne connais pas cette commande. Envoyez votre question en message simple, ou voyez /help.
+
+## Réponses
+answer-searched-as = Cherché :
+answer-within = Dans :
+answer-within-many = Dans { $documents } documents choisis (/in)
+answer-close = Le dossier ne le dit pas clairement.
+answer-absent = Le dossier ne le dit pas.
+answer-searched =
+    Cherché dans { $documents ->
+        [one] un document
+       *[other] { $documents } documents
+    }, { $passages ->
+        [one] un passage
+       *[other] { $passages } passages
+    }.
+answer-unread =
+    { $files ->
+        [one] Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : { $names }
+       *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }…
+    }
+answer-lost =
+    { $passages ->
+        [one] Un passage de cette réponse n’est plus dans le dossier.
+       *[other] { $passages } passages de cette réponse ne sont plus dans le dossier.
+    }
+answer-nearest-close = Ce qui s’en approche le plus :
+answer-nearest-absent = Passage le plus proche – pas une réponse :
+answer-nothing-stands = Les passages de cette réponse ne sont plus dans le dossier. Posez la question à nouveau.
+answer-also =
+    Aussi dans : { $places }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    }
+answer-suggestions = Le dossier parle en revanche de ceci :
+suggested-question = Que dit le dossier sur « { $subject } » ?
+citation-text = « { $quote } » — { $source }
+place-page = page { $page }
+place-line = ligne { $line }
+place-lines = lignes { $first }–{ $last }
+
+## Boutons
+button-context = 🔎 Contexte
+button-open = 📄 Fichier
+button-cite = 📋 Citer
+button-copy = 📋 Copier
+button-excerpt = Extrait { $rank }
+button-previous = ‹ Retour
+button-next = Autres résultats { $page }/{ $pages } ›
+button-useful = 👍 Utile
+button-not-useful = 👎 Pas utile
+button-share = Partager dans le groupe
+button-before = ▲ Avant
+button-after = ▼ Après
+button-back = ‹ Retour
+button-turn-back = ‹
+button-turn-on = ›
+button-glance = Ce qu’il contient
+button-limit = Choisir des documents
+button-outline = Plan
+button-only = Chercher dans ce seul document
+button-all = Chercher dans tous les documents
+button-sources = Les documents
+button-in-context = Lire dans son contexte
+button-open-chat = Ouvrir une discussion privée
+button-stale = Ce bouton ne fonctionne plus : le dossier ou la réponse a changé. Posez la question à nouveau.
+link-stale = Ce passage n’est plus dans le dossier. Envoyez votre question pour trouver ce qu’il dit maintenant.
+
+## Ce que donne un bouton
+rated-useful = Merci : noté comme utile.
+rated-not-useful = Merci : noté comme pas utile.
+shared = Partagé dans le groupe.
+file-not-sent = Le fichier ne peut pas être envoyé ; voici le texte autour du passage.
+file-not-sent-at-all = Le fichier ne peut pas être envoyé : trop lourd pour Telegram, ou absent du dossier.
+
+## Questions qui ne se cherchent pas
+question-empty = Demandez avec des mots : je ne trouve ni lettre ni chiffre dans votre message.
+question-too-long = Votre question compte { $found } caractères ; j’en prends { $most } au plus. Demandez une chose à la fois.
+question-missing = Que voulez-vous savoir ? Par exemple : /ask Quand la loi s’applique-t-elle ?
+small-talk-greeting = Bonjour ! Posez-moi une question sur le dossier ; /sources montre ce qu’il contient.
+small-talk-wellbeing = Très bien, merci. Que voulez-vous savoir du dossier ?
+small-talk-thanks = Je vous en prie.
+small-talk-farewell = Au revoir, à bientôt.
+small-talk-identity = Je suis un bot qui cherche dans ce dossier et cite ses documents mot pour mot. /help dit comment demander.
+small-talk-agreement = Bien. Continuez quand vous voulez.
+message-unsupported = Je ne lis que les messages écrits : posez votre question par écrit.
+
+## Documents
+sources-title =
+    { $documents ->
+        [one] Un document
+       *[other] { $documents } documents
+    }, { $passages } passages{ $unread ->
+        [0] {""}
+        [one] {", "}un fichier non lu
+       *[other] {", "}{ $unread } fichiers non lus
+    }
+document-file = Fichier : { $file }
+document-title-from = Titre d’après { $from }
+document-date-from = Date : { $date } (d’après { $from })
+document-no-date = sans date
+document-characters = { $characters } caractères
+document-pages =
+    { $pages ->
+        [one] une page
+       *[other] { $pages } pages
+    }
+document-passages =
+    { $passages ->
+        [one] un passage
+       *[other] { $passages } passages
+    }
+document-read = Lu et cherché
+document-unread = Non lu : { $reason }
+origin-dossier-json = dossier.json
+origin-file = les données du fichier
+origin-text = le texte
+origin-name = le nom du fichier
+outline-line = { $heading } (ligne { $line })
+outline-none = Aucun intertitre trouvé dans ce document.
+glance-title = Ce que contient ce dossier
+glance-nothing = (pas de texte)
+
+## Limiter les questions à des documents
+scope-all = Les questions vont à tous les documents. Choisissez ceux à interroger :
+scope-some =
+    { $documents ->
+        [one] Les questions ne vont qu’au document coché ici.
+       *[other] Les questions ne vont qu’aux { $documents } documents cochés.
+    }
+scope-only = Désormais seulement : { $title }
+scope-not-found = Aucun document n’a « { $words } » dans son titre ou son nom. Choisissez ici :
+
+## Groupes et questions en ligne
+private-on = Désormais je réponds ici en privé ; qui demande peut partager la réponse.
+private-off = Désormais je réponds ici, dans le groupe.
+private-always = Ce dossier n’est pas public : je ne le montre qu’en privé.
+private-only-groups = Cette commande sert dans les groupes ; ici tout est déjà privé.
+private-sent = Répondu en privé.
+private-unreachable = Je ne peux pas encore vous écrire en privé : ouvrez d’abord une discussion avec moi, puis redemandez.
+inline-hint = Écrivez une question sur le dossier
+inline-absent = Le dossier ne le dit pas
+inline-close = (le dossier ne le dit pas clairement)
+
+## Accès et limites
+access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : { $id }
+access-refused-inline = Non public – votre numéro : { $id }
+flood = C’était beaucoup à la fois. Je reprends dans { $seconds } secondes.
+failure = Une erreur s’est produite ici, je ne peux donc pas dire si le dossier le dit. Réessayez ; si cela dure, donnez cette référence au responsable : { $reference }
+failure-short = Une erreur s’est produite ici. Réessayez.
+
+## Langue
+language-menu = Quelle langue dois-je parler ? Les documents restent tels quels.
+language-auto = Comme Telegram
+language-chosen = Je parle maintenant : { $language }
+
+## Administration
+admin-only = Réservé aux administrateurs.
+admin-title = Administration
+admin-text = Envoyez-moi un document pour l’ajouter au dossier.
+admin-refresh = 🔄 Réindexer
+admin-status = 📊 État
+admin-feedback = 💬 Avis
+admin-users = 👥 Personnes
+status-title = État
+status-documents = { $documents } documents, { $passages } passages
+status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
+status-unchanged = rien de changé
+status-folder = Dossier : { $folder }
+status-all-read = Tous les fichiers ont été lus.
+status-unread =
+    { $files ->
+        [one] Un fichier n’a pas pu être lu.
+       *[other] { $files } fichiers n’ont pas pu être lus.
+    }
+status-memory = Mémoire : { $megabytes } Mo
+users-title = Personnes
+users-none = personne
+users-allowed = Peuvent demander : { $ids }
+users-everyone = Tout le monde peut demander (ALLOWED_USERS est vide).
+users-admins = Administrateurs : { $ids }
+users-seen = Vues : { $people }
+users-seen-line = { $id } { $name }, { $day }{ $blocked ->
+        [yes] {", "}m’a bloqué
+       *[no] {""}
+    }
+feedback-title = Avis
+feedback-counts = 👍 { $useful} utiles, 👎 { $not } pas utiles
+feedback-export = Exporter
+feedback-candidates =
+    { $questions ->
+        [one] Une question avec sa réponse, pour npm run evaluate
+       *[other] { $questions } questions avec leurs réponses, pour npm run evaluate
+    }
+feedback-all = Tous les avis ({ $presses })
+verdict-answered = répondu
+verdict-close = proche
+verdict-absent = absent du dossier
+refresh-begun = Mise à jour de l’index…
+refresh-under-way = L’index est déjà en cours de mise à jour.
+refresh-progress = { $stage } : { $done } sur { $total } ({ $percent } %)
+refresh-done = À jour : { $documents } documents, { $passages } passages, dont { $embedded } nouveaux.
+refresh-unchanged = Rien n’a changé : { $documents } documents, { $passages } passages.
+refresh-failed = L’index n’a pas pu être mis à jour ; l’ancien sert encore. { $reason }
+stage-reading = Lecture
+stage-splitting = Découpage
+stage-embedding = Calcul des vecteurs
+stage-writing = Écriture
+upload-admins-only = Seuls les administrateurs peuvent ajouter des documents. Posez votre question par écrit.
+upload-seeds = Ceci est le dossier d’exemple, qui reste tel quel. Donnez à DOSSIER_DIR un dossier à vous pour ajouter des documents.
+upload-too-large = Telegram donne aux bots des fichiers de { $megabytes } Mo au plus. Mettez celui-ci vous-même dans le dossier.
+upload-confirm = Ajouter « { $name } » ({ $kilobytes } Ko) au dossier ? Tous ceux qui peuvent demander pourront le lire.
+upload-add = Ajouter
+upload-cancel = Annuler
+upload-undo = Retirer
+upload-cancelled = « { $name } » n’a pas été ajouté.
+upload-done-before = C’est déjà ajouté.
+upload-failed = « { $name } » n’a pas pu être reçu ou écrit. Rien n’a été ajouté. Réessayer ?
+upload-added = « { $name } » est dans le dossier ; lecture en cours…
+upload-ready =
+    « { $name } » peut maintenant être interrogé ({ $passages ->
+        [one] un passage
+       *[other] { $passages } passages
+    }).
+upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }
+upload-undone = « { $name } » a été retiré.

@@ -1,0 +1,124 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBackground } from './background.js';
+import { createBot } from './bot.js';
+import { readCommandLine, SHARED_FLAGS_HELP } from './command-line.js';
+import { setCommandMenus } from './commands.js';
+import { readEnvironment, readSettings, type Settings } from './config.js';
+import { runCommand } from './exit.js';
+import { LANGUAGES, speechIn } from './languages.js';
+import { createLog, type Log } from './log.js';
+import { openMemory } from './memory/memory.js';
+import { openFromSettings } from './opening.js';
+import { openInbox } from './polling/inbox.js';
+import { startPolling } from './polling/polling.js';
+import { startPreview, type Preview } from './preview/index.js';
+import { suggest } from './suggestions.js';
+import type { Dossier, Progress } from '../retrieval/index.js';
+
+const HELP = `npm start: answers questions in Telegram (TELEGRAM_BOT_TOKEN), or without a token in a local page.
+
+usage: npm start -- [--dossier DIR] [--index PLACE]
+
+${SHARED_FLAGS_HELP}
+
+Settings come from the environment and from .env; README.md lists them.`;
+
+/** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
+const STOP_MILLISECONDS = 10_000;
+
+/** Example questions in the preview's empty chat. */
+const EXAMPLES = 3;
+
+/** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
+const PREVIEW_PERSON = 1001;
+
+await runCommand('dossier-bot', async () => {
+  const { values } = readCommandLine(process.argv.slice(2), {});
+  if (values.help === true) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const settings = readSettings(readEnvironment(), values);
+  const log = createLog(settings.logLevel);
+  const stopping = stopSignal(log);
+
+  const opened = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
+  try {
+    if (!stopping.aborted) await serve(settings, opened.dossier, log, stopping);
+  } finally {
+    await opened.close();
+  }
+  log.info('stopped');
+});
+
+/** Answers until told to stop. */
+async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
+  const preview = settings.token === null ? await openPreview(settings, dossier) : null;
+  const token = settings.token ?? preview!.token;
+  const apiRoot = preview?.apiRoot ?? settings.apiRoot;
+  const admins = preview === null ? settings.adminUsers : new Set([...settings.adminUsers, PREVIEW_PERSON]);
+
+  const background = createBackground(log);
+  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory: openMemory(settings.data), log, apiRoot, background });
+  const inbox = await openInbox(inboxFile(settings, preview));
+  const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
+  if (preview !== null) log.info(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}`);
+
+  try {
+    await Promise.race([polling.ended, aborted(stopping)]);
+  } finally {
+    await Promise.race([polling.stop().then(() => background.settled()), timer(STOP_MILLISECONDS)]);
+    await preview?.close();
+  }
+}
+
+/** A stand-in numbers its updates anew each time: what is left from the last one means nothing to it. */
+function inboxFile({ data }: Settings, preview: Preview | null): string {
+  if (preview === null) return join(data, 'inbox.jsonl');
+  const file = join(data, 'inbox-preview.jsonl');
+  rmSync(file, { force: true });
+  return file;
+}
+
+async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
+  const examples = Object.fromEntries(
+    await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
+  ) as Record<(typeof LANGUAGES)[number], string[]>;
+  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, examples });
+}
+
+/** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(log: Log): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) process.exit(130);
+      log.info(`${signal}: finishing the work in hand; once more to end at once`);
+      stopping.abort();
+    });
+  }
+  return stopping.signal;
+}
+
+let told = '';
+
+/** A line at each stage and each tenth of it. */
+function report({ stage, done, total }: Progress, log: Log): void {
+  const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
+  const now = `${stage} ${tenth}`;
+  if (now === told) return;
+  told = now;
+  log.info(total === 0 ? `index: ${stage}` : `index: ${stage} ${done}/${total}`);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+  });
+}
+
+function timer(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

@@ -1,0 +1,87 @@
+// The list of messages: kept in order, kept in place on edits, and scrolled as one reads.
+import { byId } from './dom.js';
+
+/** How near to the end, in pixels, counts as being there. */
+const NEAR_END = 80;
+/** How long the bot counts as typing after saying so (Bot API, sendChatAction: "5 seconds or less"), in milliseconds. */
+const TYPING = 5000;
+
+const log = byId('log');
+const list = byId('messages');
+const typing = byId('typing');
+const toEnd = byId('to-end');
+let typingTimer;
+
+toEnd.addEventListener('click', () => {
+  log.scrollTo({ top: log.scrollHeight });
+  log.focus();
+});
+log.addEventListener('scroll', () => {
+  toEnd.hidden = isAtEnd();
+});
+
+function isAtEnd() {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+}
+
+/** Shows a chat from its end. */
+export function showAll(items) {
+  // Not read aloud: only what comes after is news.
+  log.setAttribute('aria-live', 'off');
+  list.replaceChildren(...items);
+  log.scrollTop = log.scrollHeight;
+  toEnd.hidden = true;
+  requestAnimationFrame(() => log.setAttribute('aria-live', 'polite'));
+}
+
+/** Adds a message, or puts its new form in the old one's place without moving the reader or taking the focus away. */
+export function put(item, isOwn) {
+  const old = list.querySelector(`:scope > [data-id="${item.dataset.id}"]`);
+  if (old) {
+    const place = old.contains(document.activeElement) ? document.activeElement.dataset.place : undefined;
+    old.replaceWith(item);
+    if (place !== undefined) (item.querySelector(`[data-place="${place}"]`) ?? item.querySelector('[data-place]'))?.focus();
+    return;
+  }
+  const wasAtEnd = isAtEnd();
+  list.append(item);
+  if (isOwn || wasAtEnd) scrollToNew(item);
+  else toEnd.hidden = false;
+}
+
+/** To the end; but a message higher than the window is shown from its head, where the answer stands. */
+function scrollToNew(item) {
+  requestAnimationFrame(() => {
+    const room = log.clientHeight - 24;
+    if (item.offsetHeight > room) log.scrollTop = item.offsetTop - 12;
+    else log.scrollTop = log.scrollHeight;
+    toEnd.hidden = isAtEnd();
+  });
+}
+
+export function remove(id) {
+  list.querySelector(`:scope > [data-id="${id}"]`)?.remove();
+}
+
+export function isEmpty() {
+  return list.childElementCount === 0;
+}
+
+/** Scrolls to a message and marks it for a moment. */
+export function jumpTo(id) {
+  const item = list.querySelector(`:scope > [data-id="${id}"]`);
+  if (!item) return;
+  item.scrollIntoView({ block: 'center' });
+  item.classList.remove('flash');
+  requestAnimationFrame(() => item.classList.add('flash'));
+}
+
+/** @param text what is said while the bot works; '' ends it */
+export function showTyping(text) {
+  clearTimeout(typingTimer);
+  const wasAtEnd = isAtEnd();
+  typing.textContent = text;
+  typing.hidden = text === '';
+  if (text !== '') typingTimer = setTimeout(() => showTyping(''), TYPING);
+  if (wasAtEnd && text !== '') log.scrollTop = log.scrollHeight;
+}

@@ -1,0 +1,35 @@
+import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
+
+/**
+ * An answer as `ask --json` prints it: one line, the fields of design.md in its order, those added since at the end of their object.
+ * Signs that some readers take for a line end (U+0085, U+2028, U+2029) or that a terminal obeys (U+007F to U+009F) are written as escapes.
+ */
+export function answerJson(answer: Answer): string {
+  const { question, verdict, confidence, passages, searched, milliseconds } = answer;
+  return oneLine({
+    question,
+    verdict,
+    confidence,
+    passages: passages.map(passageFields),
+    searched: { documents: searched.documents, passages: searched.passages, unread: searched.unread },
+    milliseconds,
+  });
+}
+
+/** What stands for the answer of a question that could not be asked, so that each question still has its line. */
+export function errorJson(question: string, error: string): string {
+  return oneLine({ question, error });
+}
+
+function passageFields(passage: AnswerPassage): object {
+  const { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also, heading, date } = passage;
+  return { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also: also.map(citationFields), heading, date };
+}
+
+function citationFields({ file, title, start, end, lines, page, quote, date }: Citation): object {
+  return { file, title, start, end, lines, page, quote, date };
+}
+
+function oneLine(value: object): string {
+  return JSON.stringify(value).replace(/[\u007F-\u009F\u2028\u2029]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

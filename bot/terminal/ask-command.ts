@@ -1,0 +1,119 @@
+import { createInterface } from 'node:readline';
+import type { AskOptions, Dossier, Progress } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/dossier.js';
+import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
+import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';
+import { answerJson, errorJson } from './answer-json.js';
+import { documentsNamed } from './documents-named.js';
+import { languageOf } from './language.js';
+import { printable, styleFor } from './style.js';
+
+/** What the command needs of the world. */
+export interface AskWorld {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & ProgressStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Opens a dossier, bringing its index up to date. */
+  readonly open: (options: { folder: string; index: string; onProgress: (progress: Progress) => void }) => Promise<Dossier>;
+}
+
+/**
+ * `npm run ask`.
+ * @returns the exit status: 0, or 2 when something is the user's to mend, said in one line
+ */
+export async function ask(args: readonly string[], world: AskWorld): Promise<number> {
+  try {
+    const options = readAskOptions(args, world.env);
+    if (options.help) {
+      world.stdout.write(ASK_HELP);
+      return 0;
+    }
+    return await askWith(options, world);
+  } catch (error) {
+    world.stderr.write(`${userMessage(error)}\n`);
+    return 2;
+  }
+}
+
+async function askWith(options: AskCommandOptions, world: AskWorld): Promise<number> {
+  const line = progressLine(world.stderr);
+  const { folder, index, question } = options;
+  const dossier = await world.open({ folder, index, onProgress: showProgress(line) });
+  line.clear();
+  try {
+    const asking: AskOptions = { top: options.top, ...(options.within.length === 0 ? {} : { files: documentsNamed(options.within, dossier) }) };
+    const print = await printer(options, world, dossier);
+    if (question !== null) {
+      print(await dossier.ask(question, asking));
+      return 0;
+    }
+    return await askLines(options, world, dossier, async (text) => { print(await dossier.ask(text, asking)); });
+  } finally {
+    await dossier.close();
+  }
+}
+
+type Print = (answer: Awaited<ReturnType<Dossier['ask']>>) => void;
+
+async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, { folder }: Dossier): Promise<Print> {
+  if (json) return (answer) => { stdout.write(`${answerJson(answer)}\n`); };
+  // Loaded only where text is laid out: --json starts sooner without.
+  const [{ answerText }, { WORDS }] = await Promise.all([import('./answer-text.js'), import('./words.js')]);
+  const isTerminal = stdout.isTTY === true;
+  const style = styleFor({ isTerminal, env });
+  return (answer) => {
+    const width = isTerminal ? (stdout.columns ?? 80) : null;
+    stdout.write(answerText(answer, { style, words: WORDS[languageOf(answer.question)], width, folder }));
+  };
+}
+
+/** A question a line: with a prompt and a history on a terminal, plainly elsewhere. One that cannot be asked is told and passed over. */
+async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Dossier, answer: (question: string) => Promise<void>): Promise<number> {
+  const { stdin, stdout, stderr } = world;
+  const isTerminal = stdin.isTTY === true;
+  // The prompt must not stand among the objects of --json.
+  const output = options.json ? stderr : stdout;
+  const lines = createInterface({ input: stdin, terminal: isTerminal, crlfDelay: Infinity, prompt: '› ', removeHistoryDuplicates: true, ...(isTerminal ? { output } : {}) });
+  if (isTerminal) {
+    const { WORDS } = await import('./words.js');
+    output.write(`${WORDS[systemLanguage(world.env)].welcome(dossier.documents().length, dossier.passageCount())}\n`);
+    lines.prompt();
+  }
+  let [number, asked, failed] = [0, 0, 0];
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() !== '') {
+      asked += 1;
+      try {
+        // Far from a keyboard nothing else says which question the answer is for.
+        if (!isTerminal && !options.json) stdout.write(`› ${printable(line)}\n\n`);
+        await answer(line);
+        if (!options.json) stdout.write('\n');
+      } catch (error) {
+        failed += 1;
+        const message = userMessage(error);
+        stderr.write(isTerminal ? `${message}\n` : `line ${number}: ${message}\n`);
+        if (options.json) stdout.write(`${errorJson(line, message)}\n`);
+      }
+    }
+    if (isTerminal) lines.prompt();
+  }
+  if (isTerminal) {
+    output.write('\n');
+    return 0;
+  }
+  if (asked === 0) throw new UserError('asking: a question expected, as an argument or on standard input, found none');
+  return failed === 0 ? 0 : 2;
+}
+
+/** What to tell the user; whatever is not theirs to mend goes on as the fault that it is. */
+function userMessage(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  throw error;
+}
+
+/** Before any question the system's language is all there is to go by. */
+function systemLanguage(env: AskWorld['env']): 'fr' | 'en' {
+  return /^en/iu.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'en' : 'fr';
+}

@@ -1,0 +1,161 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../../embeddings/project-root.js';
+import { type Dossier, type Progress, UserError } from '../dossier.js';
+import { type ProgressLine, progressLine, type ProgressStream, showProgress } from '../progress-line.js';
+import { type Comparison, compareRuns } from './compare.js';
+import { type EarlierEvaluation, type Evaluation, evaluationRecord, measure, readEvaluation } from './evaluation.js';
+import { locateGolds } from './golds.js';
+import { EVALUATE_HELP, type EvaluateOptions, readEvaluateOptions } from './options.js';
+import { parseQuestions, type Question } from './questions.js';
+import { reportPage } from './report.js';
+import { runName, runQuestions, type RunSettings, type Run } from './run.js';
+import { comparisonText, evaluationText } from './table.js';
+
+/** What the command needs of the world. */
+export interface EvaluateWorld {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Opens a dossier, bringing its index up to date. */
+  readonly open: (options: { folder: string; index: string; onProgress: (progress: Progress) => void }) => Promise<Dossier>;
+}
+
+/**
+ * `npm run evaluate`.
+ * @returns the exit status: 0; 1 when a citation was not verbatim; 2 when something is the user's to mend, said in one line
+ */
+export async function evaluate(args: readonly string[], world: EvaluateWorld): Promise<number> {
+  try {
+    const options = readEvaluateOptions(args);
+    if (options.help) {
+      world.stdout.write(EVALUATE_HELP);
+      return 0;
+    }
+    return await evaluateWith(options, world);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    world.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
+  // Everything that can be wrong with the files named is found before the minutes of work.
+  const file = options.questions ?? join(projectRoot, 'test/questions.jsonl');
+  const shownFile = options.questions ?? 'test/questions.jsonl';
+  const questions = parseQuestions(readText(file, 'questions'), shownFile);
+  const earlier = options.compare === null ? null : readEarlier(options.compare);
+  const ablations = options.ablations.map(({ label, file: path }) => ({ label, evaluation: readEarlier(path) }));
+  if (options.report !== null) checkWritable(options.report);
+  const places = whereFrom(options, world.env);
+  const line = progressLine(world.stderr);
+  const dossier = await world.open({ ...places, onProgress: showProgress(line) });
+  try {
+    const evaluation = await evaluateDossier(dossier, questions, shownFile, { ...options, shownFolder: places.shownFolder }, line);
+    line.clear();
+    const comparison = earlier === null ? null : compareRuns(earlier.runs, evaluation.runs);
+    print(world.stdout, evaluation, earlier, comparison, options.json);
+    if (options.report !== null) {
+      const since = earlier === null || comparison === null ? null : { made: earlier.made, runs: comparison };
+      writeText(options.report, reportPage(evaluation, { ablations, comparison: since }));
+      world.stderr.write(`report written to ${options.report}\n`);
+    }
+    return evaluation.runs.every((run) => run.verbatim.broken.length === 0) ? 0 : 1;
+  } finally {
+    line.clear();
+    await dossier.close();
+  }
+}
+
+/** Asks all questions in all ways asked for. For tests and other programs: no file is read or written. */
+export async function evaluateDossier(
+  dossier: Dossier,
+  questions: readonly Question[],
+  name: string,
+  ways: Pick<EvaluateOptions, 'methods' | 'variants' | 'removals'> & { readonly shownFolder?: string },
+  line: Pick<ProgressLine, 'show'> = { show: () => undefined },
+): Promise<Evaluation> {
+  const places = locateGolds(dossier, questions, name);
+  const runs: Run[] = [];
+  for (const settings of runsOf(ways)) {
+    runs.push(await runQuestions(dossier, questions, places, settings, (done, total) => { line.show(runName(settings), done, total); }));
+  }
+  const answerable = questions.filter((question) => question.gold.length > 0).length;
+  return {
+    made: new Date().toISOString(),
+    questions: { file: name, count: questions.length, answerable },
+    dossier: { folder: ways.shownFolder ?? dossier.folder, documents: dossier.documents().length, passages: dossier.passageCount() },
+    runs: measure(runs),
+  };
+}
+
+/** The questions as written and each variant of them, by each method; then the same with the gold taken away. */
+function runsOf({ methods, variants, removals }: Pick<EvaluateOptions, 'methods' | 'variants' | 'removals'>): RunSettings[] {
+  const forms = [null, ...variants];
+  return [null, ...removals].flatMap((removed) => forms.flatMap((variant) => methods.map((method) => ({ method, variant, removed }))));
+}
+
+/**
+ * Which dossier, and where its index is. The index of the user's own dossier is never replaced by that of another folder:
+ * without `--index` those get a place of their own.
+ */
+function whereFrom(options: EvaluateOptions, env: EvaluateWorld['env']): { folder: string; index: string; shownFolder: string } {
+  const seeds = join(projectRoot, 'seeds');
+  const own = resolve(env['DOSSIER_DIR'] ?? seeds);
+  const given = options.dossier ?? (options.questions === null ? null : (env['DOSSIER_DIR'] ?? null));
+  const folder = resolve(given ?? seeds);
+  const index = options.index ?? (folder === own ? (env['INDEX'] ?? join(projectRoot, '.dossier')) : join(projectRoot, '.dossier-evaluate'));
+  return { folder, index, shownFolder: given ?? 'seeds' };
+}
+
+function print(stdout: EvaluateWorld['stdout'], evaluation: Evaluation, earlier: EarlierEvaluation | null, comparison: Comparison[] | null, json: boolean): void {
+  if (json) {
+    stdout.write(`${JSON.stringify(evaluationRecord(evaluation, comparison))}\n`);
+    return;
+  }
+  stdout.write(evaluationText(evaluation));
+  if (earlier !== null && comparison !== null) stdout.write(comparisonText(comparison, earlier.made));
+}
+
+function readEarlier(file: string): EarlierEvaluation {
+  const evaluation = readEvaluation(readText(file, 'an earlier evaluation'));
+  if (typeof evaluation === 'string') throw new UserError(`reading an earlier evaluation from ${file}: ${evaluation}`);
+  return evaluation;
+}
+
+function readText(file: string, what: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new UserError(`reading ${what} from ${file}: a file that can be read expected, found ${reasonOf(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`reading ${what} from ${file}: UTF-8 text expected, found other bytes`);
+  }
+}
+
+function writeText(file: string, text: string): void {
+  writing(file, () => { writeFileSync(file, text); });
+}
+
+/** Adding nothing opens the file as writing will, and leaves an earlier report whole should the work fail. */
+function checkWritable(file: string): void {
+  writing(file, () => { appendFileSync(file, ''); });
+}
+
+function writing(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new UserError(`writing ${file}: a file that can be written expected, found ${reasonOf(error)}`);
+  }
+}
+
+/** Node's messages for the file system, without the call and path that follow the comma. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.split(',')[0]! : String(error);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Answer } from '../search/answer.js';
+import { METHODS } from '../search/method.js';
+import { type Comparison } from './compare.js';
+import { type Figures, figuresByKind, figuresOf, type RemovalFigures, removalFigures } from './figures.js';
+import { REMOVALS } from './removal.js';
+import type { Outcome, Run } from './run.js';
+import { VARIANTS } from './variants.js';
+
+/** A run with its figures. */
+export interface MeasuredRun extends Run {
+  readonly figures: Figures;
+  readonly kinds: ReadonlyMap<string, Figures>;
+  /** Only for a run with a removal, when the same method and variant was also run with nothing removed. */
+  readonly removal: RemovalFigures | null;
+}
+
+/** Everything that one `evaluate` found. */
+export interface Evaluation {
+  /** ISO date and time. */
+  readonly made: string;
+  readonly questions: { readonly file: string; readonly count: number; readonly answerable: number };
+  readonly dossier: { readonly folder: string; readonly documents: number; readonly passages: number };
+  readonly runs: readonly MeasuredRun[];
+}
+
+export function measure(runs: readonly Run[]): MeasuredRun[] {
+  return runs.map((run) => {
+    const plain = runs.find((other) => other.removed === null && other.method === run.method && other.variant === run.variant);
+    const removal = run.removed === null || plain === undefined ? null : removalFigures(run, plain);
+    return { ...run, figures: figuresOf(run.outcomes), kinds: figuresByKind(run.outcomes), removal };
+  });
+}
+
+/** Raised when what `--json` prints changes in a way that `--compare` must know. */
+export const EVALUATION_FORMAT = 1;
+
+/** What `--json` prints: the whole evaluation but for the quotes, which offsets and files give back. */
+export function evaluationRecord(evaluation: Evaluation, comparison: readonly Comparison[] | null): object {
+  return {
+    format: EVALUATION_FORMAT,
+    made: evaluation.made,
+    questions: evaluation.questions,
+    dossier: evaluation.dossier,
+    runs: evaluation.runs.map(({ kinds, outcomes, ...run }) => ({ ...run, kinds: Object.fromEntries(kinds), outcomes: outcomes.map(outcomeRecord) })),
+    ...(comparison === null ? {} : { comparison }),
+  };
+}
+
+function outcomeRecord({ passages, gold, places, ...outcome }: Outcome): object {
+  return {
+    ...outcome,
+    gold: gold.map(({ file }) => file),
+    places: places.map(({ start, end }) => [start, end]),
+    passages: passages.map(passageRecord),
+  };
+}
+
+function passageRecord({ rank, id, file, lines, page, start, end, highlight, score }: Answer['passages'][number]): object {
+  return { rank, id, file, lines, page, start, end, highlight, score };
+}
+
+/** What of an earlier evaluation a comparison needs. */
+const recordShape = z.object({
+  format: z.literal(EVALUATION_FORMAT),
+  made: z.string(),
+  runs: z.array(
+    z.object({
+      method: z.enum(METHODS),
+      variant: z.enum(VARIANTS).nullable(),
+      removed: z.enum(REMOVALS).nullable(),
+      outcomes: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          question: z.string(),
+          answerable: z.boolean(),
+          verdict: z.enum(['answered', 'close', 'absent']),
+          served: z.int().positive().nullable(),
+          firstRight: z.boolean(),
+          marked: z.boolean().nullable(),
+          milliseconds: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** An earlier evaluation, as read back from what `--json` printed. */
+export type EarlierEvaluation = z.infer<typeof recordShape>;
+export type EarlierRun = EarlierEvaluation['runs'][number];
+
+/**
+ * Reads what `--json` printed.
+ * @returns the evaluation, or in words what was expected and found
+ */
+export function readEvaluation(text: string): EarlierEvaluation | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'the JSON object that "evaluate --json" prints expected, found something that is not JSON';
+  }
+  const parsed = recordShape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  return `what "evaluate --json" prints (format ${EVALUATION_FORMAT}) expected, found at "${issue.path.join('.')}": ${issue.message}`;
+}

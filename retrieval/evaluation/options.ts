@@ -1,0 +1,91 @@
+import { readOptions } from '../command-options.js';
+import { UserError } from '../dossier.js';
+import { type Method, METHODS } from '../search/method.js';
+import { type Removal, REMOVALS } from './removal.js';
+import { type Variant, VARIANTS } from './variants.js';
+
+/** What `npm run evaluate` is asked to do. Paths as given. */
+export interface EvaluateOptions {
+  readonly questions: string | null;
+  readonly dossier: string | null;
+  readonly index: string | null;
+  readonly json: boolean;
+  readonly report: string | null;
+  readonly compare: string | null;
+  readonly methods: readonly Method[];
+  readonly variants: readonly Variant[];
+  readonly removals: readonly Removal[];
+  readonly ablations: readonly { readonly label: string; readonly file: string }[];
+  readonly help: boolean;
+}
+
+export const EVALUATE_USAGE = 'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b]';
+
+export const EVALUATE_HELP = `Asks a file of questions whose answers are known, and says how many came out right.
+
+usage: ${EVALUATE_USAGE}
+
+  --questions FILE     one JSON object a line: {"id","question","gold":[{"file","quote"}],"all","kind"} (default test/questions.jsonl)
+  --dossier DIR        the documents (default: DOSSIER_DIR with --questions, else the seeds)
+  --index PLACE        where its index is (default: INDEX for the dossier of DOSSIER_DIR; a place of its own for any other)
+  --methods a,b        which of ${METHODS.join(', ')} (default all)
+  --variant a,b        ask also in the forms ${VARIANTS.join(', ')}
+  --remove a,b         ask also with the gold taken away: its ${REMOVALS.join(' or only its ')}; nothing should be answered then
+  --json               print one JSON object instead of the table
+  --report FILE.html   write a page with figures, curves and every miss
+  --compare OLD.json   say what changed since an earlier --json, question by question
+  --ablation NAME=FILE put an earlier --json, made with another setting, beside this one in the report (may be repeated)
+  --help               this text
+
+Exit status: 0 done; 1 a quote was not verbatim; 2 wrong usage, unreadable dossier or questions, broken index.
+`;
+
+/** @throws {UserError} naming the option, what was expected and what was found */
+export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
+  const { values } = readOptions(
+    {
+      args: [...args],
+      options: {
+        questions: { type: 'string' },
+        dossier: { type: 'string' },
+        index: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        report: { type: 'string' },
+        compare: { type: 'string' },
+        methods: { type: 'string' },
+        variant: { type: 'string' },
+        remove: { type: 'string' },
+        ablation: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    },
+    EVALUATE_USAGE,
+  );
+  return {
+    questions: values.questions ?? null,
+    dossier: values.dossier ?? null,
+    index: values.index ?? null,
+    json: values.json,
+    report: values.report ?? null,
+    compare: values.compare ?? null,
+    methods: values.methods === undefined ? METHODS : namesIn('--methods', values.methods, METHODS),
+    variants: values.variant === undefined ? [] : namesIn('--variant', values.variant, VARIANTS),
+    removals: values.remove === undefined ? [] : namesIn('--remove', values.remove, REMOVALS),
+    ablations: (values.ablation ?? []).map(readAblation),
+    help: values.help,
+  };
+}
+
+/** The names of a list as `a,b`, each once and in the order in which `known` has them. */
+function namesIn<Name extends string>(option: string, list: string, known: readonly Name[]): Name[] {
+  const given = list.split(',').map((name) => name.trim());
+  const unknown = given.find((name) => !(known as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new UserError(`reading ${option}: names among ${known.join(', ')} expected, found "${unknown}"`);
+  return known.filter((name) => given.includes(name));
+}
+
+function readAblation(value: string): { label: string; file: string } {
+  const at = value.indexOf('=');
+  if (at < 1 || at === value.length - 1) throw new UserError(`reading --ablation: NAME=FILE.json expected, found "${value}"`);
+  return { label: value.slice(0, at), file: value.slice(at + 1) };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../bot/terminal/language.js';
+import { WORDS } from '../../../bot/terminal/words.js';
+import { projectRoot } from '../../../embeddings/project-root.js';
+import { parseQuestions } from '../../../retrieval/evaluation/index.js';
+
+describe('languageOf', () => {
+  it.each([
+    ['Qui est Felix Bingui ?', 'fr'],
+    ['Who is Felix Bingui?', 'en'],
+    ["L'ANSSI a-t-elle analysé the phones ?", 'fr'],
+    ['phones in French prisons', 'en'],
+    ['QER', 'fr'],
+    ['', 'fr'],
+    ['🙂', 'fr'],
+  ])('%s', (question, language) => {
+    expect(languageOf(question)).toBe(language);
+  });
+
+  it('knows the language of the seed questions', () => {
+    const questions = parseQuestions(readFileSync(join(projectRoot, 'test/questions.jsonl'), 'utf8'), 'questions');
+    for (const { kind, question } of questions) {
+      if (kind === 'english') expect(languageOf(question), question).toBe('en');
+      if (['fact', 'paraphrase', 'ocr', 'phone'].includes(kind)) expect(languageOf(question), question).toBe('fr');
+    }
+  });
+});
+
+describe('words', () => {
+  it('count as their language does', () => {
+    expect(WORDS.fr.searched({ documents: 0, passages: 1, unread: [] }, 1.4)).toBe('Cherché dans 0 document et 1 passage, en 1 ms.');
+    expect(WORDS.en.searched({ documents: 0, passages: 1, unread: [] }, 1.4)).toBe('Searched 0 documents and 1 passage in 1 ms.');
+    expect(WORDS.fr.unread(1)).toBe('1 fichier du dossier n’a pas pu être lu\u00A0:');
+    expect(WORDS.fr.unread(2)).toBe('2 fichiers du dossier n’ont pas pu être lus\u00A0:');
+  });
+  it('say lines, a line, or a page', () => {
+    expect(WORDS.fr.place({ lines: [12, 14], page: null })).toBe('lignes 12–14');
+    expect(WORDS.en.place({ lines: [12, 12], page: null })).toBe('line 12');
+    expect(WORDS.en.place({ lines: [12, 14], page: 3 })).toBe('page 3');
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Passage } from '../../../retrieval/passages/passage.js';
+import { splitDocument, splitPassage, type SplitDocument } from '../../../retrieval/passages/split.js';
+import { hostileText, seeded } from '../../support/seeded.js';
+import { hasPiaf, piafTexts, seedTexts, seedText } from '../../support/dossiers.js';
+
+const of = (text: string): SplitDocument => splitDocument({ file: 'a.txt', text });
+const quotes = (text: string): string[] => of(text).passages.map(({ start, end }) => text.slice(start, end));
+
+function expectSound(file: string, text: string): void {
+  const { passages, headings, sentences } = splitDocument({ file, text });
+  let end = 0;
+  for (const passage of passages) {
+    expect(passage.start).toBeGreaterThanOrEqual(end);
+    expect(passage.file).toBe(file);
+    expect(passage.id).toMatch(/^[\w-]{12}$/u);
+    expect(passage.sentences[0]!.start).toBe(passage.start);
+    expect(passage.sentences.at(-1)!.end).toBe(passage.end);
+    if (passage.sentences.length > 1) expect(passage.end - passage.start).toBeLessThanOrEqual(1_200);
+    if (passage.lead) expect(text.slice(passage.lead.start, passage.lead.end).endsWith(':')).toBe(true);
+    end = passage.end;
+  }
+  expect(end).toBeLessThanOrEqual(text.length);
+  expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length);
+  expect(passages.flatMap((passage) => passage.sentences)).toEqual(sentences);
+  let before = 0;
+  for (const { start, end: last } of sentences) {
+    expect(start).toBeGreaterThanOrEqual(before);
+    const slice = text.slice(start, last);
+    expect(slice).toBe(slice.trim());
+    expect(slice).not.toBe('');
+    before = last;
+  }
+  for (const { start, end: last, level } of headings) {
+    expect(text.slice(start, last)).toBe(text.slice(start, last).trim());
+    expect(level).toBeGreaterThan(0);
+  }
+}
+
+describe('splitDocument', () => {
+  it.each(seedTexts)('gives whole sentences of %s, in order', (file, text) => {
+    expectSound(file, text);
+  });
+
+  it.skipIf(!hasPiaf)('gives whole sentences of every PIAF document', () => {
+    for (const [file, text] of piafTexts) expectSound(file, text);
+  });
+
+  it('gives whole sentences of any text', () => {
+    const random = seeded(5);
+    for (let round = 0; round < 300; round++) expectSound('any.txt', hostileText(random, 1 + Math.floor(random() * 120)));
+  });
+
+  it.each([
+    ['nothing', '', 0],
+    ['white space', ' \n\u00A0\n', 0],
+    ['signs only', '* * *\n\n-----', 0],
+    ['one line of 1 MB', 'Une phrase de plus. '.repeat(50_000), 500],
+    ['one word of 1 MB', 'a'.repeat(1_000_000), 500],
+    ['100,000 short lines', 'Mot\n'.repeat(100_000), 300],
+    ['100,000 headings and nothing below', '# Titre\n'.repeat(100_000), 300],
+  ])('takes %s', (_name, text, least) => {
+    const { passages } = of(text);
+    expect(passages.length).toBeGreaterThanOrEqual(least);
+    expect(least > 0 || passages.length === 0).toBe(true);
+  });
+
+  it('knows the heading above each passage, without a blank line between', () => {
+    const text = seedText('002');
+    const shown = of(text).passages.map(({ heading }) => heading);
+    expect(shown).toEqual([
+      "Contexte de l'opération",
+      'Origine et distribution des téléphones',
+      'Enjeux légaux et sécuritaires',
+      "Procédures légales et suites de l'opération",
+      'Conséquences étendues et répercussions',
+    ]);
+  });
+
+  it('keeps the sentence that announces a list with the first item, and tells it to the later ones', () => {
+    const text = seedText('004');
+    const { passages } = of(text);
+    const lead = 'Le groupe de travail a formulé les conclusions suivantes :';
+    const first = passages.find(({ start, end }) => text.slice(start, end).includes(lead))!;
+    expect(text.slice(first.start, first.end)).toContain('a) La croissance des marchés virtuels');
+    expect(first.lead).toBeUndefined();
+    const later = passages.filter(({ start, end }) => /^[c-e]\) /u.test(text.slice(start, end)) && start > first.end);
+    expect(later.length).toBeGreaterThan(0);
+    for (const { lead: known } of later) expect(known && text.slice(known.start, known.end)).toContain(lead);
+  });
+
+  it('lets the front page of the UN report be quoted', () => {
+    expect(quotes(seedText('004'))[0]).toContain('Rapporteur : Stewe Alm (Suède)');
+  });
+
+  it('takes links to other articles for text of their own', () => {
+    const text = seedText('001');
+    const last = of(text).passages.at(-1)!;
+    expect(last.heading).toBe('À voir également sur Le HuffPost :');
+    expect(text.slice(last.start, last.end)).toContain('Six surveillants de la prison de Réau');
+  });
+
+  it('joins small paragraphs, cuts long ones evenly and leaves no crumb', () => {
+    const sentence = `Une phrase ${'assez longue '.repeat(6)}vient ici.`;
+    const lengths = quotes(`${`${sentence} `.repeat(20).trim()}\n\nUn mot de la fin.`).map(({ length }) => length);
+    expect(lengths).toHaveLength(2);
+    expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.3);
+    expect(quotes('Un. Deux.\n\nTrois.\n\nQuatre.')).toHaveLength(1);
+  });
+
+  it('takes other sizes', () => {
+    const text = seedText('000');
+    const counts = [300, 700, 2_400].map((target) => splitDocument({ file: 'a', text }, { targetCharacters: target, maxCharacters: 2 * target }).passages.length);
+    expect(counts[0]).toBeGreaterThan(counts[1]!);
+    expect(counts[1]).toBeGreaterThan(counts[2]!);
+    const overlapping = splitDocument({ file: 'a', text }, { overlapSentences: 1 }).passages;
+    for (const [index, passage] of overlapping.entries()) {
+      if (index > 0) expect(passage.sentences[0]).toEqual(overlapping[index - 1]!.sentences.at(-1));
+    }
+  });
+});
+
+describe('passage ids', () => {
+  const text = `# Un\n\nUne première phrase ici.\n\n# Deux\n\nUne phrase répétée.\n\n# Trois\n\nUne phrase répétée.`;
+
+  it('stay when the passage moves, and tell repeated texts apart', () => {
+    const ids = of(text).passages.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+    expect(of(`# Zéro\n\nAutre chose encore.\n\n${text}`).passages.map(({ id }) => id).slice(1)).toEqual(ids);
+  });
+
+  it('change with the text and with the file', () => {
+    const [id] = of(text).passages.map((passage) => passage.id);
+    expect(of(text.replace('première', 'seconde')).passages[0]!.id).not.toBe(id);
+    expect(splitDocument({ file: 'b.txt', text }).passages[0]!.id).not.toBe(id);
+  });
+});
+
+describe('splitPassage', () => {
+  const whole = (text: string): Passage => ({ id: 'abcdefghijkl', file: 'a.txt', start: 0, end: text.length, sentences: [{ start: 0, end: text.length }], heading: null });
+
+  it('halves at the sentence end nearest to the middle', () => {
+    const text = seedText('002');
+    for (const passage of splitDocument({ file: 'a.txt', text }).passages) {
+      const [left, right] = splitPassage({ file: 'a.txt', text }, passage);
+      expect([...left.sentences, ...right.sentences]).toEqual(passage.sentences);
+      expect([left.start, left.end, right.end]).toEqual([passage.start, left.sentences.at(-1)!.end, passage.end]);
+      expect(Math.max(left.end - left.start, right.end - right.start)).toBeLessThan(0.75 * (passage.end - passage.start));
+      expect(new Set([left.id, right.id, passage.id]).size).toBe(3);
+      expect(right.heading).toBe(passage.heading);
+    }
+  });
+
+  it('halves one sentence at a mark, else at a space, else anywhere but inside a pair', () => {
+    const halves = (text: string): string[] => splitPassage({ file: 'a.txt', text }, whole(text)).map(({ start, end }) => text.slice(start, end));
+    expect(halves('un deux trois quatre, cinq six sept huit')).toEqual(['un deux trois quatre,', 'cinq six sept huit']);
+    expect(halves('undeuxtroisquatre cinqsixsept huit')).toEqual(['undeuxtroisquatre', 'cinqsixsept huit']);
+    expect(halves('abcdef')).toEqual(['abc', 'def']);
+    expect(halves('😀😀😀')).toEqual(['😀😀', '😀']);
+  });
+
+  it('goes down to single characters, and says when it cannot', () => {
+    const random = seeded(9);
+    for (let round = 0; round < 100; round++) {
+      const text = hostileText(random, 12).trim();
+      const waiting = text === '' ? [] : [whole(text)];
+      let held = '';
+      for (let passage = waiting.shift(); passage; passage = waiting.shift()) {
+        const slice = text.slice(passage.start, passage.end);
+        if (Array.from(slice).length > 1) waiting.unshift(...splitPassage({ file: 'a.txt', text }, passage));
+        else held += slice;
+      }
+      expect(held).toBe(text.replaceAll(/\s/gu, ''));
+    }
+    expect(() => splitPassage({ file: 'a.txt', text: 'a' }, whole('a'))).toThrow(RangeError);
+    expect(() => splitPassage({ file: 'a.txt', text: '😀' }, whole('😀'))).toThrow(RangeError);
+  });
+});

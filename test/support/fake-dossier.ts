@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, type AskOptions, type Dossier, type DocumentSummary, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
+import type { Document, Unreadable } from '../../retrieval/documents/document.js';
+import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
+import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
+
+/** A text of a fake dossier. A line that starts with `# ` is a heading; an empty line ends a passage. */
+export interface FakeText {
+  readonly text: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly link?: string;
+  /** Offsets at which pages start. */
+  readonly pages?: readonly number[];
+}
+
+export interface FakeDossier extends Dossier {
+  /** Takes the place of a text, adds one, or (null) removes one; seen after `refresh`. */
+  put(file: string, text: FakeText | string | null): void;
+  /** Marks a file as one that cannot be read. */
+  spoil(file: string, reason: string): void;
+  /** Lets every question fail until told otherwise. */
+  fail(error: Error | null): void;
+  /** Questions asked so far, with their files. */
+  readonly asked: { question: string; files: readonly string[] | undefined }[];
+  /** Holds questions back until released. */
+  hold(): () => void;
+}
+
+/**
+ * A real dossier in memory without a model: passages are paragraphs, the best is the one that holds most of the question's words, the
+ * marked sentence likewise. Half of the words found: `answered`; some: `close`; none: `absent`. All offsets are true.
+ *
+ * @param folder files there (*.txt) are read at `refresh` too, as uploads put them there
+ */
+export function createFakeDossier(texts: Readonly<Record<string, FakeText | string>>, folder = '/dossier'): FakeDossier {
+  const given = new Map(Object.entries(texts));
+  const spoilt = new Map<string, string>();
+  let state = read(given, spoilt, folder);
+  let failure: Error | null = null;
+  let gate: Promise<void> = Promise.resolve();
+  const asked: FakeDossier['asked'] = [];
+  let lastRefresh: RefreshReport = reportOf(state, 'no index yet');
+
+  return {
+    folder,
+    asked,
+    get lastRefresh() {
+      return lastRefresh;
+    },
+    async ask(question: string, { top = 5, files }: AskOptions = {}): Promise<Answer> {
+      await gate;
+      if (failure !== null) throw failure;
+      if (!/[\p{L}\p{N}]/u.test(question)) throw new EmptyQuestionError();
+      if (question.length > MAX_QUESTION_CHARACTERS) throw new QuestionTooLongError(question.length);
+      asked.push({ question, files });
+      return answerOf(state, question, top, files);
+    },
+    documents: () => state.documents.map(summaryOf(state)),
+    unreadable: () => state.unreadable,
+    passageCount: () => state.passages.length,
+    text: (file) => state.documents.find((document) => document.file === file)?.text ?? null,
+    passage(id) {
+      const passage = state.passages.find((one) => one.id === id);
+      return passage === undefined ? null : { ...citationOf(state, passage.file, passage.start, passage.end), id, heading: passage.heading };
+    },
+    neighbours(id) {
+      const at = state.passages.findIndex((passage) => passage.id === id);
+      const side = (index: number): string | null => (at >= 0 && state.passages[index]?.file === state.passages[at]?.file ? state.passages[index]!.id : null);
+      return { before: side(at - 1), after: side(at + 1) };
+    },
+    cite: (file, start, end) => citationOf(state, file, start, end),
+    refresh(onProgress?: (progress: Progress) => void) {
+      state = read(given, spoilt, folder);
+      for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress?.({ stage, done: 1, total: 2 });
+      lastRefresh = reportOf(state, 'documents: changed');
+      return Promise.resolve(lastRefresh);
+    },
+    close: () => Promise.resolve(),
+    put(file, text) {
+      if (text === null) given.delete(file);
+      else given.set(file, text);
+    },
+    spoil: (file, reason) => void spoilt.set(file, reason),
+    fail(error) {
+      failure = error;
+    },
+    hold() {
+      let release = (): void => undefined;
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => {
+        release();
+      };
+    },
+  };
+}
+
+interface State {
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+  readonly headings: ReadonlyMap<string, readonly Heading[]>;
+  readonly unreadable: readonly Unreadable[];
+}
+
+function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap<string, string>, folder: string): State {
+  const all = new Map(given);
+  if (existsSync(folder)) for (const name of readdirSync(folder)) all.set(name, readFileSync(join(folder, name), 'utf8'));
+  const files = [...all.keys()].filter((file) => !spoilt.has(file)).sort();
+  const documents = files.map((file): Document => {
+    const entry = all.get(file)!;
+    const { text, title, date, link, pages }: FakeText = typeof entry === 'string' ? { text: entry } : entry;
+    return {
+      file,
+      text,
+      hash: createHash('sha256').update(text).digest('hex'),
+      title: title ?? text.split('\n')[0]!.replace(/^# /, ''),
+      titleFrom: title === undefined ? 'text' : 'dossier.json',
+      date: date ?? null,
+      dateFrom: date === undefined ? null : 'dossier.json',
+      link: link ?? null,
+      pages: pages ?? null,
+    };
+  });
+  const headings = new Map(documents.map(({ file, text }) => [file, headingsOf(text)]));
+  return {
+    documents,
+    headings,
+    passages: documents.flatMap((document) => passagesOf(document, headings.get(document.file)!)),
+    unreadable: [...spoilt].map(([file, reason]) => ({ file, reason })),
+  };
+}
+
+function headingsOf(text: string): Heading[] {
+  return [...text.matchAll(/^# (.+)$/gm)].map((match) => ({ start: match.index + 2, end: match.index + match[0].length, level: 1 }));
+}
+
+function passagesOf({ file, text }: Document, headings: readonly Heading[]): Passage[] {
+  const seen = new Map<string, number>();
+  return [...text.matchAll(/(?:^|\n\n)((?:(?!\n\n)[\s\S])+)/g)].flatMap((match): Passage[] => {
+    const raw = match[1]!;
+    const begin = match.index + match[0].length - raw.length;
+    const headingLength = /^# .+\n?/.exec(raw)?.[0].length ?? 0;
+    const body = raw.slice(headingLength);
+    const start = begin + headingLength + (body.length - body.trimStart().length);
+    const end = start + body.trim().length;
+    if (end === start) return [];
+    const own = text.slice(start, end);
+    const number = seen.get(own) ?? 0;
+    seen.set(own, number + 1);
+    const heading = headings.findLast((one) => one.end <= start);
+    return [
+      {
+        id: createHash('sha256').update(`${file}\0${own}\0${number}`).digest('base64url').slice(0, 12),
+        file,
+        start,
+        end,
+        heading: heading === undefined ? null : text.slice(heading.start, heading.end),
+        sentences: [...own.matchAll(/\S[\s\S]*?(?:[.!?](?=\s)|$)/g)].map((sentence): Span => ({ start: start + sentence.index, end: start + sentence.index + sentence[0].length })),
+      },
+    ];
+  });
+}
+
+const STOP_WORDS = new Set('les des une que qui est sont ont ete dans sur pour par the and are was were how many what who when where does dit dossier quoi combien quand say about'.split(' '));
+
+function words(text: string): string[] {
+  return [...new Set(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])].filter((word) => !STOP_WORDS.has(word));
+}
+
+function answerOf(state: State, question: string, top: number, files: readonly string[] | undefined): Answer {
+  const wanted = words(question);
+  const held = (text: string): number => {
+    const own = new Set(words(text));
+    return wanted.filter((word) => own.has(word)).length / Math.max(1, wanted.length);
+  };
+  const inFiles = state.passages.filter(({ file }) => files === undefined || files.includes(file));
+  const textOf = new Map(state.documents.map((document) => [document.file, document.text]));
+  const scored = inFiles
+    .map((passage) => ({ passage, score: held(`${textOf.get(passage.file)!.slice(passage.start, passage.end)} ${passage.heading ?? ''}`) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, top);
+  const best = scored[0]?.score ?? 0;
+  return {
+    question,
+    verdict: best >= 0.5 ? 'answered' : best > 0 ? 'close' : 'absent',
+    confidence: best,
+    passages: scored.map(({ passage, score }, index): AnswerPassage => {
+      const text = textOf.get(passage.file)!;
+      const sentence = passage.sentences.reduce((a, b) => (held(text.slice(b.start, b.end)) > held(text.slice(a.start, a.end)) ? b : a));
+      const figure = /\d+/.exec(text.slice(sentence.start, sentence.end));
+      return {
+        ...citationOf(state, passage.file, passage.start, passage.end),
+        rank: index + 1,
+        id: passage.id,
+        heading: passage.heading,
+        highlight: [sentence.start, sentence.end],
+        focus: figure === null ? null : [sentence.start + figure.index, sentence.start + figure.index + figure[0].length],
+        score,
+        also: [],
+      };
+    }),
+    searched: { documents: new Set(inFiles.map(({ file }) => file)).size, passages: inFiles.length, unread: state.unreadable },
+    milliseconds: 1,
+  };
+}
+
+function citationOf({ documents }: State, file: string, start: number, end: number): Citation {
+  const document = documents.find((one) => one.file === file);
+  if (document === undefined || start < 0 || end > document.text.length || start > end) throw new RangeError(`citing ${file} ${start}–${end}`);
+  const line = (offset: number): number => document.text.slice(0, offset).split('\n').length;
+  return {
+    file,
+    title: document.title,
+    date: document.date,
+    start,
+    end,
+    lines: [line(start), line(Math.max(start, end - 1))],
+    page: document.pages === null ? null : document.pages.findLastIndex((page) => page <= start) + 1,
+    quote: document.text.slice(start, end),
+  };
+}
+
+function summaryOf({ passages, headings }: State): (document: Document) => DocumentSummary {
+  return ({ text, pages, ...rest }) => ({
+    ...rest,
+    characters: text.length,
+    pages: pages?.length ?? null,
+    passages: passages.filter(({ file }) => file === rest.file).length,
+    outline: headings.get(rest.file)!.map((heading) => ({ ...heading, text: text.slice(heading.start, heading.end), line: text.slice(0, heading.start).split('\n').length })),
+  });
+}
+
+function reportOf({ documents, passages, unreadable }: State, reason: string): RefreshReport {
+  return { reason, documents: documents.length, passages: passages.length, embedded: passages.length, unreadable };
+}
