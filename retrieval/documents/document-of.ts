@@ -9,9 +9,9 @@ import { findTitle, titleFromName } from './title.js';
 export type Content = Pick<Document, 'text' | 'hash' | 'pages' | 'structure' | 'uncertain' | 'recorded'>;
 
 /** What a reader found → the content of a document. */
-export function contentOf(hash: string, { text, pages, structure, uncertain, title, date, link }: ReadResult): Content {
+export function contentOf(hash: string, { text, pages, structure, uncertain, title, date, created, link }: ReadResult): Content {
   const told = title?.replaceAll(/\s+/gu, ' ').trim();
-  const recorded: Recorded = { ...(told && { title: told }), ...(date !== undefined && { date }), ...(link !== undefined && { link }) };
+  const recorded: Recorded = { ...(told && { title: told }), ...(date !== undefined && { date }), ...(created !== undefined && { created }), ...(link !== undefined && { link }) };
   return {
     text,
     hash,
@@ -51,5 +51,6 @@ function dateOf(file: string, text: string, recorded: Recorded | undefined, meta
   const written = findDate(text);
   if (written !== null) return { date: written, dateFrom: 'text' };
   const named = dateInName(basename(file));
-  return named === null ? { date: null, dateFrom: null } : { date: named, dateFrom: 'name' };
+  if (named !== null) return { date: named, dateFrom: 'name' };
+  return recorded?.created === undefined ? { date: null, dateFrom: null } : { date: recorded.created, dateFrom: 'file' };
 }

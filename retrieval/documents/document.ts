@@ -40,6 +40,7 @@ export interface Document {
 export interface Recorded {
   readonly title?: string;
   readonly date?: string;
+  readonly created?: string;
   readonly link?: string;
 }
 

@@ -41,11 +41,12 @@ export async function decode(bytes: Uint8Array): Promise<Decoded> {
   const wide = utf16Order(bytes);
   if (wide !== null) return checked(utf16(bytes, wide));
   if (bytes.includes(0)) throw new NotReadable(`text expected, found a NUL character at byte ${bytes.indexOf(0)}: the file looks binary; save it as a document or as plain text`);
+  // Accents well written in UTF-8 before the first byte that is not: a damaged text, since other encodings hardly ever look so.
+  const invalid = firstInvalidByte(bytes);
+  if (bytes.subarray(0, invalid).some((byte) => byte > 0x7f)) throw new NotReadable(`UTF-8 text expected, found other bytes from byte ${invalid} on; save the file as UTF-8 again`);
   const { analyse } = (await import('chardet')).default;
   const iconv = (await import('iconv-lite')).default;
   const guess = likeliest(analyse(bytes.subarray(0, GUESS_BYTES)));
-  // Only here, where UTF-8 is ruled out, may a guess of UTF-8 be put aside: a damaged byte among accents well written in UTF-8.
-  if (guess === 'UTF-8') throw new NotReadable(`UTF-8 text expected, found other bytes from byte ${firstInvalidByte(bytes)} on; save the file as UTF-8 again`);
   const encoding = iconv.encodingExists(guess) ? guess : WINDOWS_1252;
   return checked({ text: iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding), encoding });
 }

@@ -23,13 +23,13 @@ export interface ReadingLimits {
 
 /**
  * Our choices: several times what real dossiers hold, small enough that no file holds up the others for long.
- * A 1,000-page report has ~3 million characters; a scanned page takes 1 to 5 s on one core; V8's longest string is 512 Mi units.
+ * A 1,000-page report has ~3 million characters; a scanned page takes 5 s of one core, and more on a busy machine; V8's longest string is 512 Mi units.
  */
 export const DEFAULT_LIMITS: ReadingLimits = {
   fileMiB: 128,
   memoryMiB: 1_024,
   seconds: 60,
-  secondsPerPicture: 30,
+  secondsPerPicture: 120,
   pages: 3_000,
   pictures: 1_000,
   characters: 20_000_000,

@@ -143,7 +143,8 @@ class Findings {
   /** A file with the same bytes as one before it in this reading is that document too. */
   double(stamp: FileStamp, seen: number, hash: string): boolean {
     const first = this.firstOf.get(hash);
-    if (first === undefined) return false;
+    // A file that dossier.json speaks of is a document of its own.
+    if (first === undefined || this.metadata.has(stamp.file)) return false;
     this.doubles.set(first, [...(this.doubles.get(first) ?? []), stamp.file]);
     this.note(stamp, seen, hash, [first], []);
     return true;
@@ -195,6 +196,8 @@ function sameProperties(one: Document, other: Document): boolean {
 
 function withNames(document: Document, names: readonly string[] | undefined): Document {
   if ((document.names ?? []).join('\n') === (names ?? []).join('\n')) return document;
-  const { names: _, ...rest } = document;
-  return names ? { ...rest, names } : rest;
+  if (names) return { ...document, names };
+  const single: { names?: readonly string[] } & Document = { ...document };
+  delete single.names;
+  return single;
 }

@@ -14,6 +14,8 @@ export interface ReadResult {
   readonly title?: string;
   /** ISO date that the format itself records as the document's own, when it has one. */
   readonly date?: string;
+  /** ISO date on which the file was made: of a scan or a converted file, not of its document, so that every other date goes before it. */
+  readonly created?: string;
   /** http(s) address that the format itself records as where it was published. */
   readonly link?: string;
   /** Words recognised on a picture with little confidence, in order. */

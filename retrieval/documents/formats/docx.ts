@@ -4,7 +4,7 @@ import { laidOut } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
 import { textOf, unfold } from './package.js';
-import { recordedDate, recordedTitle } from './properties.js';
+import { createdOn, recordedTitle } from './properties.js';
 import { innerText, findElement, parseXml } from './xml.js';
 
 /** Styles that mammoth does not know as headings: titles, and those of French and other Words that keep their names in the file. */
@@ -24,7 +24,7 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const noPicture = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
-    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage: noPicture, externalFileAccess: false })).value;
+    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage: noPicture, ignoreEmptyParagraphs: false, externalFileAccess: false })).value;
   } catch (error) {
     throw new NotReadable(`a Word document expected, found a damaged one (${(error as Error).message.slice(0, 120)}); save it again`);
   }
@@ -34,5 +34,5 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
   const date = findElement(core, 'dcterms:created');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedDate(date && innerText(date)) };
+  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
 };

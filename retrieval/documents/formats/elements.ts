@@ -71,6 +71,7 @@ function walk(node: TreeNode, writing: Writing, depth: number, list: number, ski
     for (const line of (node.textContent ?? '').split(/\r?\n/u)) {
       writing.inline = line;
       flush(writing);
+      if (line.trim() === '') writing.elements.push({ kind: 'empty' });
     }
     return;
   }
@@ -87,7 +88,11 @@ function walk(node: TreeNode, writing: Writing, depth: number, list: number, ski
       writing.item = null;
     } else walk(child, writing, depth + 1, list, skip);
   }
-  if (block) flush(writing);
+  if (block) {
+    const before = writing.elements.length;
+    flush(writing);
+    if (name === 'P' && writing.elements.length === before && (node.textContent ?? '').trim() === '') writing.elements.push({ kind: 'empty' });
+  }
   if (level !== undefined) writing.heading = null;
 }
 
@@ -122,7 +127,7 @@ function tableOf(table: TreeNode, skip: (node: TreeNode) => boolean): Element {
 /** A cell's text: its paragraphs and items one after the other. */
 function inlineText(node: TreeNode, skip: (node: TreeNode) => boolean): string {
   return elementsOf(node, skip)
-    .map((element) => (element.kind === 'table' ? element.rows.map((row) => row.join(' ')).join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text))
+    .map((element) => (element.kind === 'empty' ? '' : element.kind === 'table' ? element.rows.map((row) => row.join(' ')).join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text))
     .join(' ');
 }
 

@@ -84,7 +84,7 @@ function isPage(document: Page): boolean {
 /** The article that Readability finds; `null` when it finds none or stumbles. */
 function articleOf(document: Page): Element[] | null {
   try {
-    const article = new Readability(document.cloneNode(true) as never, { maxElemsToParse: MOST_ELEMENTS }).parse();
+    const article = new Readability(document.cloneNode(true), { maxElemsToParse: MOST_ELEMENTS }).parse();
     return article?.content ? elementsOf(parsed(`<html><body>${article.content}</body></html>`).documentElement) : null;
   } catch (error) {
     if (error instanceof NotReadable) throw error;
@@ -116,5 +116,5 @@ function propertiesOf(document: Page): Pick<ReadResult, 'title' | 'date' | 'link
 }
 
 function lengthOf(elements: readonly Element[]): number {
-  return elements.reduce((sum, element) => sum + (element.kind === 'table' ? element.rows.flat().join('').length : element.text.length), 0);
+  return elements.reduce((sum, element) => sum + (element.kind === 'empty' ? 0 : element.kind === 'table' ? element.rows.flat().join('').length : element.text.length), 0);
 }

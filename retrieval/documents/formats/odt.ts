@@ -1,7 +1,7 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { textOf, unfold } from './package.js';
-import { recordedDate, recordedTitle } from './properties.js';
+import { createdOn, recordedTitle } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 
 /** Elements nested deeper are no text that anyone wrote. */
@@ -32,7 +32,7 @@ export const readOdt: Reader = (bytes, _name, context) => {
   const meta = parseXml(textOf(members, 'meta.xml') ?? '');
   const title = findElement(meta, 'dc:title');
   const date = findElement(meta, 'meta:creation-date');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedDate(date && innerText(date)) };
+  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
 };
 
 function walk(element: XmlElement, writing: Writing, depth: number, list: number, style: string | null): void {
@@ -45,7 +45,10 @@ function walk(element: XmlElement, writing: Writing, depth: number, list: number
       writing.elements.push({ kind: 'heading', level, text: inline(child, writing, depth) });
     } else if (child.name === 'text:p') {
       const text = inline(child, writing, depth).replaceAll(/^ +| +$/gu, '');
-      if (text === '') continue;
+      if (text === '') {
+        writing.elements.push({ kind: 'empty' });
+        continue;
+      }
       writing.elements.push(writing.item ? { kind: 'item', ...writing.item, text } : { kind: 'paragraph', text });
       writing.item = null;
     } else if (child.name === 'text:list') {
@@ -110,7 +113,7 @@ function cellsOf(cell: XmlElement | string, writing: Writing, depth: number): st
   if (typeof cell === 'string' || !/^table:(?:covered-)?table-cell$/u.test(cell.name)) return [];
   const inside: Writing = { ...writing, elements: [], item: null };
   walk(cell, inside, depth + 1, 0, null);
-  const text = inside.elements.map((element) => (element.kind === 'table' ? element.rows.flat().join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text)).join(' ');
+  const text = inside.elements.map((element) => (element.kind === 'empty' ? '' : element.kind === 'table' ? element.rows.flat().join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text)).join(' ').trim();
   const repeats = Math.min(Number(cell.attributes['table:number-columns-repeated'] ?? 1) || 1, MOST_REPEATS);
   return Array<string>(text === '' ? 1 : repeats).fill(text);
 }

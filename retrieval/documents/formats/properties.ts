@@ -11,8 +11,8 @@ export function recordedTitle(title: string | null | undefined): Pick<ReadResult
   return found && !NO_TITLE.test(found) ? { title: found } : {};
 }
 
-/** A recorded day: the date part of an ISO date and time. */
-export function recordedDate(date: string | null | undefined): Pick<ReadResult, 'date'> {
+/** The day a file was made: the date part of an ISO date and time. */
+export function createdOn(date: string | null | undefined): Pick<ReadResult, 'created'> {
   const day = date?.trim().slice(0, 10);
-  return day !== undefined && isIsoDate(day) && day >= '1980' && day <= '2100' ? { date: day } : {};
+  return day !== undefined && isIsoDate(day) && day >= '1980' && day <= '2100' ? { created: day } : {};
 }

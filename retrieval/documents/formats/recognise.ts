@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createWorker, OEM, type Lang, type Worker } from 'tesseract.js';
+import { createWorker, OEM, type Worker } from 'tesseract.js';
 import type { Span } from '../../passages/passage.js';
 import { NotReadable, type ReadContext } from '../reader.js';
 import type { PageLine, PageLines } from './pdf/page-lines.js';
@@ -70,23 +72,37 @@ function recogniser(): Promise<Worker> {
 }
 
 async function start(): Promise<Worker> {
+  // tesseract.js wants the data of all languages in one folder, and reads it once.
+  const folder = await mkdtemp(join(tmpdir(), 'dossier-bot-ocr-'));
+  try {
+    for (const code of LANGUAGES) await copyFile(languageData(code), join(folder, `${code}.traineddata.gz`));
+    let fail: (error: Error) => void = () => undefined;
+    const failure = new Promise<never>((_, reject) => (fail = reject));
+    failure.catch(() => undefined);
+    const started = createWorker([...LANGUAGES], OEM.LSTM_ONLY, {
+      langPath: folder,
+      cacheMethod: 'none',
+      gzip: true,
+      errorHandler: (error: unknown) => {
+        fail(new Error(String(error).slice(0, 200)));
+      },
+    });
+    return await Promise.race([started, failure]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws {NotReadable} when it is not installed: tesseract.js would wait for it for ever, or look on the network. */
+function languageData(code: string): string {
   const require = createRequire(import.meta.url);
-  const languages = await Promise.all(
-    LANGUAGES.map(async (code): Promise<Lang> => {
-      try {
-        const folder = dirname(require.resolve(`@tesseract.js-data/${code}/package.json`));
-        // Given as bytes: told a place, tesseract.js would look on the network when nothing is there.
-        return { code, data: await readFile(join(folder, '4.0.0_best_int', `${code}.traineddata.gz`)) };
-      } catch {
-        throw new NotReadable(`recognising a picture: the language data @tesseract.js-data/${code} expected, found none; run "npm install"`);
-      }
-    }),
-  );
-  let failed: ((error: Error) => void) | null = null;
-  const failure = new Promise<never>((_, reject) => (failed = reject));
-  failure.catch(() => undefined);
-  const started = createWorker(languages, OEM.LSTM_ONLY, { cacheMethod: 'none', gzip: true, errorHandler: (error: unknown) => failed?.(new Error(String(error))) });
-  return Promise.race([started, failure]);
+  try {
+    const file = join(dirname(require.resolve(`@tesseract.js-data/${code}/package.json`)), '4.0.0_best_int', `${code}.traineddata.gz`);
+    if (existsSync(file)) return file;
+  } catch {
+    // Said below.
+  }
+  throw new NotReadable(`recognising a picture: the language data @tesseract.js-data/${code} expected, found none; run "npm install"`);
 }
 
 /** tesseract.js may never settle; the recogniser is then given up. */

@@ -1,7 +1,7 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { textOf, unfold, type Members } from './package.js';
-import { recordedDate, recordedTitle } from './properties.js';
+import { createdOn, recordedTitle } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 
 /** Built-in number formats that are dates (ECMA-376 part 1, 18.8.30). */
@@ -29,7 +29,7 @@ export const readXlsx: Reader = (bytes, _name, context) => {
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
   const date = findElement(core, 'dcterms:created');
-  return { ...laidOut(elements), pages: null, ...recordedTitle(title && innerText(title)), ...recordedDate(date && innerText(date)) };
+  return { ...laidOut(elements), pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
 };
 
 function sheetsOf(members: Members): { readonly name: string; readonly path: string }[] {
@@ -107,5 +107,5 @@ function elementsNamed(root: XmlElement, name: string): XmlElement[] {
 /** "AB12" → 27. */
 function columnOf(reference: string | undefined): number | null {
   const letters = /^([A-Z]{1,3})\d+$/u.exec(reference ?? '')?.[1];
-  return letters === undefined ? null : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return letters === undefined ? null : Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
