@@ -29,23 +29,83 @@ export function regionsOf(segments: readonly Segment[], depth = 0): Region[] {
   const gutter = depth < DEEPEST ? gutterOf(segments) : null;
   if (gutter === null) return segments.length > 0 ? [{ segments }] : [];
   const regions: Region[] = [];
-  let across: Segment[] = [];
-  let beside: Segment[] = [];
+  for (const { columns, segments: inside } of stretchesOf(segments, gutter)) {
+    if (!columns) regions.push({ segments: inside });
+    else for (const side of [inside.filter(({ right }) => right <= gutter), inside.filter(({ right }) => right > gutter)]) regions.push(...regionsOf(side, depth + 1));
+  }
+  return regions;
+}
+
+/** A stretch of the page from its left to its right edge: two columns of text, or lines that are read across. */
+interface Stretch {
+  readonly columns: boolean;
+  readonly segments: Segment[];
+}
+
+/** White above a row, in heights of its letters, that sets it apart from the rows above it in both columns. */
+const STRETCH_GAP = 1.9;
+
+/** A page with a gutter, from top to bottom: a table or a title under the columns is no part of them though no letter of it lies in the gutter. */
+function stretchesOf(segments: readonly Segment[], gutter: number): Stretch[] {
+  const bands: { kind: 'across' | 'columns' | 'rows' | 'one side'; segments: Segment[] }[] = [];
+  let band: Segment[] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
   const close = (): void => {
-    regions.push(...(across.length > 0 ? [{ segments: across }] : []));
-    regions.push(...regionsOf(beside.filter(({ right }) => right <= gutter), depth + 1));
-    regions.push(...regionsOf(beside.filter(({ right }) => right > gutter), depth + 1));
-    across = [];
-    beside = [];
+    if (band.length > 0) bands.push({ kind: kindOf(band, gutter), segments: band });
+    band = [];
   };
-  for (const segment of segments.toSorted((a, b) => a.baseline - b.baseline)) {
-    if (segment.left < gutter && segment.right > gutter) {
-      if (beside.length > 0) close();
-      across.push(segment);
-    } else beside.push(segment);
+  for (const row of rowsOf(segments)) {
+    const crossing = row.some((segment) => segment.left < gutter && segment.right > gutter);
+    const baseline = baselineOf(row);
+    if (crossing || baseline - bottom > STRETCH_GAP * Math.max(...row.map(({ size }) => size))) close();
+    band.push(...row);
+    if (crossing) {
+      bands.push({ kind: 'across', segments: band });
+      band = [];
+    }
+    bottom = baseline;
   }
   close();
-  return regions;
+  // From the first band of columns to the last one before anything across, what stands on one side belongs to its column.
+  const stretches: Stretch[] = [];
+  let waiting: Segment[] = [];
+  for (const { kind, segments: inside } of bands) {
+    const open = stretches.at(-1);
+    if (kind === 'one side' && open?.columns) waiting.push(...inside);
+    else if (kind === 'columns' && open?.columns) {
+      open.segments.push(...waiting, ...inside);
+      waiting = [];
+    } else {
+      if (waiting.length > 0) addWaiting(stretches, waiting, gutter);
+      waiting = [];
+      const last = stretches.at(-1);
+      if (kind !== 'columns' && last && !last.columns) last.segments.push(...inside);
+      else stretches.push({ columns: kind === 'columns', segments: [...inside] });
+    }
+  }
+  if (waiting.length > 0) addWaiting(stretches, waiting, gutter);
+  return stretches;
+}
+
+/** What stands on one side under the last columns: on the right it ends the right column, on the left it may be a title of what comes. */
+function addWaiting(stretches: Stretch[], waiting: readonly Segment[], gutter: number): void {
+  const right = waiting.filter((segment) => segment.left >= gutter);
+  const left = waiting.filter((segment) => segment.left < gutter);
+  stretches.at(-1)!.segments.push(...right);
+  if (left.length > 0) stretches.push({ columns: false, segments: left });
+}
+
+function kindOf(band: readonly Segment[], gutter: number): 'columns' | 'rows' | 'one side' {
+  const before = band.filter(({ right }) => right <= gutter);
+  const behind = band.filter(({ left }) => left >= gutter);
+  if (before.length === 0 || behind.length === 0) return 'one side';
+  return isText(before) && isText(behind) ? 'columns' : 'rows';
+}
+
+/** Running text has some letters on a line, cells have a word or a figure. */
+function isText(segments: readonly Segment[]): boolean {
+  const rows = rowsOf(segments);
+  return median(rows.map((row) => row.reduce((sum, { text }) => sum + text.length, 0))) >= FEWEST_CHARACTERS * 2;
 }
 
 /** Where the gutter between two columns of text is (points from the left); `null` when the lines are one column, or a table. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../../passages/passage.js';
 import type { ReadResult } from '../../reader.js';
+import type { Table } from '../../structure.js';
 import type { PageLine, PageLines } from './page-lines.js';
 import { runningHeads } from './running-heads.js';
 
@@ -13,6 +14,7 @@ export function paginatedText(pages: readonly PageLines[]): Pick<ReadResult, 'te
   const starts: number[] = [];
   const asides: Span[] = [];
   const uncertain: Span[] = [];
+  const rows: Row[] = [];
   let length = 0;
   let above: PageLine | null = null;
   const write = (text: string): void => {
@@ -48,7 +50,9 @@ export function paginatedText(pages: readonly PageLines[]): Pick<ReadResult, 'te
         if (index > 0) write('\n\n');
         writeAsides(apart);
       } else if (index > 0) write(line.opens && !goesOn(body[index - 1]!, line) ? '\n\n' : '\n');
+      const start = length;
       writeLine(line);
+      if (line.text.includes('\t')) rows.push({ start, end: length, after: body[index - 1] ?? null, line });
     }
     if (at === body.length && apart.length > 0) {
       if (body.length > 0) write('\n\n');
@@ -57,7 +61,28 @@ export function paginatedText(pages: readonly PageLines[]): Pick<ReadResult, 'te
     above = body.at(-1) ?? above;
   }
   if (length > 0 && !parts.at(-1)!.endsWith('\n')) write('\n');
-  return { text: parts.join(''), pages: starts, uncertain, structure: { headings: null, tables: [], asides, unwrapped: false } };
+  return { text: parts.join(''), pages: starts, uncertain, structure: { headings: null, tables: tablesOf(rows), asides, unwrapped: false } };
+}
+
+/** A line of cells, and the line right before it on its page. */
+interface Row extends Span {
+  readonly after: PageLine | null;
+  readonly line: PageLine;
+}
+
+/** Lines of cells one after the other, this many and more, are a table under its first line; one alone may be a list with its numbers set apart. */
+const FEWEST_ROWS = 3;
+
+function tablesOf(rows: readonly Row[]): Table[] {
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run && run.at(-1)!.line === row.after) run.push(row);
+    else runs.push([row]);
+  }
+  return runs
+    .filter((run) => run.length >= FEWEST_ROWS)
+    .map((run) => ({ start: run[0]!.start, end: run.at(-1)!.end, header: { start: run[0]!.start, end: run[0]!.end } }));
 }
 
 /** Whether a sentence goes on from a line to the next one, over a page, a column or a figure. */

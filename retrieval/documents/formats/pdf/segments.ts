@@ -42,7 +42,8 @@ export function segmentsOf(runs: readonly TextRun[]): Segment[] {
     const close = open !== null && Math.abs(baseline - open.baseline) < SAME_LINE * Math.max(size, open.size) && gap < WIDEST_SPACE * Math.max(size, open.size) && gap > -0.5 * open.size;
     if (close) {
       const space: boolean = spaced || clean !== text || /\s$/u.test(open!.text) || gap > SMALLEST_SPACE * Math.min(size, open!.size);
-      open!.text = open!.text.trimEnd() + (space ? ' ' : '') + clean;
+      const raised = isRaised(clean, size, baseline, open!);
+      open!.text = open!.text.trimEnd() + (space && !raised ? ' ' : '') + (raised ? superscript(clean) : clean);
       open!.right = Math.max(open!.right, left + width);
     } else {
       open = { text: clean, left, right: left + width, baseline, size };
@@ -52,6 +53,15 @@ export function segmentsOf(runs: readonly TextRun[]): Segment[] {
   }
   for (const segment of segments) segment.text = segment.text.trimEnd();
   return segments;
+}
+
+/** Marks of footnotes are smaller figures above the line: written as such, or 2017 with a mark would be 20171. */
+function isRaised(text: string, size: number, baseline: number, before: Segment): boolean {
+  return /^\d{1,3}$/u.test(text.trim()) && size < 0.8 * before.size && before.baseline - baseline > 0.15 * before.size;
+}
+
+function superscript(figures: string): string {
+  return figures.trim().replaceAll(/\d/gu, (figure) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(figure)));
 }
 
 /** Text that does not run from left to right on the page as it is shown: along a margin, a stamp. */
