@@ -84,7 +84,8 @@ function isPage(document: Page): boolean {
 /** The article that Readability finds; `null` when it finds none or stumbles. */
 function articleOf(document: Page): Element[] | null {
   try {
-    const article = new Readability(document.cloneNode(true), { maxElemsToParse: MOST_ELEMENTS }).parse();
+    const copy: unknown = document.cloneNode(true);
+    const article = new Readability(copy as ConstructorParameters<typeof Readability>[0], { maxElemsToParse: MOST_ELEMENTS }).parse();
     return article?.content ? elementsOf(parsed(`<html><body>${article.content}</body></html>`).documentElement) : null;
   } catch (error) {
     if (error instanceof NotReadable) throw error;
