@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
+import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -88,15 +89,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws {UserError} naming the variable, what was expected and what was found
  */
 export function readSettings(environment: Environment, flags: { readonly dossier?: string | undefined; readonly index?: string | undefined } = {}): Settings {
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === '') throw new UserError(`reading --${flag}: a place expected, found an empty text`);
+  }
   const given: Environment = { ...environment, ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }), ...(flags.index !== undefined && { INDEX: flags.index }) };
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
-  const index = read('INDEX') ?? join(projectRoot, '.dossier');
+  const dossier = resolve(read('DOSSIER_DIR') ?? SEEDS);
+  const index = read('INDEX') ?? defaultIndexPlace(dossier);
   const isAddress = /^postgres(ql)?:\/\//.test(index);
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
     apiRoot: read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT,
-    dossier: resolve(read('DOSSIER_DIR') ?? SEEDS),
+    dossier,
     index: isAddress ? index : resolve(index),
     model: {
       name: read('EMBEDDING_MODEL'),
@@ -108,7 +113,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     adminUsers: read('ADMIN_USERS') ?? new Set(),
     logLevel: read('LOG_LEVEL') ?? 'info',
     previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
-    data: resolve(read('DATA_DIR') ?? join(isAddress ? projectRoot : dirname(resolve(index)), '.dossier-data')),
+    data: resolve(read('DATA_DIR') ?? join(projectRoot, '.dossier-data')),
   };
 }
 

@@ -2,25 +2,29 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
-import { readCommandLine, SHARED_FLAGS_HELP } from './command-line.js';
 import { setCommandMenus } from './commands.js';
 import { readEnvironment, readSettings, type Settings } from './config.js';
 import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import { createLog, type Log } from './log.js';
+import { PLACE_HELP, placeOptions } from './options.js';
 import { openMemory } from './memory/memory.js';
 import { openFromSettings } from './opening.js';
 import { openInbox } from './polling/inbox.js';
 import { startPolling } from './polling/polling.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
-import type { Dossier, Progress } from '../retrieval/index.js';
+import { readOptions } from '../retrieval/command-options.js';
+import type { Dossier } from '../retrieval/index.js';
+import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
-const HELP = `npm start: answers questions in Telegram (TELEGRAM_BOT_TOKEN), or without a token in a local page.
+const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
 
-usage: npm start -- [--dossier DIR] [--index PLACE]
+const HELP = `Answers questions in Telegram (TELEGRAM_BOT_TOKEN), or without a token in a local page.
 
-${SHARED_FLAGS_HELP}
+usage: ${USAGE}
+
+${PLACE_HELP}
 
 Settings come from the environment and from .env; README.md lists them.`;
 
@@ -32,25 +36,6 @@ const EXAMPLES = 3;
 
 /** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
 const PREVIEW_PERSON = 1001;
-
-await runCommand('dossier-bot', async () => {
-  const { values } = readCommandLine(process.argv.slice(2), {});
-  if (values.help === true) {
-    process.stdout.write(`${HELP}\n`);
-    return;
-  }
-  const settings = readSettings(readEnvironment(), values);
-  const log = createLog(settings.logLevel);
-  const stopping = stopSignal(log);
-
-  const opened = await openFromSettings(settings, (progress) => { report(progress, log); }, stopping);
-  try {
-    if (!stopping.aborted) await serve(settings, opened.dossier, log, stopping);
-  } finally {
-    await opened.close();
-  }
-  log.info('stopped');
-});
 
 /** Answers until told to stop. */
 async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
@@ -101,17 +86,6 @@ function stopSignal(log: Log): AbortSignal {
   return stopping.signal;
 }
 
-let told = '';
-
-/** A line at each stage and each tenth of it. */
-function report({ stage, done, total }: Progress, log: Log): void {
-  const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
-  const now = `${stage} ${tenth}`;
-  if (now === told) return;
-  told = now;
-  log.info(total === 0 ? `index: ${stage}` : `index: ${stage} ${done}/${total}`);
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -122,3 +96,24 @@ function aborted(signal: AbortSignal): Promise<void> {
 function timer(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
+
+await runCommand('dossier-bot', async () => {
+  const { values } = readOptions({ args: process.argv.slice(2), options: placeOptions }, USAGE);
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const settings = readSettings(readEnvironment(), values);
+  const log = createLog(settings.logLevel);
+  const stopping = stopSignal(log);
+
+  const line = progressLine(process.stderr);
+  const dossier = await openFromSettings(settings, showProgress(line), stopping);
+  line.clear();
+  try {
+    if (!stopping.aborted) await serve(settings, dossier, log, stopping);
+  } finally {
+    await dossier.close();
+  }
+  log.info('stopped');
+});

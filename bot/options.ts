@@ -1,19 +1,8 @@
-import { join, resolve } from 'node:path';
-import { projectRoot } from '../embeddings/project-root.js';
 import { readOptions, readWhole } from '../retrieval/command-options.js';
-import { UserError } from '../retrieval/dossier.js';
+import { type Environment, readSettings, type Settings } from './config.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Which dossier, and where its index is. */
-export interface Place {
-  /** Absolute path. */
-  readonly folder: string;
-  /** A folder, or the address of a server. */
-  readonly index: string;
-}
-
-export interface AskCommandOptions extends Place {
+export interface AskCommandOptions {
+  readonly settings: Settings;
   /** `null` when questions come from standard input. */
   readonly question: string | null;
   readonly json: boolean;
@@ -23,12 +12,14 @@ export interface AskCommandOptions extends Place {
   readonly help: boolean;
 }
 
-export interface IndexCommandOptions extends Place {
+export interface IndexCommandOptions {
+  readonly settings: Settings;
   readonly help: boolean;
 }
 
-const PLACE_HELP = `  --dossier DIR   the folder of documents (default: DOSSIER_DIR, else the seeds shipped with the project)
-  --index PLACE   where its index is (default: INDEX, else .dossier)
+/** The lines of --help about the options that every command takes; each overrides the setting of the same name. */
+export const PLACE_HELP = `  --dossier DIR   the folder of documents (default: DOSSIER_DIR, else the seeds shipped with the project)
+  --index PLACE   where its index is (default: INDEX, else a folder for this dossier under .dossier)
   --help          this text`;
 
 export const ASK_USAGE = 'npm run ask -- [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
@@ -57,7 +48,8 @@ ${PLACE_HELP}
 Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot be written.
 `;
 
-const placeOptions = {
+/** The options that every command takes. */
+export const placeOptions = {
   dossier: { type: 'string' },
   index: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -78,7 +70,7 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
     ASK_USAGE,
   );
   return {
-    ...placeOf(values, env),
+    settings: readSettings(env, values),
     // Words left without quotes are one question.
     question: positionals.length === 0 ? null : positionals.join(' '),
     json: values.json,
@@ -91,17 +83,5 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
 /** @throws {UserError} naming the option, what was expected and what was found */
 export function readIndexOptions(args: readonly string[], env: Environment): IndexCommandOptions {
   const { values } = readOptions({ args: [...args], options: placeOptions }, INDEX_USAGE);
-  return { ...placeOf(values, env), help: values.help };
-}
-
-function placeOf(values: { dossier?: string | undefined; index?: string | undefined }, env: Environment): Place {
-  const folder = filled('--dossier', values.dossier) ?? env['DOSSIER_DIR'] ?? '';
-  const index = filled('--index', values.index) ?? env['INDEX'] ?? '';
-  // A setting left empty in .env is one not made.
-  return { folder: resolve(folder === '' ? join(projectRoot, 'seeds') : folder), index: index === '' ? join(projectRoot, '.dossier') : index };
-}
-
-function filled(option: string, value: string | undefined): string | undefined {
-  if (value === '') throw new UserError(`reading ${option}: a place expected, found an empty text`);
-  return value;
+  return { settings: readSettings(env, values), help: values.help };
 }

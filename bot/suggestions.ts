@@ -14,7 +14,7 @@ export interface Suggestion {
 const HEADING_LENGTH = { least: 10, most: 90 } as const;
 
 /** Suggestions tried against the dossier before giving up, so that a message never waits for more than this many searches. */
-const MOST_TRIED = 12;
+const MOST_TRIED = 24;
 
 /**
  * Questions made of the documents' headings, or of a title where a document has no heading that serves; never of anything

@@ -17,7 +17,10 @@ export type TextKind = 'question' | 'passage';
 export interface TokenVectors {
   /** tokens × dimensions values, row after row: the last hidden state as it is, not normalised. */
   readonly vectors: Float32Array;
-  /** Two values a token: UTF-16 offsets into the text given, end exclusive. */
+  /**
+   * Two values a token: UTF-16 offsets into the text given, end exclusive; neither ever decreases. The mark of a word's start,
+   * where it is a token of its own, has an empty span; the tokens of a ligature (ﬁ) all have the ligature's.
+   */
   readonly offsets: Uint32Array;
 }
 

@@ -19,7 +19,7 @@ const LAST_DEATH = 2;
  * can go before passages, and nothing is lost when the process dies; it is started again, once, and gets the same jobs again.
  *
  * A process and not a thread, because onnxruntime-node 1.14 cannot be loaded into a second thread safely: after a worker thread's
- * end the next one corrupts memory (measured: 10 of 11 programs that opened and closed six in turn crashed), and a program that
+ * end the next one corrupts memory (measured: of four programs that opened and closed six in turn, three crashed), and a program that
  * ends while one computes is aborted.
  */
 export class ProcessEmbedder implements Embedder {

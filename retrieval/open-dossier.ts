@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
+import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import { DEFAULT_LIMITS, openRecord, readDossier, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
+import { UserError } from './errors.js';
 import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
@@ -26,6 +27,9 @@ export interface DossierOptions {
 /** Raised whenever titles, sentences, passages, terms or token codes come out otherwise than before. */
 const RULES = 1;
 
+/** Reading that takes less than this is not worth a progress line. */
+const QUIET_MILLISECONDS = 1_000;
+
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
 const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
 
@@ -39,12 +43,21 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openEmbedder(options.model ?? { allowDownload: false })) }, !options.embedder);
+  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openModel(options.model)) }, !options.embedder);
   try {
     await dossier.refresh(options.onProgress);
     return dossier;
   } catch (error) {
     await dossier.close();
+    throw error;
+  }
+}
+
+async function openModel(settings: EmbedderSettings = { allowDownload: false }): Promise<Embedder> {
+  try {
+    return await openEmbedder(settings);
+  } catch (error) {
+    if (error instanceof ModelError) throw new UserError(error.message);
     throw error;
   }
 }
@@ -132,6 +145,7 @@ class FolderDossier implements Dossier {
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
     const { embedder, index, signal } = this.options;
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
+    const began = Date.now();
     let store = this.state?.store ?? null;
     let reason: string | null = null;
     if (!store) {
@@ -142,12 +156,13 @@ class FolderDossier implements Dossier {
         reason = `the index could not be used: ${(error as Error).message}`;
       }
     }
-    onProgress?.({ stage: 'reading', done: 0, total: 0 });
     this.record ??= await openRecord(index, limits);
     const { documents, unreadable, record } = await readDossier(this.folder, {
       limits,
       earlier: { documents: store?.documents ?? [], record: this.record },
-      onProgress: (done, total) => onProgress?.({ stage: 'reading', done, total }),
+      onProgress: (done, total) => {
+        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+      },
       signal,
     });
     let embedded = 0;

@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { InputFile } from 'grammy';
+import { readCallbackData } from '../callback-data.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { KeptAnswer } from '../memory/kept-answer.js';
 import { citationLine, citationText } from '../messages/citation.js';
 import { message, CAPTION_LIMIT, type Message } from '../messages/message.js';
 import { splitText } from '../messages/pages.js';
-import { NO_ANSWER, passageMessage, stretch } from '../messages/passage.js';
-import { edit, look, send, showTyping } from '../send.js';
+import { NO_ANSWER } from '../messages/cite-button.js';
+import { passageMessage, stretch } from '../messages/passage.js';
+import { rateLabel } from '../messages/answer.js';
+import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';
@@ -88,6 +91,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
       file: passage?.file ?? null,
       quote: passage === null || first === undefined ? null : passage.quote.slice(...first.highlight),
     });
+    await markRating(ctx, isUseful);
     return { text: ctx.speech.say(isUseful ? 'rated-useful' : 'rated-not-useful') };
   },
 
@@ -167,6 +171,26 @@ async function mine(ctx: BotContext, parts: Parts, key: string): Promise<KeptAns
 async function rating(ctx: BotContext, parts: Parts, answer: string): Promise<boolean | null> {
   const all = await parts.memory.feedback.all();
   return all.findLast((feedback) => feedback.answer === answer && feedback.user === ctx.from?.id)?.useful ?? null;
+}
+
+/** Puts the mark on the button that was pressed and takes it off the other. The rest of the keyboard stays as it is. */
+async function markRating(ctx: BotContext, isUseful: boolean): Promise<void> {
+  const shown = ctx.callbackQuery?.message;
+  // A message too old to be accessible comes without its buttons.
+  const rows = shown?.date === 0 ? undefined : shown?.reply_markup?.inline_keyboard;
+  if (rows === undefined) return;
+  const relabelled = rows.map((row) =>
+    row.map((one) => {
+      const press = 'callback_data' in one ? readCallbackData(one.callback_data) : null;
+      if (press?.verb !== 'rate') return one;
+      return { ...one, text: rateLabel(press.fields.useful === 'yes', isUseful, ctx.speech) };
+    }),
+  );
+  try {
+    await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: relabelled } });
+  } catch (error) {
+    if (!isUnchanged(error) && !isGone(error)) throw error;
+  }
 }
 
 /** Keeps which document the message now shows, for replies to it. */

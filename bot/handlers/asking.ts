@@ -117,6 +117,7 @@ function shownPage(
       searchedAs: kept.searchedAs,
       scope: kept.scope.map((file) => documentByFile(dossier, file)?.title ?? file),
       suggestions,
+      cite: (file, start, end) => dossier.cite(file, start, end),
       link: (file) => documentByFile(dossier, file)?.link ?? null,
       canShare: kept.group !== null,
       rated,

@@ -5,6 +5,9 @@ import { change } from '../memory/memory.js';
 import { message } from '../messages/message.js';
 import { send } from '../send.js';
 
+/** Chats whose last album is remembered; beyond that all are forgotten, and an album may get two lines. */
+const MOST_ALBUMS = 1000;
+
 /** Updates of members: keeps who blocked the bot. */
 export function membership({ memory, log, now }: Parts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
@@ -25,8 +28,14 @@ export function others(): Composer<BotContext> {
     const isForUs = ctx.chat.type === 'private' || ctx.message.text.toLowerCase().split(/\s/)[0]?.endsWith(`@${ctx.me.username.toLowerCase()}`) === true;
     if (isForUs) await send(ctx, message(ctx.speech.say('command-unknown')));
   });
+  // The last album of each chat: its pictures come as messages of their own and get one line together.
+  const albums = new Map<number, string>();
   composer.on('message', async (ctx) => {
     if (isService(ctx) || !isAddressed(ctx)) return;
+    const album = ctx.message.media_group_id;
+    if (album !== undefined && albums.get(ctx.chat.id) === album) return;
+    if (albums.size >= MOST_ALBUMS) albums.clear();
+    if (album !== undefined) albums.set(ctx.chat.id, album);
     await send(ctx, message(ctx.speech.say('message-unsupported')));
   });
   return composer;

@@ -39,7 +39,7 @@ export function start(parts: Parts): Composer<BotContext> {
   composer.command('help', async (ctx) => {
     const { say } = ctx.speech;
     const admin = isAdmin(parts.settings, ctx.from?.id) ? say('help-admin') : '';
-    await send(ctx, message(joined([FormattedString.bold(say('help-title')), say('help-ask'), say('help-commands'), say('help-verdicts'), admin], '\n\n')));
+    await send(ctx, message(joined([FormattedString.bold(say('help-title')), say('help-ask', { bot: ctx.me.username }), say('help-commands'), say('help-verdicts'), admin], '\n\n')));
   });
   return composer;
 }

@@ -4,7 +4,7 @@
 start-title = Ask this dossier
 start-text =
     I search { $documents ->
-        [one] one document
+        [1] one document
        *[other] { $documents } documents
     } ({ $passages } passages) and answer with the passages that say it, quoted to the letter, each with where it stands.
 start-promise = I write nothing of my own: when the dossier does not say it, I tell you so. Just send your question.
@@ -15,7 +15,7 @@ help-ask =
     • Short follow-ups (“and in Marseille?”, “when?”) keep the subject; I show what I searched.
     • Reply to an excerpt to ask within its document; /in limits questions to some documents.
     • Edit your question, and its answer changes.
-    • In any chat: @ and my name, then your question.
+    • In any chat: @{ $bot }, then your question.
 help-commands =
     /sources – the documents
     /in – ask only some documents
@@ -48,20 +48,20 @@ answer-close = The dossier does not clearly say this.
 answer-absent = The dossier does not say this.
 answer-searched =
     Searched { $documents ->
-        [one] one document
+        [1] one document
        *[other] { $documents } documents
     }, { $passages ->
-        [one] one passage
+        [1] one passage
        *[other] { $passages } passages
     }.
 answer-unread =
     { $files ->
-        [one] One file could not be read, so it was not searched: { $names }
+        [1] One file could not be read, so it was not searched: { $names }
        *[other] { $files } files could not be read, so they were not searched: { $names }…
     }
 answer-lost =
     { $passages ->
-        [one] One passage of this answer is no longer in the dossier.
+        [1] One passage of this answer is no longer in the dossier.
        *[other] { $passages } passages of this answer are no longer in the dossier.
     }
 answer-nearest-close = What comes nearest:
@@ -128,11 +128,11 @@ message-unsupported = I read text messages only: please write your question.
 ## Sources
 sources-title =
     { $documents ->
-        [one] One document
+        [1] One document
        *[other] { $documents } documents
     }, { $passages } passages{ $unread ->
         [0] {""}
-        [one] {", "}one file not read
+        [1] {", "}one file not read
        *[other] {", "}{ $unread } files not read
     }
 document-file = File: { $file }
@@ -142,12 +142,12 @@ document-no-date = no date
 document-characters = { $characters } characters
 document-pages =
     { $pages ->
-        [one] one page
+        [1] one page
        *[other] { $pages } pages
     }
 document-passages =
     { $passages ->
-        [one] one passage
+        [1] one passage
        *[other] { $passages } passages
     }
 document-read = Read and searched
@@ -165,7 +165,7 @@ glance-nothing = (no text)
 scope-all = Questions go to all documents. Choose those to ask:
 scope-some =
     { $documents ->
-        [one] Questions go to the document marked here only.
+        [1] Questions go to the document marked here only.
        *[other] Questions go to the { $documents } marked documents only.
     }
 scope-only = From now on only: { $title }
@@ -210,7 +210,7 @@ status-folder = Folder: { $folder }
 status-all-read = All files were read.
 status-unread =
     { $files ->
-        [one] One file could not be read.
+        [1] One file could not be read.
        *[other] { $files } files could not be read.
     }
 status-memory = Memory: { $megabytes } MB
@@ -229,7 +229,7 @@ feedback-counts = 👍 { $useful} useful, 👎 { $not } not useful
 feedback-export = Export
 feedback-candidates =
     { $questions ->
-        [one] One question with its answer, for npm run evaluate
+        [1] One question with its answer, for npm run evaluate
        *[other] { $questions } questions with their answers, for npm run evaluate
     }
 feedback-all = All feedback ({ $presses })
@@ -259,7 +259,7 @@ upload-failed = “{ $name }” could not be fetched or written. Nothing was add
 upload-added = “{ $name }” is in the folder; it is being read…
 upload-ready =
     “{ $name }” can now be asked ({ $passages ->
-        [one] one passage
+        [1] one passage
        *[other] { $passages } passages
     }).
 upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }

@@ -1,10 +1,10 @@
-# Les textes du bot en français. Syntaxe de Fluent : https://projectfluent.org. Un test trouve les clés qui manquent à une langue ou que nul code n'emploie.
+# Les textes du bot en français. [1] et non [one] : en français 0 est aussi un singulier. Syntaxe de Fluent : https://projectfluent.org. Un test trouve les clés qui manquent à une langue ou que nul code n'emploie.
 
 ## Accueil et aide
 start-title = Interrogez ce dossier
 start-text =
     Je cherche dans { $documents ->
-        [one] un document
+        [1] un document
        *[other] { $documents } documents
     } ({ $passages } passages) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
 start-promise = Je n’écris rien de moi-même : si le dossier ne le dit pas, je vous le dis. Envoyez simplement votre question.
@@ -15,7 +15,7 @@ help-ask =
     • Une suite courte (« et à Marseille ? », « quand ? ») garde le sujet ; je montre ce que j’ai cherché.
     • Répondez à un extrait pour chercher dans son document ; /in limite les questions à certains documents.
     • Modifiez votre question, et sa réponse change.
-    • Dans toute discussion : @ et mon nom, puis votre question.
+    • Dans toute discussion : @{ $bot }, puis votre question.
 help-commands =
     /sources – les documents
     /in – chercher dans certains documents
@@ -48,20 +48,20 @@ answer-close = Le dossier ne le dit pas clairement.
 answer-absent = Le dossier ne le dit pas.
 answer-searched =
     Cherché dans { $documents ->
-        [one] un document
+        [1] un document
        *[other] { $documents } documents
     }, { $passages ->
-        [one] un passage
+        [1] un passage
        *[other] { $passages } passages
     }.
 answer-unread =
     { $files ->
-        [one] Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : { $names }
+        [1] Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : { $names }
        *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }…
     }
 answer-lost =
     { $passages ->
-        [one] Un passage de cette réponse n’est plus dans le dossier.
+        [1] Un passage de cette réponse n’est plus dans le dossier.
        *[other] { $passages } passages de cette réponse ne sont plus dans le dossier.
     }
 answer-nearest-close = Ce qui s’en approche le plus :
@@ -128,11 +128,11 @@ message-unsupported = Je ne lis que les messages écrits : posez votre question 
 ## Documents
 sources-title =
     { $documents ->
-        [one] Un document
+        [1] Un document
        *[other] { $documents } documents
     }, { $passages } passages{ $unread ->
         [0] {""}
-        [one] {", "}un fichier non lu
+        [1] {", "}un fichier non lu
        *[other] {", "}{ $unread } fichiers non lus
     }
 document-file = Fichier : { $file }
@@ -142,12 +142,12 @@ document-no-date = sans date
 document-characters = { $characters } caractères
 document-pages =
     { $pages ->
-        [one] une page
+        [1] une page
        *[other] { $pages } pages
     }
 document-passages =
     { $passages ->
-        [one] un passage
+        [1] un passage
        *[other] { $passages } passages
     }
 document-read = Lu et cherché
@@ -165,7 +165,7 @@ glance-nothing = (pas de texte)
 scope-all = Les questions vont à tous les documents. Choisissez ceux à interroger :
 scope-some =
     { $documents ->
-        [one] Les questions ne vont qu’au document coché ici.
+        [1] Les questions ne vont qu’au document coché ici.
        *[other] Les questions ne vont qu’aux { $documents } documents cochés.
     }
 scope-only = Désormais seulement : { $title }
@@ -210,7 +210,7 @@ status-folder = Dossier : { $folder }
 status-all-read = Tous les fichiers ont été lus.
 status-unread =
     { $files ->
-        [one] Un fichier n’a pas pu être lu.
+        [1] Un fichier n’a pas pu être lu.
        *[other] { $files } fichiers n’ont pas pu être lus.
     }
 status-memory = Mémoire : { $megabytes } Mo
@@ -229,7 +229,7 @@ feedback-counts = 👍 { $useful} utiles, 👎 { $not } pas utiles
 feedback-export = Exporter
 feedback-candidates =
     { $questions ->
-        [one] Une question avec sa réponse, pour npm run evaluate
+        [1] Une question avec sa réponse, pour npm run evaluate
        *[other] { $questions } questions avec leurs réponses, pour npm run evaluate
     }
 feedback-all = Tous les avis ({ $presses })
@@ -259,7 +259,7 @@ upload-failed = « { $name } » n’a pas pu être reçu ou écrit. Rien n’a �
 upload-added = « { $name } » est dans le dossier ; lecture en cours…
 upload-ready =
     « { $name } » peut maintenant être interrogé ({ $passages ->
-        [one] un passage
+        [1] un passage
        *[other] { $passages } passages
     }).
 upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }

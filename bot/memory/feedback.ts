@@ -66,7 +66,8 @@ export function openFeedback(file: string): FeedbackBook {
 function readLine(line: string): Feedback | null {
   if (line.trim() === '') return null;
   try {
-    return JSON.parse(line) as Feedback;
+    const read = JSON.parse(line) as Feedback | null;
+    return typeof read === 'object' && typeof read?.answer === 'string' ? read : null;
   } catch {
     return null;
   }

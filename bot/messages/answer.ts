@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
-import type { Answer } from '../../retrieval/search/answer.js';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Answer, AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../languages.js';
 import type { Suggestion } from '../suggestions.js';
 import { citationLine, place, shortTitle } from './citation.js';
+import { citeButton } from './cite-button.js';
 import { button, joined, MESSAGE_LIMIT, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { OPEN_QUOTE, quoteBlock } from './quote.js';
@@ -38,6 +39,8 @@ export interface ShownAnswer {
   /** Titles of the documents that the search was limited to; empty: all. */
   readonly scope: readonly string[];
   readonly suggestions: readonly Suggestion[];
+  /** A citation of a stretch of a document (see `Dossier.cite`). */
+  readonly cite: (file: string, start: number, end: number) => Citation;
   /** The source link of a document, when it has one. */
   readonly link: (file: string) => string | null;
   /** The answer can be shared to the group that it was asked in. */
@@ -107,19 +110,21 @@ function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say 
 }
 
 /**
- * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence comes first, alone, then
- * the whole passage folded under it: the answer first, its proof one tap away. What is quoted is never cut within a sentence.
+ * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence stands alone; for the first
+ * the whole passage is folded under it: the answer first, its proof one tap away. What is quoted is always whole sentences
+ * with nothing left out between, so no […] is needed, and the citation gives the lines of what is shown.
  */
 function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): FormattedString {
-  const { highlight, focus, start, end, quote, rank } = passage;
-  const marks = answer.verdict === 'absent' ? { highlight: null, focus: null } : { highlight, focus };
+  const { start, end, quote, rank, file } = passage;
+  const isAnswer = answer.verdict !== 'absent';
+  const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
   const whole = { start, end, quote, ...marks };
-  const line = joined([`${rank}. `, citationLine(passage, speech, answer.link(passage.file)), alsoIn(passage, speech)]);
-  const isLong = quote.length > OPEN_QUOTE && highlight[1] - highlight[0] < quote.length;
-  if (!isLong) return joined([quoteBlock(whole), '\n', line]);
-  const sentence = { start: highlight[0], end: highlight[1], quote: quote.slice(highlight[0] - start, highlight[1] - start), ...marks };
-  if (rank > 1) return joined([quoteBlock(sentence), '\n', line]);
-  return joined([quoteBlock(sentence), '\n', line, '\n', quoteBlock(whole)]);
+  const sentence = answer.cite(file, ...passage.highlight);
+  const isWhole = quote.length <= OPEN_QUOTE || sentence.quote.length === quote.length;
+  const line = joined([`${rank}. `, citationLine(isWhole ? passage : sentence, speech, answer.link(file)), alsoIn(passage, speech)]);
+  if (isWhole) return joined([quoteBlock(whole), '\n', line]);
+  const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
+  return rank === 1 && isAnswer ? joined([short, '\n', quoteBlock(whole)]) : short;
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {
@@ -132,25 +137,35 @@ function suggestionLines({ suggestions }: ShownAnswer, { say }: Speech): Formatt
   return new FormattedString(suggestions.length === 0 ? '' : say('answer-suggestions'));
 }
 
-function answerKeyboard(answer: ShownAnswer, shown: readonly AnswerPassage[], page: number, pages: number, { say }: Speech): Keyboard {
-  const { key, canShare, rated } = answer;
-  const more = ({ id }: AnswerPassage): string => callbackData('more', { passage: id, before: 0, after: 0, answer: key, page });
+function answerKeyboard(answer: ShownAnswer, shown: readonly AnswerPassage[], page: number, pages: number, speech: Speech): Keyboard {
+  const { key, canShare, rated, verdict } = answer;
+  const { say } = speech;
   const [lead, ...others] = shown;
-  const turn = (to: number, label: string): ReturnType<typeof button>[] => (to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : []);
-  const rate = (useful: boolean): ReturnType<typeof button> =>
-    button(`${rated === useful ? '✓ ' : ''}${say(useful ? 'button-useful' : 'button-not-useful')}`, callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
+  const more = ({ id }: AnswerPassage, neighbours: number): string => callbackData('more', { passage: id, before: neighbours, after: neighbours, answer: key, page });
+  const turn = (to: number, label: string): InlineKeyboardButton[] => (to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : []);
+  const rate = (useful: boolean): InlineKeyboardButton => button(rateLabel(useful, rated, speech), callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
   return [
+    ...(page === 0 ? answer.suggestions.map(({ question, key: asked }) => [button(question, callbackData('ask', { question: asked }))]) : []),
     lead === undefined
       ? []
       : [
-          button(say('button-context'), callbackData('more', { passage: lead.id, before: 1, after: 1, answer: key, page })),
-          button(say('button-open'), callbackData('file', { passage: lead.id })),
-          button(say('button-cite'), callbackData('cite', { passage: lead.id, answer: key })),
+          button(say('button-context'), more(lead, 1)),
+          // What is no answer is not to be cited as one.
+          ...(verdict === 'absent' ? [] : [button(say('button-open'), callbackData('file', { passage: lead.id })), citeSentence(lead, answer, speech)]),
         ],
-    others.map((passage) => button(say('button-excerpt', { rank: passage.rank }), more(passage))),
+    others.map((passage) => button(say('button-excerpt', { rank: passage.rank }), more(passage, 0))),
     [...turn(page - 1, say('button-previous')), ...turn(page + 1, say('button-next', { page: page + 2, pages }))],
-    ...(page === 0 ? answer.suggestions.map(({ question, key: asked }) => [button(question, callbackData('ask', { question: asked }))]) : []),
     [rate(true), rate(false)],
     canShare ? [button(say('button-share'), callbackData('share', { answer: key }))] : [],
   ];
+}
+
+function citeSentence({ id, file, highlight }: AnswerPassage, { cite, key }: ShownAnswer, speech: Speech): InlineKeyboardButton {
+  const sentence = cite(file, ...highlight);
+  return citeButton(sentence, sentence.quote, id, key, speech);
+}
+
+/** The label of "useful" or "not useful", ticked when it is what the reader said. */
+export function rateLabel(useful: boolean, rated: boolean | null, { say }: Speech): string {
+  return `${rated === useful ? '✓ ' : ''}${say(useful ? 'button-useful' : 'button-not-useful')}`;
 }

@@ -3,8 +3,9 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../languages.js';
-import { citationLine, citationText } from './citation.js';
-import { button, COPY_LIMIT, joined, message, type Message } from './message.js';
+import { citationLine } from './citation.js';
+import { citeButton } from './cite-button.js';
+import { button, joined, message, type Message } from './message.js';
 import { marked } from './quote.js';
 
 /** Longest stretch shown in one message: leaves room for the citation under it, whatever the title. */
@@ -93,18 +94,7 @@ export function passageMessage(shown: ShownPassage, speech: Speech): Message {
       ...(canGrowBefore ? [button(say('button-before'), to(before + 1, after))] : []),
       ...(canGrowAfter ? [button(say('button-after'), to(before, after + 1))] : []),
     ],
-    [button(say('button-open'), callbackData('file', { passage: id })), citeButton(shown, speech)],
+    [button(say('button-open'), callbackData('file', { passage: id })), citeButton(citation, citation.quote, id, from?.answer ?? null, speech)],
     from === null ? [] : [button(say('button-back'), callbackData('page', from))],
   ]);
 }
-
-/** A button that copies the citation where Telegram lets it (256 characters), else one that sends it. */
-function citeButton({ id, stretch: { citation }, highlight, from }: ShownPassage, speech: Speech): ReturnType<typeof button> {
-  const quote = highlight === null ? citation.quote : citation.quote.slice(highlight[0] - citation.start, highlight[1] - citation.start);
-  const text = citationText(citation, quote, speech);
-  if (text.length <= COPY_LIMIT) return { text: speech.say('button-copy'), copy_text: { text } };
-  return button(speech.say('button-cite'), callbackData('cite', { passage: id, answer: from?.answer ?? NO_ANSWER }));
-}
-
-/** Stands where button data needs an answer's key and there is none. */
-export const NO_ANSWER = '--------';

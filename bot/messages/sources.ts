@@ -16,6 +16,9 @@ export const DOCUMENTS_A_PAGE = 5;
 /** Headings on a page of an outline. */
 export const HEADINGS_A_PAGE = 25;
 
+/** Longest heading shown, in UTF-16 units: a page of such headings fits in a message. */
+const HEADING_LIMIT = 120;
+
 /** Longest file name or reason shown, in UTF-16 units. */
 const NAME_LIMIT = 100;
 
@@ -62,12 +65,12 @@ function documentEntry(document: DocumentSummary, number: number, speech: Speech
   return joined([`${number}. `, FormattedString.bold(shortTitle(document.title)), `\n${facts(document, speech)}`]);
 }
 
-function facts({ date, pages, characters, passages }: DocumentSummary, { say, language }: Speech): string {
-  return [
-    date === null ? say('document-no-date') : longDate(date, language),
-    pages === null ? say('document-characters', { characters }) : say('document-pages', { pages }),
-    say('document-passages', { passages }),
-  ].join(' · ');
+function facts(document: DocumentSummary, speech: Speech): string {
+  return `${document.date === null ? speech.say('document-no-date') : longDate(document.date, speech.language)} · ${lengths(document, speech)}`;
+}
+
+function lengths({ pages, characters, passages }: DocumentSummary, { say }: Speech): string {
+  return `${pages === null ? say('document-characters', { characters }) : say('document-pages', { pages })} · ${say('document-passages', { passages })}`;
 }
 
 function unreadableEntry({ file, reason }: Unreadable, { say }: Speech): FormattedString {
@@ -84,7 +87,7 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
     say('document-file', { file: shortened(file, NAME_LIMIT) }),
     say('document-title-from', { from: say(`origin-${originKey(titleFrom)}`) }),
     date === null || dateFrom === null ? say('document-no-date') : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
-    facts(document, speech),
+    lengths(document, speech),
     say('document-read'),
     link === null ? '' : FormattedString.link(shortened(link, NAME_LIMIT), link),
   ];
@@ -109,7 +112,7 @@ export function outlineMessage(document: DocumentSummary, wanted: number, speech
   const key = documentKey(document.file);
   const head = FormattedString.bold(shortTitle(document.title));
   const lines = document.outline.map(({ text, line, level }) => {
-    const heading = shortened(text.replace(/\s+/g, ' '), 150);
+    const heading = shortened(text.replace(/\s+/g, ' '), HEADING_LIMIT);
     return new FormattedString(`${'\u2003'.repeat(Math.min(level, 5) - 1)}• ${say('outline-line', { heading, line: String(line) })}`);
   });
   const pages = Math.max(1, Math.ceil(lines.length / HEADINGS_A_PAGE));

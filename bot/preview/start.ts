@@ -72,7 +72,8 @@ export async function startPreview(options: PreviewOptions = {}): Promise<Previe
     inlineFeedback: options.inlineFeedback ?? false,
   });
   const person = addPerson(world, options);
-  const demoGroup = addDemoGroup(world, person);
+  const colleague: User = { ...COLLEAGUE };
+  const demoGroup = addDemoGroup(world, person, colleague);
   let content: PageContent = { about: options.about ?? null, examples: options.examples ?? { fr: [], en: [] } };
 
   const faults = new Faults();
@@ -88,7 +89,7 @@ export async function startPreview(options: PreviewOptions = {}): Promise<Previe
     pageUrl: `http://127.0.0.1:${port}/`,
     token,
     port,
-    door: openDoor(world, faults, log, person, demoGroup),
+    door: openDoor(world, faults, log, person, colleague, demoGroup),
     show(changed) {
       content = { ...content, ...changed };
       world.events.append({ type: 'profile' });
@@ -135,15 +136,15 @@ function addPerson(world: World, { person = {} }: PreviewOptions): User {
     language_code: person.language ?? 'fr',
   };
   world.users.set(user.id, user);
-  world.users.set(world.bot.id, world.bot);
+  world.users.set(world.bot.id, world.author);
   world.privateRoom(user);
   return user;
 }
 
-function addDemoGroup(world: World, person: User): ReturnType<World['addRoom']> {
-  if (!world.users.has(COLLEAGUE.id)) world.users.set(COLLEAGUE.id, { ...COLLEAGUE });
+function addDemoGroup(world: World, person: User, colleague: User): ReturnType<World['addRoom']> {
+  world.users.set(colleague.id, colleague);
   const room = world.addRoom({ id: DEMO_GROUP, type: 'supergroup', title: 'Rédaction' }, 'member');
   room.members.set(person.id, 'creator');
-  room.members.set(COLLEAGUE.id, 'member');
+  room.members.set(colleague.id, 'member');
   return room;
 }

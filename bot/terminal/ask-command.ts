@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { AskOptions, Dossier, Progress } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/dossier.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
+import type { Settings } from '../config.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import { documentsNamed } from './documents-named.js';
@@ -15,7 +16,7 @@ export interface AskWorld {
   readonly stderr: NodeJS.WritableStream & ProgressStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a dossier, bringing its index up to date. */
-  readonly open: (options: { folder: string; index: string; onProgress: (progress: Progress) => void }) => Promise<Dossier>;
+  readonly open: (settings: Settings, onProgress: (progress: Progress) => void) => Promise<Dossier>;
 }
 
 /**
@@ -38,8 +39,8 @@ export async function ask(args: readonly string[], world: AskWorld): Promise<num
 
 async function askWith(options: AskCommandOptions, world: AskWorld): Promise<number> {
   const line = progressLine(world.stderr);
-  const { folder, index, question } = options;
-  const dossier = await world.open({ folder, index, onProgress: showProgress(line) });
+  const { settings, question } = options;
+  const dossier = await world.open(settings, showProgress(line));
   line.clear();
   try {
     const asking: AskOptions = { top: options.top, ...(options.within.length === 0 ? {} : { files: documentsNamed(options.within, dossier) }) };

@@ -1,5 +1,6 @@
 import { type Dossier, type Progress, type RefreshReport, UserError } from '../../retrieval/dossier.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
+import type { Settings } from '../config.js';
 import { INDEX_HELP, readIndexOptions } from '../options.js';
 import { printable } from './style.js';
 
@@ -9,7 +10,7 @@ export interface IndexWorld {
   readonly stderr: ProgressStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a dossier, bringing its index up to date. */
-  readonly open: (options: { folder: string; index: string; onProgress: (progress: Progress) => void }) => Promise<Dossier>;
+  readonly open: (settings: Settings, onProgress: (progress: Progress) => void) => Promise<Dossier>;
 }
 
 /**
@@ -19,12 +20,12 @@ export interface IndexWorld {
 export async function bringUpToDate(args: readonly string[], world: IndexWorld): Promise<number> {
   const line = progressLine(world.stderr);
   try {
-    const { help, folder, index } = readIndexOptions(args, world.env);
+    const { help, settings } = readIndexOptions(args, world.env);
     if (help) {
       world.stdout.write(INDEX_HELP);
       return 0;
     }
-    const dossier = await world.open({ folder, index, onProgress: showProgress(line) });
+    const dossier = await world.open(settings, showProgress(line));
     line.clear();
     world.stdout.write(reportText(dossier.lastRefresh));
     await dossier.close();

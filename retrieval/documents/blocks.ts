@@ -1,5 +1,6 @@
 import type { Span } from '../passages/passage.js';
 import { isBoilerplate } from './boilerplate.js';
+import { isOwnLine } from './front-detail.js';
 import { linesOf, type Line } from './lines.js';
 import type { Structure, Table } from './structure.js';
 
@@ -51,7 +52,7 @@ const SHORTEST_HALF = 40;
 const UNFINISHED = /[\p{L}\p{N},’'\-–]$/u;
 const FOOTNOTE = /^(?:\*{1,3}|†|‡|\(?\d{1,3}\)?|[¹²³⁰⁴-⁹]{1,3})\s*\p{L}/u;
 
-const ITEM = /^(?!M\.)(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})\)|(?:\d{1,3}|[a-zA-Z]|[IVX]{1,5})(?:\.(?:\d{1,2}\.?)*|°)\)?|[-–—•●▪◦‣*+·])(?=\s+\S)/u;
+const ITEM = /^(?!M\.)(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})\)|(?:\d{1,3}|[a-zA-Z]|[IVX]{1,5})(?:\.(?:\d{1,2}\.?)*|°\/?)\)?|[-–—•●▪◦‣*+·])(?=\s+\S)/u;
 const CLOSED = /[.!?…;:。！？؟।](?:\s?[»”’"')\]*_]|\[\w{1,12}\])*$/u;
 const NAMED_HEADING =
   /^(?:[Cc]hapitre|CHAPITRE|[Tt]itre|TITRE|[Pp]artie|PARTIE|[Ss]ection|SECTION|[Aa]nnexe|ANNEXE|[Aa]rticle|ARTICLE|Art\.|[Ll]ivre|LIVRE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Appendix|APPENDIX|Title)\s+(?:[LRDA]?\.?\s?\d[\d-]*|[IVXLC]+|[A-Z])(?:er|re)?(?=\s|[.:–—-]|$)|^(?:[Aa]rticle|[Cc]hapitre|[Tt]itre)\s+premi[eè]re?\b/u;
@@ -155,6 +156,7 @@ function widthOf(lines: readonly Line[]): number {
 function continues(previous: Line, line: Line, width: number): boolean {
   if (previous.text.startsWith('#') || line.text.startsWith('#') || line.text.startsWith('**') || /^\*\*[^*]+\*\*$/u.test(previous.text)) return false;
   if (isBoilerplate(previous.text) || isBoilerplate(line.text)) return false;
+  if (!ENDS_OPEN.test(previous.text) && (isOwnLine(line.text) || isOwnLine(previous.text))) return false;
   const firstWord = /^\S+/u.exec(line.text)![0].length;
   const decided = previous.text.length + 1 + firstWord < width * FULL_LINE;
   if (ITEM.test(line.text) && (decided || /[.:;!?,…»)]$/u.test(previous.text))) return false;

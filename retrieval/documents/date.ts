@@ -1,5 +1,4 @@
 import { linesOf } from './lines.js';
-import { isIsoDate } from './metadata.js';
 
 /** Months by their names, French and English, in full and cut short; accents taken off. */
 export const MONTHS: ReadonlyMap<string, number> = new Map(
@@ -66,6 +65,16 @@ export function readDate(written: string): string | null {
     if (second > 12) return checked(year, first, second);
   }
   return null;
+}
+
+/** True for 2025, 2025-05 and 2025-05-20 when the calendar has them. */
+export function isIsoDate(date: string): boolean {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
+  const found = new Date(Date.UTC(2000, 0, 1));
+  found.setUTCFullYear(year, month - 1, day);
+  return found.getUTCFullYear() === year && found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
 }
 
 function checked(year: number, month: number, day: number): string | null {

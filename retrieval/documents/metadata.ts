@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../dossier.js';
+import { isIsoDate } from './date.js';
 import { codeOf, METADATA_FILE } from './files.js';
 
 /** What `dossier.json` says of one document; everything is optional. */
@@ -50,16 +51,6 @@ export async function readMetadata(folder: string): Promise<ReadonlyMap<string, 
   const parsed = metadataSchema.safeParse(value);
   if (!parsed.success) throw new UserError(describe(path, value, parsed.error));
   return new Map(Object.entries(parsed.data.documents ?? {}).map(([file, said]) => [file.replaceAll('\\', '/').replace(/^\.\//u, ''), said]));
-}
-
-/** True for 2025, 2025-05 and 2025-05-20 when the calendar has them. */
-export function isIsoDate(date: string): boolean {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(date);
-  if (!parts) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
-  const found = new Date(Date.UTC(2000, 0, 1));
-  found.setUTCFullYear(year, month - 1, day);
-  return found.getUTCFullYear() === year && found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
 }
 
 function describe(path: string, value: unknown, error: z.ZodError): string {

@@ -22,8 +22,8 @@ export interface ReadOptions {
 
 export interface ReadDossier {
   /** In order of path. A document that did not change is the very object of the earlier reading. */
-  readonly documents: readonly Document[];
-  readonly unreadable: readonly Unreadable[];
+  readonly documents: Document[];
+  readonly unreadable: Unreadable[];
   readonly record: ReadingRecord;
 }
 

@@ -1,5 +1,5 @@
 import { blocksOf, type Block } from './blocks.js';
-import { readDate } from './date.js';
+import { isFrontDetail } from './front-detail.js';
 import type { Structure } from './structure.js';
 
 /** A title stands in the first part of a text; further down are section headings. In UTF-16 units. */
@@ -15,9 +15,8 @@ const LONGEST_TITLE_LINE = 250;
 const GENERIC =
   /^(?:(?:le |la |les |l'|the )?(?:texte de la (?:question|reponse|loi)|question(?: ecrite| orale)?|reponse|preambule|sommaire|objet|avant-propos|expose des motifs|communique(?: de presse)?|note|rapport|projet de rapport|draft report|report|abstract|executive summary|background|overview|foreword|press release|contents|table of contents|table des matieres|faits|definitions?)|(?:le |la |les |l'|the )?(?:contexte|introduction|resume|synthese|summary|presentation|historique|rappel)(?: (?:de|du|des|a|au|d'|of|to)\b.*)?)$/u;
 
-/** Labels, languages, places with a date: lines of a front page that are no title. */
-const FRONT_DETAIL =
-  /^(?:(?:original|rapporteure?|auteure?s?|par|by|author|distr\.?|date|objet|ref(?:erence)?s?|n°|version|langue|language|source|publie|mis a jour|published|updated)\b.*|(?:francais|anglais|english|french|espagnol|russe|arabe|chinois)\W*|https?:\S+|www\.\S+|\S+@\S+|[^,]{2,40}, (?:le )?\d{1,2}.*\d{4})$/u;
+/** Kinds of proceedings: of many sittings, the line below tells which. */
+const PROCEEDINGS = /^(?:compte rendu|proces-verbal|minutes|proceedings)(?: (?:integral|analytique|sommaire|des debats))?$/u;
 
 /**
  * The title of a text, taken from it: its first real heading or line, the subject that a parliamentary question names,
@@ -31,7 +30,7 @@ export function findTitle(text: string, structure?: Structure): string | null {
   if (recorded !== null) return recorded;
   const bodyAt = blocks.findIndex(isBody);
   const front = bodyAt < 0 ? blocks : blocks.slice(0, bodyAt);
-  const candidates = front.filter((block) => block.text.length <= LONGEST_TITLE_LINE && (front.length === 1 || !isDetail(block)));
+  const candidates = front.filter((block) => block.text.length <= LONGEST_TITLE_LINE && (front.length === 1 || !isFrontDetail(block.text)));
   const markdown = candidates.filter(({ mark }) => mark === 'markdown');
   const titled =
     markdown.find(({ depth, text: shown }) => depth === 1 && !isGeneric(shown)) ??
@@ -50,6 +49,7 @@ export function findTitle(text: string, structure?: Structure): string | null {
 /** "RAPPORT D'INFORMATION" and, below it, "fait au nom de la commission des lois": a title that goes on. */
 function withContinuation(titled: Block, front: readonly Block[]): string {
   const below = front[front.indexOf(titled) + 1];
+  if (below && PROCEEDINGS.test(plain(titled.text)) && below.text.length <= LONGEST_TITLE) return `${titled.text} – ${below.text}`;
   return below && /^\p{Ll}/u.test(below.text) && !titled.closed && titled.text.length + below.text.length <= LONGEST_TITLE_LINE ? `${titled.text} ${below.text.replace(/[,;]$/u, '')}` : titled.text;
 }
 
@@ -70,11 +70,6 @@ function isGeneric(line: string): boolean {
   return GENERIC.test(plain(line).replace(/^(?:[ivx]+|\d+)\s*[.)-]\s*/u, '').replace(/[\s:.*]+$/u, ''));
 }
 
-function isDetail(block: Block): boolean {
-  const line = plain(block.text);
-  return FRONT_DETAIL.test(line) || readDate(line.replace(/^le /u, '')) !== null;
-}
-
 function plain(line: string): string {
   return line.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[’ʼ]/gu, "'").toLowerCase().trim();
 }
@@ -88,7 +83,7 @@ function frontMatterTitle(text: string): string | null {
 
 /** The subject of a written question to a minister: "… appelle l'attention de M. le ministre … sur les risques de …". */
 function subjectOf(body: string): string | null {
-  const asked = /(?:attention|interroge|interpelle|alerte|questionne|demande)\b[^.]{0,20}?.{0,200}?\s(?:sur|au sujet d[eu]s?|à propos d[eu]s?)\s+(?:les?\s|la\s|l['’I]\s?['’]?|l['’]|un\s|une\s|des\s)?(?<subject>\p{L}[^.;:!?]{15,})/u.exec(body);
+  const asked = /(?:(?:appelle|attire) [lI]['’]attention|interroge|interpelle|alerte|questionne)\b.{0,220}?\s(?:sur|au sujet d[eu]s?|à propos d[eu]s?)\s+(?:les?\s|la\s|l['’I]\s?['’]?|l['’]|un\s|une\s|des\s)?(?<subject>\p{L}[^.;:!?]{15,})/u.exec(body);
   const subject = asked?.groups?.['subject'];
   if (subject === undefined) return null;
   // The rest of the sentence, up to where a second subject begins.

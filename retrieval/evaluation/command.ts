@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { type Dossier, type Progress, UserError } from '../dossier.js';
+import { defaultIndexPlace } from '../index-place.js';
 import { type ProgressLine, progressLine, type ProgressStream, showProgress } from '../progress-line.js';
 import { type Comparison, compareRuns } from './compare.js';
 import { type EarlierEvaluation, type Evaluation, evaluationRecord, measure, readEvaluation } from './evaluation.js';
@@ -18,7 +19,7 @@ export interface EvaluateWorld {
   readonly stderr: ProgressStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a dossier, bringing its index up to date. */
-  readonly open: (options: { folder: string; index: string; onProgress: (progress: Progress) => void }) => Promise<Dossier>;
+  readonly open: (options: { readonly folder: string; readonly index: string; readonly onProgress: (progress: Progress) => void }) => Promise<Dossier>;
 }
 
 /**
@@ -102,10 +103,10 @@ function runsOf({ methods, variants, removals }: Pick<EvaluateOptions, 'methods'
  */
 function whereFrom(options: EvaluateOptions, env: EvaluateWorld['env']): { folder: string; index: string; shownFolder: string } {
   const seeds = join(projectRoot, 'seeds');
-  const own = resolve(env['DOSSIER_DIR'] ?? seeds);
   const given = options.dossier ?? (options.questions === null ? null : (env['DOSSIER_DIR'] ?? null));
   const folder = resolve(given ?? seeds);
-  const index = options.index ?? (folder === own ? (env['INDEX'] ?? join(projectRoot, '.dossier')) : join(projectRoot, '.dossier-evaluate'));
+  // INDEX belongs to DOSSIER_DIR: another folder must not replace what is there.
+  const index = options.index ?? (given !== null && given === env['DOSSIER_DIR'] ? env['INDEX'] : undefined) ?? defaultIndexPlace(folder);
   return { folder, index, shownFolder: given ?? 'seeds' };
 }
 

@@ -1,4 +1,5 @@
-import { evaluate, type EvaluateWorld } from './command.js';
+import { evaluate } from './command.js';
+
 
 // `| head` closes the pipe before everything is written: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -7,8 +8,6 @@ process.exitCode = await evaluate(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  open: async (options) => {
-    const door = (await import(new URL('../index.js', import.meta.url).href)) as { openDossier: EvaluateWorld['open'] };
-    return door.openDossier(options);
-  },
+  // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
+  open: async (options) => (await import('../open-dossier.js')).openDossier(options),
 });

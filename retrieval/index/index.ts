@@ -3,5 +3,5 @@ export { buildContent, type BuildInput, type Earlier } from './build.js';
 export { openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
 export { LexicalIndex, type PassageWords, type WordHit } from './lexical.js';
 export { VectorIndex, type VectorHit } from './vectors.js';
-export { CodeComparer, meanDirection, TokenCoder, type TokenCodes } from './token-codes.js';
+export { CodeComparer, meanDirection, meanLength, TokenCoder, type TokenCodes } from './token-codes.js';
 export { contentTokens, passageText } from './passage-text.js';

@@ -87,11 +87,24 @@ export function meanDirection(sets: Iterable<Float32Array>, dimensions: number):
 export class CodeComparer {
   /** A table a question token: bytes × 256 sums. */
   private readonly tables: Float32Array[];
+  /** Length of the mean of the question's tokens, 0 to 1. */
+  readonly meanLength: number;
 
   /** @param question prepared by `TokenCoder.prepare`, tokens × dimensions. */
   constructor(question: Float32Array, dimensions: number) {
     this.tables = [];
-    for (let from = 0; from < question.length; from += dimensions) this.tables.push(tableOf(question.subarray(from, from + dimensions)));
+    const mean = new Float64Array(dimensions);
+    for (let from = 0; from < question.length; from += dimensions) {
+      const row = question.subarray(from, from + dimensions);
+      this.tables.push(tableOf(row));
+      for (let at = 0; at < dimensions; at++) mean[at]! += row[at]!;
+    }
+    this.meanLength = lengthOf(mean) / Math.max(1, this.tables.length);
+  }
+
+  /** Question tokens. */
+  get rows(): number {
+    return this.tables.length;
   }
 
   /** @returns the best cosine of each question token among the passage's tokens. */
@@ -120,6 +133,22 @@ export class CodeComparer {
     }
     return cosines;
   }
+}
+
+/** Length of the mean of the (decoded) vectors of tokens `from` to `to`, end exclusive; 0 when there is none. */
+export function meanLength({ codes, scales }: TokenCodes, from: number, to: number): number {
+  if (to <= from) return 0;
+  const bytes = codes.length / scales.length;
+  const sum = new Float64Array(bytes * 8);
+  for (let token = from; token < to; token++) {
+    const scale = scales[token]!;
+    for (let at = 0; at < sum.length; at++) sum[at]! += (codes[token * bytes + (at >> 3)]! >> (at & 7)) & 1 ? scale : -scale;
+  }
+  return lengthOf(sum) / (to - from);
+}
+
+function lengthOf(values: Float64Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
 function tableOf(values: Float32Array): Float32Array {

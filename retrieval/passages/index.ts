@@ -7,6 +7,7 @@ export { passageId } from './passage-id.js';
 export { contentTerms, terms, type Term, type TermKind } from './terms.js';
 export { isFunctionWord, isQuestionWord } from './function-words.js';
 export { stem } from './stem.js';
+export { alternatives } from './alternatives.js';
 export { skeleton } from './skeleton.js';
 export { fold, foldMapped, type FoldedText } from './fold.js';
 export type { Heading, Passage, Span } from './passage.js';

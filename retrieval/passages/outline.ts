@@ -1,4 +1,5 @@
 import { blocksOf, type Block } from '../documents/blocks.js';
+import { isFrontDetail } from '../documents/front-detail.js';
 import type { Structure, Table } from '../documents/structure.js';
 import type { Heading, Span } from './passage.js';
 
@@ -104,7 +105,7 @@ function flagRun(blocks: readonly Block[], first: number, end: number, flags: bo
     const strong = mark === 'markdown' || mark === 'bold' || mark === 'named' || (mark === 'capitals' && text.length >= 8);
     const aboveMarked = below !== null && flags[index + 1]! && below.mark !== null && below.mark !== mark;
     const opensText = index === 0;
-    flags[index] = strong || (!isDetail(text) && (below === null || aboveMarked || opensText));
+    flags[index] = strong || (!isFrontDetail(text) && (below === null || aboveMarked || opensText));
   }
 }
 
@@ -134,15 +135,6 @@ function isListed(blocks: readonly Block[], index: number): boolean {
 /** Figures, Roman figures or letters. */
 function markerKind({ text }: Block): string {
   return /^\d/u.test(text) ? '1' : /^[IVX]+\s*[.)–—-]/u.test(text) ? 'I' : 'A';
-}
-
-/** Lines of a front page that are no heading: a date, a place with a date, a label with its value. */
-function isDetail(line: string): boolean {
-  return (
-    /^(?:(?:le|\p{Lu}[\p{L}-]+,?)\s+)?(?:le\s+)?\d{1,2}\S*\s.{3,12}\s\d{4}\*?$/u.test(line) ||
-    /^\p{Lu}[\p{L}-]+,\s.{0,12}\d.{0,20}\d{4}$/u.test(line) ||
-    /^(?:de|à|from|to|cc|date|original|rapporteure?s?|auteure?s?|par|by|source|distr\.|réf(?:érence)?s?\.?|ref\.?|langue|language|contact|tél\.?)\s*:\s*\S/iu.test(line)
-  );
 }
 
 /**

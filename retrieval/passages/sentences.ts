@@ -26,7 +26,7 @@ const BEGINNERS = new Set(
 const LONGEST_SENTENCE = 2_000;
 
 /** What may stand before the first full stop of a list item. */
-const MARKER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})$/u;
+const MARKER = /^\(?(?:\d{1,3}(?:\/\d{1,3})?|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})$/u;
 
 /** A sentence's end: its marks, then everything that closes with it. An opening « or “ never belongs to it. */
 const END =
@@ -52,7 +52,7 @@ export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | '
     const end = mark + match[0].length;
     if (end >= block.end) continue;
     // A marker in front, "1." or "A.", is no sentence.
-    if (mark - start <= 5 && MARKER.test(text.slice(start, mark))) continue;
+    if (mark - start <= 8 && MARKER.test(text.slice(start, mark))) continue;
     if (block.interruptions.some((inside) => mark >= inside.start && mark <= inside.end)) continue;
     if (!endsSentence(text, block, start, mark, end, match[0])) continue;
     found.push({ start, end });
@@ -67,7 +67,7 @@ function endsSentence(text: string, block: Span, start: number, mark: number, en
   const next = skipSpace(text, end, block.end);
   if (next === end) return /^\.[»”")\]]?$/u.test(marks) && isGlued(text, mark, end);
   const following = text.slice(next, Math.min(next + 40, block.end));
-  if (!/^(?:[«“"„‘’'([*_–—-]\s?)*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(following)) return false;
+  if (!/^(?:[[(](?:…|\.{3})[\])]\s?)?(?:[«“"„‘’'([*_–—-]\s?)*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(following)) return false;
   const before = text.slice(Math.max(start, mark - 24), mark);
   // "[…]" and "« … » stand for words left out.
   if (/^(?:\.{3}|…)/u.test(marks)) return /[\p{L}\p{N}»”"')\]]\s?$/u.test(before);

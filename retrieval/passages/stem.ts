@@ -13,6 +13,9 @@ const THIRD_PERSON = /(?<=.{3}(?:ss|[dglrstv]|qu|ch|nn|mm|pp|gn))ent$/u;
 /** Shorter words are left alone: stemming makes them meet by chance. */
 const SHORTEST = 4;
 
+/** Shorter stems say nothing of their word. */
+const SHORTEST_STEM = 3;
+
 /** Stems by word: texts repeat their words, and a stemmer costs a microsecond or more. Emptied when full. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 50_000;
@@ -41,7 +44,8 @@ function stemWord(word: string): string {
   const verb = /erent$/u.test(masculine) ? masculine.replace(/erent$/u, 'èrent') : masculine.replace(THIRD_PERSON, 'e');
   const accented = verb.replace(/ee$/u, 'ée');
   const stemmed = frenchStemmer(accented).normalize('NFD').replaceAll(/\p{M}/gu, '');
-  return stemmed.length < 2 ? word : stemmed;
+  // séance → se, néant → ne: nothing of the word is left.
+  return stemmed.length < SHORTEST_STEM ? singular : stemmed;
 }
 
 /** Plurals that Snowball leaves: chevaux, lieux, détenus, lois. */

@@ -2,14 +2,17 @@ import type { Document } from '../documents/document.js';
 import { lineStarts, numberAt } from '../documents/line-numbers.js';
 import type { Citation } from './answer.js';
 
+/** What a citation needs of a document. */
+export type CitedDocument = Pick<Document, 'file' | 'text' | 'title' | 'date' | 'pages'>;
+
 /** Line starts are worked out once a document. */
-const startsOf = new WeakMap<Document, readonly number[]>();
+const startsOf = new WeakMap<CitedDocument, readonly number[]>();
 
 /**
  * A citation of `document.text.slice(start, end)`.
  * @throws RangeError when the offsets are not whole numbers with 0 ≤ start ≤ end ≤ length.
  */
-export function cite(document: Document, start: number, end: number): Citation {
+export function cite(document: CitedDocument, start: number, end: number): Citation {
   const { text } = document;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > text.length) {
     throw new RangeError(`citing ${document.file}: offsets within 0…${text.length} expected, found ${start}…${end}`);

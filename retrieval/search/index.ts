@@ -1,8 +1,12 @@
 export type { Answer, AnswerPassage, Citation, Verdict } from './answer.js';
 export { METHODS, type Method } from './method.js';
 export { checkedQuestion, prepareQuestion, type Question } from './question.js';
-export { rank, type Hit, type Signals } from './rank.js';
-export { markSentence } from './mark.js';
+export { askedKind, type AskedKind } from './asked-kind.js';
+export { rank, type Hit, type Ranking, type Signals } from './rank.js';
+export { chooseHits, type Chosen } from './choose.js';
+export { markSentence, sentenceSignals, type Mark, type SentenceSignals } from './mark.js';
+export { findFocus } from './focus.js';
 export { judge, type Judgement } from './verdict.js';
+export { verdictSignals, type VerdictSignals } from './verdict-signals.js';
 export { cite } from './cite.js';
 export { answerQuestion } from './answer-question.js';

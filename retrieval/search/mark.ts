@@ -1,41 +1,125 @@
-import type { CodeComparer, TokenCodes } from '../index/index.js';
+import { meanLength, type CodeComparer, type TokenCodes } from '../index/index.js';
 import type { Passage, Span } from '../passages/index.js';
+import type { AskedKind } from './asked-kind.js';
+import { sought } from './focus.js';
+import { WEIGHTS } from './weights.js';
 
-/**
- * The sentence of a passage that answers best: the one whose tokens come nearest to the question's, token by token.
- * @returns the passage itself when splitting found no sentence in it.
- */
-export function markSentence(passage: Passage, codes: TokenCodes, comparer: CodeComparer): Span {
-  const { sentences } = passage;
-  if (sentences.length <= 1) return sentences[0] ?? { start: passage.start, end: passage.end };
-  const tokens = codes.scales.length;
-  const cosines = comparer.compare(codes);
-  const rows = tokens === 0 ? 0 : cosines.length / tokens;
-  const ofToken = sentenceOfToken(passage, codes);
-  let chosen = 0;
-  let highest = -Infinity;
-  for (const index of sentences.keys()) {
-    let sum = 0;
-    for (let row = 0; row < rows; row++) {
-      let best = -1;
-      for (let token = 0; token < tokens; token++) {
-        if (ofToken[token] === index) best = Math.max(best, cosines[row * tokens + token]!);
-      }
-      sum += best;
-    }
-    if (sum > highest) {
-      highest = sum;
-      chosen = index;
-    }
-  }
-  return sentences[chosen]!;
+/** What speaks for a sentence being the one that answers. */
+export interface SentenceSignals {
+  /** Mean over question tokens of the best cosine among the sentence's tokens. */
+  readonly maxSim: number;
+  /** The same with the tokens of the sentence before, which often names what this one speaks of. */
+  readonly withBefore: number;
+  /** Each question token shares one vote among the sentences, the more the better they match it: 0 to 1, 1 in all sentences together. */
+  readonly vote: number;
+  /** Cosine of the means of both sides' tokens. */
+  readonly cosine: number;
+  /** How surely the sentence holds a figure, date, person or place, when the question asks for one: 0 to 1. */
+  readonly figure: number;
+  readonly date: number;
+  readonly person: number;
+  readonly place: number;
 }
 
-/** The index of the sentence in which each token starts. */
-function sentenceOfToken(passage: Passage, codes: TokenCodes): number[] {
-  let sentence = 0;
-  return Array.from(codes.starts, (start) => {
-    while (sentence + 1 < passage.sentences.length && passage.start + start >= passage.sentences[sentence + 1]!.start) sentence++;
-    return sentence;
+/** What the sentences of a passage are compared with. */
+export interface MarkQuestion {
+  readonly terms: readonly string[];
+  readonly asked: AskedKind | null;
+  readonly comparer: CodeComparer;
+}
+
+/** How sharply a question token prefers its best sentence: the factor on cosines in the vote's softmax (late-interaction notes; flat between 8 and 20). */
+const VOTE_SHARPNESS = 12;
+
+/** Stands for the best cosine in a sentence without tokens: below what any real token gives. */
+const NO_TOKEN = -0.1;
+
+/** A marked sentence, and what spoke for it. */
+export interface Mark {
+  readonly sentence: Span;
+  readonly signals: SentenceSignals;
+}
+
+/**
+ * The sentence of a passage that answers best, the first of several that do so alike.
+ * @param text the document's text.
+ * @returns the whole passage when splitting found no sentence in it.
+ */
+export function markSentence(text: string, passage: Passage, codes: TokenCodes, question: MarkQuestion): Mark {
+  const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
+  const signals = sentenceSignals(text, { ...passage, sentences }, codes, question);
+  let chosen = 0;
+  for (const index of sentences.keys()) if (sentenceScore(signals[index]!) > sentenceScore(signals[chosen]!)) chosen = index;
+  return { sentence: sentences[chosen]!, signals: signals[chosen]! };
+}
+
+export function sentenceScore(signals: SentenceSignals): number {
+  let score = 0;
+  for (const [name, weight] of Object.entries(WEIGHTS.mark)) score += weight * signals[name as keyof SentenceSignals];
+  return score;
+}
+
+/** Signals of each sentence, in order. */
+export function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, { terms, asked, comparer }: MarkQuestion): SentenceSignals[] {
+  const best = bestBySentence(passage, codes, comparer);
+  const votes = votesOf(best.bySentence);
+  return passage.sentences.map(({ start, end }, index) => {
+    const here = best.bySentence[index]!;
+    const before = best.bySentence[index - 1];
+    const kindHeld = asked === null ? 0 : (sought(text.slice(start, end), asked, terms)?.certainty ?? 0);
+    return {
+      maxSim: mean(here),
+      withBefore: mean(before ? here.map((value, row) => Math.max(value, before[row]!)) : here),
+      vote: votes[index]!,
+      cosine: best.cosines[index]!,
+      figure: asked === 'figure' ? kindHeld : 0,
+      date: asked === 'date' ? kindHeld : 0,
+      person: asked === 'person' ? kindHeld : 0,
+      place: asked === 'place' ? kindHeld : 0,
+    };
   });
+}
+
+/** For each sentence: the best cosine of each question token in it, and the cosine of the means. */
+function bestBySentence(passage: Passage, codes: TokenCodes, comparer: CodeComparer): { bySentence: Float32Array[]; cosines: number[] } {
+  const tokens = codes.scales.length;
+  const compared = comparer.compare(codes);
+  const rows = comparer.rows;
+  const bySentence: Float32Array[] = [];
+  const cosines: number[] = [];
+  let from = 0;
+  for (const index of passage.sentences.keys()) {
+    const next = passage.sentences[index + 1]?.start ?? Infinity;
+    let to = from;
+    while (to < tokens && passage.start + codes.starts[to]! < next) to++;
+    const best = new Float32Array(rows).fill(NO_TOKEN);
+    let sum = 0;
+    for (let row = 0; row < rows; row++) {
+      for (let token = from; token < to; token++) {
+        const cosine = compared[row * tokens + token]!;
+        sum += cosine;
+        if (token === from || cosine > best[row]!) best[row] = cosine;
+      }
+    }
+    const lengths = meanLength(codes, from, to) * comparer.meanLength;
+    bySentence.push(best);
+    cosines.push(lengths > 0 ? sum / (rows * (to - from)) / lengths : 0);
+    from = to;
+  }
+  return { bySentence, cosines };
+}
+
+function votesOf(bySentence: readonly Float32Array[]): number[] {
+  const votes = new Array<number>(bySentence.length).fill(0);
+  const rows = bySentence[0]?.length ?? 0;
+  for (let row = 0; row < rows; row++) {
+    const raised = bySentence.map((best) => Math.exp(VOTE_SHARPNESS * best[row]!));
+    const total = raised.reduce((sum, value) => sum + value, 0);
+    for (const [index, value] of raised.entries()) votes[index]! += value / total / rows;
+  }
+  return votes;
+}
+
+function mean(values: Float32Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,8 @@
 import type { Embedder } from '../../embeddings/embedder.js';
 import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../errors.js';
 import { contentTokens, TokenCoder, type Store } from '../index/index.js';
-import { contentTerms } from '../passages/index.js';
+import { contentTerms, type Term } from '../passages/index.js';
+import { askedKind, type AskedKind } from './asked-kind.js';
 
 /** A question made ready for every kind of search. */
 export interface Question {
@@ -9,12 +10,18 @@ export interface Question {
   readonly text: string;
   /** Distinct stemmed terms, in order; empty when the question is made of function words alone. */
   readonly terms: readonly string[];
-  /** Inverse document frequency of each term, > 0. */
+  /** The same as they stand in the text, repeats too. */
+  readonly words: readonly Term[];
+  /** Inverse document frequency of each of `terms`, > 0. */
   readonly rarities: readonly number[];
   /** Unit length. */
   readonly vector: Float32Array;
   /** Vectors of the words that carry meaning (all words when there is none), prepared as the passages' codes were: tokens × dimensions. */
   readonly tokens: Float32Array;
+  /** Two values a token: UTF-16 offsets into the text, end exclusive. */
+  readonly offsets: Uint32Array;
+  /** What kind of thing is asked for, when the question says so. */
+  readonly asked: AskedKind | null;
 }
 
 /**
@@ -30,10 +37,20 @@ export function checkedQuestion(text: string): string {
 
 export async function prepareQuestion(text: string, embedder: Embedder, store: Store): Promise<Question> {
   const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
-  const asked = [...new Set(contentTerms(text).map(({ term }) => term))];
+  const words = contentTerms(text);
+  const asked = [...new Set(words.map(({ term }) => term))];
   const content = contentTokens(tokens, text, store.dimensions);
-  const meant = content.vectors.length > 0 ? content.vectors : tokens.vectors;
-  return { text, terms: asked, rarities: await store.rarities(asked), vector, tokens: new TokenCoder(store.centre).prepare(meant) };
+  const meant = content.vectors.length > 0 ? content : tokens;
+  return {
+    text,
+    terms: asked,
+    words,
+    rarities: await store.rarities(asked),
+    vector,
+    tokens: new TokenCoder(store.centre).prepare(meant.vectors),
+    offsets: meant.offsets,
+    asked: askedKind(text),
+  };
 }
 
 /** A question longer than the model takes is embedded by its beginning (words are searched whole): the only text ever cut, since nothing of it is stored or quoted. */

@@ -1,5 +1,7 @@
 import type { Verdict } from './answer.js';
-import type { Hit } from './rank.js';
+import { isSmallTalk } from './small-talk.js';
+import { verdictSignals, type Judged, type VerdictSignals } from './verdict-signals.js';
+import { WEIGHTS } from './weights.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -7,11 +9,17 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** Whether the dossier answers, judged from the first passages found. */
-export function judge(hits: readonly Hit[]): Judgement {
-  const first = hits[0];
-  if (!first) return { verdict: 'absent', confidence: 0 };
-  const { lateInteraction, coverage } = first.signals;
-  const confidence = 1 / (1 + Math.exp(-(14 * ((lateInteraction ?? 0) - 0.42) + 4 * (coverage - 0.5))));
-  return { confidence, verdict: confidence >= 0.5 ? 'answered' : confidence >= 0.2 ? 'close' : 'absent' };
+/** Whether the dossier answers, judged from the first passage found and what it stands out from. */
+export function judge(judged: Judged): Judgement {
+  if (isSmallTalk(judged.question.text)) return { verdict: 'absent', confidence: 0 };
+  const confidence = confidenceOf(verdictSignals(judged));
+  const { answered, close } = WEIGHTS.verdict;
+  return { confidence, verdict: confidence >= answered ? 'answered' : confidence >= close ? 'close' : 'absent' };
+}
+
+/** Logistic regression over the signals that have a weight. */
+export function confidenceOf(signals: VerdictSignals): number {
+  let odds = WEIGHTS.verdict.bias;
+  for (const [name, weight] of Object.entries(WEIGHTS.verdict.weights)) odds += weight * signals[name as keyof VerdictSignals];
+  return 1 / (1 + Math.exp(-odds));
 }

@@ -1,5 +1,16 @@
-/** The few numbers that were learned. */
-export const WEIGHTS = {
-  fusion: { meaning: 0.55 },
-  rank: { coverage: 0.1 },
-};
+import { createRequire } from 'node:module';
+
+/** The few numbers that were learned: see weights.json for the command that made them and how well they did. */
+export interface Weights {
+  /** Share of meaning (cosines) in the fused list, 0 to 1; words have the rest. */
+  readonly fusion: { readonly meaning: number };
+  /** Weights beside late interaction's, which is 1. */
+  readonly rank: { readonly coverage: number; readonly cosine: number };
+  /** By signal (see `SentenceSignals`). */
+  readonly mark: Readonly<Record<'maxSim' | 'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
+  /** A logistic regression by signal (see `VerdictSignals`), and the confidences from which a verdict is given. */
+  readonly verdict: { readonly bias: number; readonly weights: Readonly<Record<string, number>>; readonly answered: number; readonly close: number };
+}
+
+/** Read, not imported: Node 20 warns at each import of JSON. */
+export const WEIGHTS = createRequire(import.meta.url)('./weights.json') as Weights;

@@ -1,20 +1,18 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAskOptions, readIndexOptions } from '../../bot/options.js';
-import { projectRoot } from '../../embeddings/project-root.js';
-
-const SEEDS = join(projectRoot, 'seeds');
-const INDEX = join(projectRoot, '.dossier');
+import { SEEDS } from '../../bot/config.js';
+import { defaultIndexPlace } from '../../retrieval/index-place.js';
 
 describe('readAskOptions', () => {
   it('has the seeds and five passages when nothing is said', () => {
-    expect(readAskOptions([], {})).toEqual({ folder: SEEDS, index: INDEX, question: null, json: false, top: 5, within: [], help: false });
+    expect(readAskOptions([], {})).toMatchObject({ settings: { dossier: SEEDS, index: defaultIndexPlace(SEEDS) }, question: null, json: false, top: 5, within: [], help: false });
   });
   it('takes options before settings before defaults, and an empty setting for none', () => {
     const env = { DOSSIER_DIR: 'mine', INDEX: 'postgres://host/db' };
-    expect(readAskOptions([], env)).toMatchObject({ folder: resolve('mine'), index: 'postgres://host/db' });
-    expect(readAskOptions(['--dossier', '/d', '--index', 'i'], env)).toMatchObject({ folder: '/d', index: 'i' });
-    expect(readAskOptions([], { DOSSIER_DIR: '', INDEX: '' })).toMatchObject({ folder: SEEDS, index: INDEX });
+    expect(readAskOptions([], env)).toMatchObject({ settings: { dossier: resolve('mine'), index: 'postgres://host/db' } });
+    expect(readAskOptions(['--dossier', '/d', '--index', 'i'], env)).toMatchObject({ settings: { dossier: '/d', index: resolve('i') } });
+    expect(readAskOptions([], { DOSSIER_DIR: '', INDEX: '' })).toMatchObject({ settings: { dossier: SEEDS, index: defaultIndexPlace(SEEDS) } });
   });
   it('makes one question of words without quotes', () => {
     expect(readAskOptions(['Qui', 'est', 'là', '?'], {}).question).toBe('Qui est là ?');
@@ -37,7 +35,7 @@ describe('readAskOptions', () => {
 
 describe('readIndexOptions', () => {
   it('takes places only', () => {
-    expect(readIndexOptions(['--dossier', '/d'], {})).toEqual({ folder: '/d', index: INDEX, help: false });
+    expect(readIndexOptions(['--dossier', '/d'], {})).toMatchObject({ settings: { dossier: '/d', index: defaultIndexPlace('/d') }, help: false });
     expect(() => readIndexOptions(['Qui ?'], {})).toThrow("Unexpected argument 'Qui ?'");
     expect(() => readIndexOptions(['--json'], {})).toThrow("Unknown option '--json'");
   });

@@ -45,7 +45,7 @@ describe('anyCutter', () => {
 
   test('refuses a tokenizer that does not part words by white space, naming the model', async () => {
     // Byte-level BPE: a space belongs to the word after it, so that a word alone has other tokens.
-    const bytes = [...'!"#$%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzĠÃ©¨§«»âĢĵĤ¬Â'];
+    const bytes = Array.from('!"#$%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzĠÃ©¨§«»âĢĵĤ¬Â');
     const bpe = {
       normalizer: null,
       pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true },

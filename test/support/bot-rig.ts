@@ -51,7 +51,7 @@ export const TEXTS: Readonly<Record<string, FakeText | string>> = {
   },
   'loi.txt': {
     title: 'Code des drones',
-    link: 'https://example.org/drones',
+    source: 'https://example.org/drones',
     text: ['# Les hauteurs de vol autorisées\nUn drone de loisir ne vole pas à plus de 120 mètres de hauteur.', 'Le survol des prisons est interdit. L’amende atteint 75 000 euros.'].join('\n\n'),
   },
 };

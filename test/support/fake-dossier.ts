@@ -11,7 +11,7 @@ export interface FakeText {
   readonly text: string;
   readonly title?: string;
   readonly date?: string;
-  readonly link?: string;
+  readonly source?: string;
   /** Offsets at which pages start. */
   readonly pages?: readonly number[];
 }
@@ -112,7 +112,7 @@ function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap
   const files = [...all.keys()].filter((file) => !spoilt.has(file)).sort();
   const documents = files.map((file): Document => {
     const entry = all.get(file)!;
-    const { text, title, date, link, pages }: FakeText = typeof entry === 'string' ? { text: entry } : entry;
+    const { text, title, date, source, pages }: FakeText = typeof entry === 'string' ? { text: entry } : entry;
     return {
       file,
       text,
@@ -121,7 +121,7 @@ function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap
       titleFrom: title === undefined ? 'text' : 'dossier.json',
       date: date ?? null,
       dateFrom: date === undefined ? null : 'dossier.json',
-      link: link ?? null,
+      link: source ?? null,
       pages: pages ?? null,
     };
   });

@@ -46,6 +46,8 @@ export function startToyBot(preview: Preview): { readonly bot: Bot; readonly sto
   bot.catch(({ error }) => {
     failures.push(error);
   });
+  // What users send through inline mode comes to the bot too: it must not answer itself.
+  bot.on('message').filter((ctx) => ctx.msg.via_bot?.id === ctx.me.id, () => undefined);
   bot.command('start', (ctx) => ctx.reply(ctx.match ? `Bonjour, charge utile ${ctx.match}` : 'Bonjour ! Posez une question sur le dossier.'));
   bot.command('help', (ctx) => ctx.reply('Aide'));
   bot.command('keys', (ctx) => ctx.reply('Choisissez', { reply_markup: { keyboard: [['Oui', 'Non']], one_time_keyboard: true } }));
@@ -55,7 +57,7 @@ export function startToyBot(preview: Preview): { readonly bot: Bot; readonly sto
   bot.hears('liens', (ctx) => ctx.reply(`page et suite https://example.org/a?b=c`, { entities: [{ type: 'text_link', offset: 0, length: 4, url: `https://t.me/${ctx.me.username}?start=doc_12` }] }));
   bot.on('message:document', (ctx) => ctx.reply(`Reçu : ${ctx.msg.document.file_name ?? ''} (${String(ctx.msg.document.file_size)} octets) ${ctx.msg.caption ?? ''}`, { reply_parameters: { message_id: ctx.msg.message_id } }));
   bot.on('edited_message:text', (ctx) => ctx.reply(`Corrigé : ${ctx.editedMessage.text}`));
-  bot.on('message:text', (ctx) => ctx.reply(`${ctx.from.language_code ?? '?'} : ${ctx.msg.text}`, ctx.msg.reply_to_message ? { reply_parameters: { message_id: ctx.msg.message_id } } : {}));
+  bot.on('message:text', (ctx) => ctx.reply(`${ctx.from.language_code ?? '?'} : ${ctx.msg.text.slice(0, 200)}`, ctx.msg.reply_to_message ? { reply_parameters: { message_id: ctx.msg.message_id } } : {}));
   bot.callbackQuery('after', async (ctx) => {
     await ctx.editMessageText(toyAnswer(2).text, { entities: toyAnswer(2).entities, reply_markup: KEYBOARD });
     await ctx.answerCallbackQuery();

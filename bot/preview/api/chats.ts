@@ -30,7 +30,7 @@ export function getChatMemberCount(call: Call): number {
 export function leaveChat(call: Call): true {
   const room = readableRoom(call);
   if (room.chat.type === 'private') throw badRequest("chat member status can't be changed in private chats");
-  setBotStanding(call.world, room, call.world.bot, 'left');
+  setBotStanding(call.world, room, call.world.author, 'left');
   return true;
 }
 

@@ -25,13 +25,13 @@ export function sendAsBot(world: World, room: Room, content: MessageContent, mar
   const keyboardBefore = room.keyboard;
   if (markup?.kind === 'reply') room.keyboard = markup.markup;
   if (markup?.kind === 'remove') room.keyboard = null;
-  const message = addMessage(world, room, world.bot, {
+  const message = addMessage(world, room, world.author, {
     ...content,
     ...(booleanOf(parameters, 'protect_content') && { has_protected_content: true as const }),
     ...inlineFields(markup),
   });
   if (markup?.kind === 'force') world.events.append({ type: 'force', chat: room.chat, message: message.message_id, placeholder: markup.markup.input_field_placeholder ?? '' });
-  if (room.keyboard !== keyboardBefore) world.events.append({ type: 'keyboard', chat: room.chat });
+  if (room.keyboard !== keyboardBefore) world.events.append({ type: 'keyboard', chat: room.chat, keyboard: room.keyboard });
   return message;
 }
 

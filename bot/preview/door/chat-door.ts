@@ -62,11 +62,18 @@ export interface ChatDoor {
 /** @param speaker who speaks when nobody is named. @param open the door of another chat */
 export function openChatDoor(world: World, room: Room, speaker: User, open: (id: number) => ChatDoor): ChatDoor {
   const cursors = { message: world.events.next, edited: world.events.next, deleted: world.events.next, action: world.events.next, reaction: world.events.next };
-  const next = async <T>(kind: keyof typeof cursors, what: string, milliseconds: number, match: (event: PreviewEvent) => T | undefined): Promise<T> => {
+  // Waits of one kind queue up, so that two at once get two different things.
+  const queues: Partial<Record<keyof typeof cursors, Promise<unknown>>> = {};
+  const next = <T>(kind: keyof typeof cursors, what: string, milliseconds: number, match: (event: PreviewEvent) => T | undefined): Promise<T> => {
     const here = (event: PreviewEvent) => (event.type === kind && event.chat.id === room.chat.id ? match(event) : undefined);
-    const { value, number } = await world.events.wait(cursors[kind], here, `${what} in chat ${room.chat.id}`, milliseconds);
-    cursors[kind] = number + 1;
-    return value;
+    const wait = async () => {
+      const { value, number } = await world.events.wait(cursors[kind], here, `${what} in chat ${room.chat.id}`, milliseconds);
+      cursors[kind] = number + 1;
+      return value;
+    };
+    const result = (queues[kind] ?? Promise.resolve()).then(wait, wait);
+    queues[kind] = result.catch(() => undefined);
+    return result;
   };
   const byBot = (event: PreviewEvent) => ('byBot' in event && event.byBot && 'message' in event ? event.message : undefined);
   const pressed = (id: string): PressDoor => {

@@ -33,6 +33,8 @@ export interface Door {
   /** Whom the page speaks as. */
   readonly person: User;
   readonly bot: UserFromGetMe;
+  /** The other member of the demo group. */
+  readonly colleague: User;
   /** The demo group of the page. */
   readonly demoGroup: ChatDoor;
   /** Makes a user, who has not met the bot yet. */
@@ -70,7 +72,7 @@ export interface Door {
   drained(milliseconds?: number): Promise<void>;
 }
 
-export function openDoor(world: World, faults: Faults, log: CallLog, person: User, demoGroup: Room): Door {
+export function openDoor(world: World, faults: Faults, log: CallLog, person: User, colleague: User, demoGroup: Room): Door {
   // Numbers far from one another, as Telegram's are; groups negative, supergroups and channels below -10^12.
   let nextUser = 500_001;
   let nextGroup = 4_000_001;
@@ -90,6 +92,7 @@ export function openDoor(world: World, faults: Faults, log: CallLog, person: Use
   return {
     person,
     bot: world.bot,
+    colleague,
     demoGroup: doorOf(demoGroup, person),
     user(options = {}) {
       const id = options.id ?? nextUser++;

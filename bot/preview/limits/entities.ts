@@ -34,7 +34,7 @@ const KNOWN = [...STYLES, ...QUOTES, ...MONOSPACE, ...UNBROKEN];
 export function readFormattedText(raw: string, given: unknown): FormattedText {
   if (LONE_SURROGATE.test(raw)) throw badRequest('strings must be encoded in UTF-8');
   if (Buffer.byteLength(raw) > MAX_RAW_BYTES) throw badRequest('text is too long');
-  const entities = Array.isArray(given) ? given.map(readEntity).filter((entity) => entity !== null && entity.length > 0) as MessageEntity[] : [];
+  const entities = Array.isArray(given) ? given.map(readEntity).filter((entity) => entity !== null && entity.length !== 0) as MessageEntity[] : [];
   entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
   for (const entity of entities) checkBounds(raw, entity);
   checkNesting(entities);

@@ -55,7 +55,7 @@ function start() {
   });
   let first = true;
   listen({
-    onOpen: () => void refresh().then(() => {
+    onOpen: () => void connect().then(() => {
       byId('lost').textContent = '';
       if (first) followAddress();
       first = false;
@@ -67,16 +67,35 @@ function start() {
   });
 }
 
-/** Reads everything again: at the start, when the line comes back, when commands, chats or languages change. */
-async function refresh() {
+/** The line is up: the stand-in, which may be a new one, is told the language first. */
+async function connect() {
+  await attempt(() => act('language', { language: preferredLanguage() }));
+  await refresh();
+}
+
+let reading = null;
+let readAgain = false;
+const eventsMeanwhile = [];
+
+/**
+ * Reads everything again: at the start, when the line comes back, when commands, chats or languages change. Events that
+ * come while the state is on its way may be newer than it: they are kept and applied after it.
+ */
+function refresh() {
+  readAgain = reading !== null;
+  reading ??= readState().finally(() => {
+    reading = null;
+    for (const event of eventsMeanwhile.splice(0)) onEvent(event);
+    if (readAgain) void refresh();
+  });
+  return reading;
+}
+
+async function readState() {
   const state = await fetchState();
-  const wanted = preferredLanguage();
-  if (store.bot === null && state.person.language_code !== wanted) {
-    await act('language', { language: wanted });
-    state.person.language_code = wanted;
-  }
   const unread = new Map([...store.chats].map(([id, entry]) => [id, entry.unread]));
   const currentId = store.current?.chat.id ?? state.chats[0]?.chat.id;
+  const shown = shownAs(store.current);
   Object.assign(store, { bot: state.bot, person: state.person, about: state.about, examples: state.examples });
   store.chats = new Map(state.chats.map((entry) => [entry.chat.id, {
     ...entry,
@@ -85,7 +104,13 @@ async function refresh() {
   }]));
   store.current = store.chats.get(currentId) ?? store.chats.values().next().value ?? null;
   setLanguage(store.person.language_code);
-  showChat();
+  // What is on the screen already stays: its open quotes, the reader's place, the focus.
+  if (shownAs(store.current) === shown) showAround();
+  else showChat();
+}
+
+function shownAs(entry) {
+  return entry && JSON.stringify([currentLanguage(), store.bot.name, entry.reactions, [...entry.messages.values()]]);
 }
 
 function showChat() {
@@ -125,9 +150,10 @@ function entryOf(chatId) {
 }
 
 function onEvent(event) {
-  if (store.bot === null) return;
   if (event.type === 'callback' || event.type === 'inline') noteAnswer(event);
-  else if (event.type === 'profile' || event.type === 'keyboard' || !entryOf(event.chat.id)) void refresh();
+  else if (reading !== null && event.type !== 'profile') eventsMeanwhile.push(event);
+  else if (store.bot === null) return;
+  else if (event.type === 'profile' || !entryOf(event.chat.id)) void refresh();
   else onChatEvent(event, entryOf(event.chat.id));
 }
 
@@ -162,6 +188,10 @@ function onChatEvent(event, entry) {
     }
     case 'action':
       if (here) log.showTyping(t(event.action.startsWith('upload') ? 'sendingFile' : 'typing', store.bot.name));
+      break;
+    case 'keyboard':
+      entry.keyboard = event.keyboard;
+      showAround();
       break;
     case 'force': {
       const message = entry.messages.get(event.message);

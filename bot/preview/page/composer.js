@@ -142,6 +142,8 @@ function onInput() {
   problem.textContent = parts > 1 && target.kind !== 'edit' && files.length === 0 ? t('tooLong', parts) : '';
   if (inlineQuery() !== null) {
     clearTimeout(inlineTimer);
+    inlineTurn += 1;
+    suggestions.open(t('inlineTitle', store.bot.username), [], { empty: t('inlineWait') });
     inlineTimer = setTimeout(askInline, INLINE_PAUSE);
     return;
   }
@@ -265,7 +267,8 @@ function contextRow(name, heading, text, cancelLabel, cancel) {
 /** Grows the field with its text, up to the height that the style sheet allows. */
 function fit() {
   field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight}px`;
+  // An empty field is one line high, however long its placeholder.
+  if (field.value !== '') field.style.height = `${field.scrollHeight}px`;
 }
 
 function setUpDrop() {

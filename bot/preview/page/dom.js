@@ -43,6 +43,14 @@ export function icon(name) {
   return svg;
 }
 
+/** Puts new children in; the focus goes to the control that stands where the focused one stood. */
+export function replaceKeepingFocus(container, ...children) {
+  const controls = () => [...container.querySelectorAll('button, a, input')];
+  const place = controls().indexOf(document.activeElement);
+  container.replaceChildren(...children);
+  if (place >= 0) (controls()[place] ?? controls().at(-1))?.focus();
+}
+
 export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`the page: an element "${id}" expected, found none`);

@@ -12,7 +12,8 @@ export function renderMessage(message, view) {
   const own = message.from?.id === view.person.id;
   const byBot = message.from?.id === view.bot.id;
   const bubble = make('div', { class: 'bubble' });
-  if (!own) bubble.append(make('p', { class: 'sender' }, senderName(message, view)));
+  // In a private chat there is one other side only.
+  if (!own && message.chat.type !== 'private') bubble.append(make('p', { class: 'sender' }, senderName(message, view)));
   if (message.forward_origin) bubble.append(make('p', { class: 'origin' }, t('forwarded', originName(message.forward_origin))));
   if (message.via_bot) bubble.append(make('p', { class: 'origin' }, t('via', message.via_bot.username)));
   if (message.reply_to_message) bubble.append(renderReplied(message, view));

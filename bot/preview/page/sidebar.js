@@ -1,5 +1,6 @@
 // The side: who the bot is, which dossier, which chats, and the page's settings.
-import { byId, icon, make } from './dom.js';
+import { byId, icon, make, replaceKeepingFocus } from './dom.js';
+import { excerpt } from './message-view.js';
 import { t } from './words.js';
 
 const sidebar = byId('sidebar');
@@ -10,8 +11,8 @@ export function setUp({ onLanguage, onTheme, theme }) {
   menuButton.append(icon('menu'));
   menuButton.addEventListener('click', () => setOpen(!sidebar.classList.contains('open')));
   scrim.addEventListener('click', () => setOpen(false));
-  sidebar.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') setOpen(false);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && sidebar.classList.contains('open')) setOpen(false);
   });
   for (const input of document.querySelectorAll('input[name="language"]')) input.addEventListener('change', () => onLanguage(input.value));
   for (const input of document.querySelectorAll('input[name="theme"]')) {
@@ -25,6 +26,8 @@ export function setOpen(open) {
   const wasOpen = sidebar.classList.contains('open');
   sidebar.classList.toggle('open', open);
   scrim.hidden = !open;
+  // What lies under the scrim can be neither clicked nor reached by keyboard.
+  byId('conversation').inert = open;
   menuButton.setAttribute('aria-expanded', String(open));
   if (open) sidebar.querySelector('button, input')?.focus();
   else if (wasOpen) menuButton.focus();
@@ -41,15 +44,21 @@ export function show(store, { onChat, onInline }) {
   dossier.hidden = !about;
   if (about) dossier.replaceChildren(make('p', { class: 'quiet' }, t('dossier')), make('p', { class: 'dossier-name', dir: 'auto' }, about.name), make('p', { class: 'quiet' }, t('documents', about.documents)));
 
-  byId('chats').replaceChildren(...[...chats.values()].map((entry) => make('li', {},
+  replaceKeepingFocus(byId('chats'), ...[...chats.values()].map((entry) => make('li', {},
     make('button', { type: 'button', class: 'chat-link', 'aria-current': entry === current ? 'page' : undefined, onclick: () => onChat(entry) },
       icon(entry.chat.type === 'private' ? 'person' : 'group'),
-      make('span', { class: 'chat-name' }, chatTitle(entry, bot)),
+      make('span', { class: 'chat-name' }, make('span', { dir: 'auto' }, chatTitle(entry, bot)), make('span', { class: 'chat-last', dir: 'auto' }, lastWords(entry))),
       entry.unread > 0 ? make('span', { class: 'unread', role: 'img', 'aria-label': t('unread', entry.unread) }, String(entry.unread)) : null))));
 
   const tip = byId('inline-tip');
   tip.hidden = !bot.inline;
-  tip.replaceChildren(make('p', { class: 'tip-title' }, t('inlineTip')), make('p', { class: 'quiet' }, t('inlineTipText', bot.username)), make('button', { type: 'button', class: 'plain-button', onclick: onInline }, t('inlineTry')));
+  replaceKeepingFocus(tip, make('p', { class: 'tip-title' }, t('inlineTip')), make('p', { class: 'quiet' }, t('inlineTipText', bot.username)), make('button', { type: 'button', class: 'plain-button', onclick: onInline }, t('inlineTry')));
+}
+
+function lastWords(entry) {
+  const last = [...entry.messages.values()].at(-1);
+  if (last) return excerpt(last);
+  return t(entry.chat.type === 'private' ? 'privateChat' : 'group');
 }
 
 export function chatTitle(entry, bot) {

@@ -22,7 +22,7 @@ export function open(heading, given, { empty = '', preselect = true } = {}) {
   options = given;
   title.textContent = options.length === 0 && empty ? `${heading} · ${empty}` : heading;
   list.replaceChildren(...options.map((option, index) =>
-    make('li', { role: 'option', id: `suggestion-${index}`, class: `suggestion ${option.kind ?? ''}`, 'aria-selected': 'false', onpointerdown: (event) => event.preventDefault(), onclick: () => take(index) },
+    make('li', { role: 'option', id: `suggestion-${index}`, class: `suggestion ${option.kind ?? ''}`, 'aria-selected': 'false', onpointermove: () => choose(index), onpointerdown: (event) => event.preventDefault(), onclick: () => take(index) },
       make('span', { class: 'suggestion-label', dir: 'auto' }, option.label),
       option.detail ? make('span', { class: 'suggestion-detail', dir: 'auto' }, option.detail) : null)));
   list.hidden = options.length === 0;
@@ -54,6 +54,7 @@ export function handleKey(event) {
 }
 
 function choose(index) {
+  if (index === chosen && index >= 0) return;
   list.children[chosen]?.setAttribute('aria-selected', 'false');
   chosen = index;
   const option = list.children[index];

@@ -26,7 +26,7 @@ const WORDS = {
     documents: (n) => (n === 1 ? '1 document' : `${n} documents`),
     dossier: 'Dossier',
     write: 'Posez une question…',
-    writeGroup: (bot) => `Mentionnez @${bot} pour l’interroger…`,
+    writeGroup: (bot) => `Mentionnez @${bot}…`,
     yourMessage: 'Votre message',
     welcomeTitle: 'Interrogez le dossier',
     welcome: 'Posez une question : le robot répond par les passages du dossier qui le disent, cités mot pour mot avec leur source, ou reconnaît que le dossier n’en parle pas.',
@@ -77,6 +77,7 @@ const WORDS = {
     unread: (n) => `${n} non lu${n > 1 ? 's' : ''}`,
     service: 'Message de service',
     group: 'Groupe de démonstration',
+    privateChat: 'Conversation privée',
     sizes: ['octets', 'Ko', 'Mo'],
     reaction: (emoji) => `Réaction du robot : ${emoji}`,
     messageDeleted: 'message supprimé',
@@ -106,7 +107,7 @@ const WORDS = {
     documents: (n) => (n === 1 ? '1 document' : `${n} documents`),
     dossier: 'Dossier',
     write: 'Ask a question…',
-    writeGroup: (bot) => `Mention @${bot} to ask it…`,
+    writeGroup: (bot) => `Mention @${bot}…`,
     yourMessage: 'Your message',
     welcomeTitle: 'Ask the dossier',
     welcome: 'Ask a question: the bot answers with the passages of the dossier that say it, quoted word for word with their source, or admits that the dossier does not speak of it.',
@@ -157,6 +158,7 @@ const WORDS = {
     unread: (n) => `${n} unread`,
     service: 'Service message',
     group: 'Demo group',
+    privateChat: 'Private chat',
     sizes: ['bytes', 'KB', 'MB'],
     reaction: (emoji) => `The bot’s reaction: ${emoji}`,
     messageDeleted: 'message deleted',
@@ -190,9 +192,14 @@ export function t(key, ...values) {
 export function fileSize(bytes) {
   const units = t('sizes');
   const power = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: power === 2 ? 1 : 0 }).format(bytes / 1000 ** power)} ${units[power]}`;
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: power === 2 ? 1 : 0 }).format(bytes / 1000 ** power)} ${units[power]}`;
+}
+
+/** The browser's own variety of the language, for dates: English in Britain counts 24 hours, in America 12. */
+function locale() {
+  return navigator.languages.find((code) => code.slice(0, 2) === language) ?? language;
 }
 
 export function clockTime(seconds) {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(seconds * 1000));
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(seconds * 1000));
 }

@@ -1,4 +1,4 @@
-import type { Chat, InlineQueryResult, InlineQueryResultsButton, Message, ReactionType } from 'grammy/types';
+import type { Chat, InlineQueryResult, InlineQueryResultsButton, Message, ReactionType, ReplyKeyboardMarkup } from 'grammy/types';
 
 /** What the bot answered to a pressed button. */
 export interface CallbackAnswer {
@@ -25,7 +25,7 @@ export type PreviewEvent =
   | { readonly type: 'deleted'; readonly chat: Chat; readonly messages: readonly number[]; readonly byBot: boolean }
   | { readonly type: 'reaction'; readonly chat: Chat; readonly message: number; readonly reaction: readonly ReactionType[] }
   | { readonly type: 'action'; readonly chat: Chat; readonly action: string }
-  | { readonly type: 'keyboard'; readonly chat: Chat }
+  | { readonly type: 'keyboard'; readonly chat: Chat; readonly keyboard: ReplyKeyboardMarkup | null }
   /** The bot asks for a reply to this message. */
   | { readonly type: 'force'; readonly chat: Chat; readonly message: number; readonly placeholder: string }
   | { readonly type: 'callback'; readonly user: number; readonly query: string; readonly answer: CallbackAnswer }
@@ -34,7 +34,7 @@ export type PreviewEvent =
   | { readonly type: 'profile' };
 
 /** Events kept for those who wait with a cursor; older ones are forgotten. */
-const KEPT = 20_000;
+const KEPT = 10_000;
 
 /** The events so far, numbered from 0, and those who listen. */
 export class EventLog {

@@ -20,7 +20,7 @@ export function chooseFrom(world: World, room: Room, user: User, query: string, 
     ...(stored && documentContent(stored)),
     ...(file?.caption.text && { caption: file.caption.text, ...(entities.length > 0 && { caption_entities: [...entities] }) }),
     ...(markup?.kind === 'inline' && { reply_markup: markup.markup }),
-    via_bot: world.bot,
+    via_bot: world.author,
   };
   const message = deliver(world, room, user, content);
   // Telegram gives the bot a handle on the message only when it has buttons.

@@ -17,8 +17,8 @@ export function setBotStanding(world: World, room: Room, by: User, standing: Bot
     chat: room.chat,
     from: by,
     date: world.seconds(),
-    old_chat_member: { user: world.bot, status: memberStatus(before) } as never,
-    new_chat_member: { user: world.bot, status: memberStatus(standing) } as never,
+    old_chat_member: { user: world.author, status: memberStatus(before) } as never,
+    new_chat_member: { user: world.author, status: memberStatus(standing) } as never,
   };
   world.updates.push({ my_chat_member: change });
   world.events.append({ type: 'profile' });
@@ -26,7 +26,7 @@ export function setBotStanding(world: World, room: Room, by: User, standing: Bot
 
 /** Makes a supergroup of a group: the old one refuses calls with `migrate_to_chat_id` from then on. */
 export function upgradeGroup(world: World, room: Room, newId: number): Room {
-  const by = world.users.get([...room.members.keys()][0] ?? 0) ?? world.bot;
+  const by = world.users.get([...room.members.keys()][0] ?? 0) ?? world.author;
   const upgraded = world.addRoom({ id: newId, type: 'supergroup', title: room.chat.title ?? '' }, room.bot);
   for (const [user, status] of room.members) upgraded.members.set(user, status);
   const farewell = addMessage(world, room, by, { migrate_to_chat_id: newId });

@@ -50,5 +50,7 @@ function without(message: Message, names: readonly string[]): Readonly<Record<st
 
 function forgetOldest(room: Room, history: number): void {
   const oldest = room.messages.size > history ? room.messages.keys().next().value : undefined;
-  if (oldest !== undefined) room.messages.delete(oldest);
+  if (oldest === undefined) return;
+  room.messages.delete(oldest);
+  room.reactions.delete(oldest);
 }

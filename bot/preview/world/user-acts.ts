@@ -131,7 +131,7 @@ export function deliver(world: World, room: Room, user: User, content: MessageCo
   if (seesMessage(world, room, message)) world.updates.push(room.chat.type === 'channel' ? { channel_post: update } : { message: update });
   if (room.keyboard?.one_time_keyboard) {
     room.keyboard = null;
-    world.events.append({ type: 'keyboard', chat: room.chat });
+    world.events.append({ type: 'keyboard', chat: room.chat, keyboard: null });
   }
   return message;
 }

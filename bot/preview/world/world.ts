@@ -59,6 +59,12 @@ export class World {
     return this.options.botUser;
   }
 
+  /** The bot as messages name it: without what only getMe tells. */
+  get author(): User {
+    const { id, first_name, username } = this.bot;
+    return { id, is_bot: true, first_name, username };
+  }
+
   /** Seconds since 1970, as Telegram dates things. */
   seconds(): number {
     return Math.floor(this.options.now() / 1000);

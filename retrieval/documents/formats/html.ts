@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { decode } from '../encoding.js';
-import { isIsoDate } from '../metadata.js';
+import { isIsoDate } from '../date.js';
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type ReadResult } from '../reader.js';
 import { elementsOf, type TreeNode } from './elements.js';

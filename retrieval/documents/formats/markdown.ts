@@ -2,7 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Heading } from '../../passages/passage.js';
-import { isIsoDate } from '../metadata.js';
+import { isIsoDate } from '../date.js';
 import { NotReadable, type ReadResult } from '../reader.js';
 import { decode } from '../encoding.js';
 import type { Table } from '../structure.js';

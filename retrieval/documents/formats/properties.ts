@@ -1,4 +1,4 @@
-import { isIsoDate } from '../metadata.js';
+import { isIsoDate } from '../date.js';
 import type { ReadResult } from '../reader.js';
 
 /** What programs write where a title should be: names of files and of empty documents, of templates and of the programs themselves. */

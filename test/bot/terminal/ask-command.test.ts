@@ -28,7 +28,7 @@ async function run(args: string[], { stdin = '', isTerminal = false, env = {}, o
     stdout: stdout.stream,
     stderr: stderr.stream,
     env,
-    open: open ?? (({ onProgress }) => (onProgress({ stage: 'embedding', done: 1, total: 4 }), Promise.resolve(listening))),
+    open: open ?? ((_settings, onProgress) => (onProgress({ stage: 'embedding', done: 1, total: 4 }), Promise.resolve(listening))),
   });
   return { status, stdout: stdout.heard(), stderr: stderr.heard(), asked, closed };
 }

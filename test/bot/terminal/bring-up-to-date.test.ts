@@ -9,7 +9,7 @@ async function run(args: string[], open: () => Promise<Dossier> = () => Promise.
     stdout: { write: (text) => (stdout += text) },
     stderr: { isTTY, columns: 80, write: (text) => (stderr += text) },
     env: {},
-    open: ({ onProgress }) => {
+    open: (_settings, onProgress) => {
       for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress({ stage, done: 1, total: 1 });
       return open();
     },

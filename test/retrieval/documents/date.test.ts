@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateInName, findDate, readDate } from '../../../retrieval/documents/date.js';
+import { dateInName, findDate, isIsoDate, readDate } from '../../../retrieval/documents/date.js';
 
 const body = '\n\nUne phrase du texte, le 5 mai 2001.';
 
@@ -53,5 +53,14 @@ describe('dateInName', () => {
     ['12345678.txt', null],
   ])('%s → %s', (name, date) => {
     expect(dateInName(name)).toBe(date);
+  });
+});
+
+describe('isIsoDate', () => {
+  it.each(['2025', '2025-05', '2025-05-20', '2024-02-29', '0099-12-31'])('takes %s', (date) => {
+    expect(isIsoDate(date)).toBe(true);
+  });
+  it.each(['25', '2025-13', '2025-00', '2025-02-29', '2025-5-2', '2025-05-20T00:00', '', 'mai'])('refuses %j', (date) => {
+    expect(isIsoDate(date)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../retrieval/dossier.js';
-import { isIsoDate, readMetadata } from '../../../retrieval/documents/metadata.js';
+import { readMetadata } from '../../../retrieval/documents/metadata.js';
 
 let folder: string;
 beforeEach(() => {
@@ -42,14 +42,5 @@ describe('readMetadata', () => {
     expect(message).toContain('dossier.json');
     for (const part of expected) expect(message).toMatch(part);
     expect(message).not.toMatch(/\n/u);
-  });
-});
-
-describe('isIsoDate', () => {
-  it.each(['2025', '2025-05', '2025-05-20', '2024-02-29', '0099-12-31'])('takes %s', (date) => {
-    expect(isIsoDate(date)).toBe(true);
-  });
-  it.each(['25', '2025-13', '2025-00', '2025-02-29', '2025-5-2', '2025-05-20T00:00', '', 'mai'])('refuses %j', (date) => {
-    expect(isIsoDate(date)).toBe(false);
   });
 });

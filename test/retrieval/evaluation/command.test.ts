@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { defaultIndexPlace } from '../../../retrieval/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { type Dossier, UserError } from '../../../retrieval/dossier.js';
 import { evaluate } from '../../../retrieval/evaluation/index.js';
@@ -50,7 +51,7 @@ describe('npm run evaluate', () => {
     expect(stdout).toMatch(/citations verbatim( +all \d+){4}/u);
     expect(stdout).toMatch(/hybrid − lexical, hit@1: [+-]\.\d{3} \[/u);
     expect(stderr).toContain('embedding passages: 1/2\n');
-    expect(opened).toEqual([{ folder: join(projectRoot, 'seeds'), index: join(projectRoot, '.dossier') }]);
+    expect(opened).toEqual([{ folder: join(projectRoot, 'seeds'), index: defaultIndexPlace(join(projectRoot, 'seeds')) }]);
     expect(closed).toBe(1);
   });
 
@@ -116,11 +117,10 @@ describe('npm run evaluate', () => {
   it('never replaces the index of the user’s own dossier by another’s', async () => {
     const env = { DOSSIER_DIR: '/mine', INDEX: '/mine-index' };
     const seedsPlace = join(projectRoot, 'seeds');
-    const other = join(projectRoot, '.dossier-evaluate');
     // The seed questions are asked of the seeds, whatever the user's own folder is.
-    expect((await run(['--methods', 'late'], { env })).opened).toEqual([{ folder: seedsPlace, index: other }]);
+    expect((await run(['--methods', 'late'], { env })).opened).toEqual([{ folder: seedsPlace, index: defaultIndexPlace(seedsPlace) }]);
     expect((await run(['--methods', 'late', '--questions', TWO], { env })).opened).toEqual([{ folder: '/mine', index: '/mine-index' }]);
-    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([{ folder: '/else', index: other }]);
+    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([{ folder: '/else', index: defaultIndexPlace('/else') }]);
     expect((await run(['--methods', 'late', '--index', 'x'], { env })).opened).toEqual([{ folder: seedsPlace, index: 'x' }]);
   });
 

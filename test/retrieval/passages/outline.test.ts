@@ -48,6 +48,11 @@ describe('outlineOf', () => {
     expect(headings(`${body}\n\nUn enquêteur sous couvert d’anonymat\n\nLe vrai titre\n\n${body}`)).toEqual(['1 Le vrai titre']);
   });
 
+  it('takes the grounds of an appeal for a list', () => {
+    const ruling = `Énoncé du moyen\n\n3. Le moyen critique l'arrêt en ce qu'il a déclaré M. X coupable, alors :\n\n« 1°/ que nul ne peut être condamné deux fois ;\n\n2°/ que la contradiction de motifs équivaut à leur absence. »\n\n${body}`;
+    expect(headings(ruling)).toEqual(['1 Énoncé du moyen']);
+  });
+
   it('loses no line: what is no heading is in a section, once', () => {
     const text = seedText('004');
     const { sections } = outlineOf(text);

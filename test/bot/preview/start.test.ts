@@ -4,17 +4,18 @@ import { startPreview, type Preview } from '../../../bot/preview/index.js';
 
 let preview: Preview;
 let bot: Bot;
-let running: Promise<void>;
+let running: Promise<void> | undefined;
 
 beforeEach(async () => {
   preview = await startPreview();
   bot = new Bot(preview.token, { client: { apiRoot: preview.apiRoot } });
+  running = undefined;
   bot.catch((error) => {
     throw error.error;
   });
 });
 afterEach(async () => {
-  await bot.stop();
+  if (running) await bot.stop();
   await running;
   await preview.close();
 });
@@ -51,4 +52,29 @@ test('a grammY bot answers a text, edits on a button press and sends a file, all
   expect(sent.document).toMatchObject({ file_name: 'été – pièce 1.txt', file_size: Buffer.byteLength('ÉTÉ') });
   expect(sent.caption).toBe('here');
   await preview.door.drained();
+});
+
+test('a port in use, or a token that is none, is said in one line', async () => {
+  await expect(startPreview({ port: preview.port })).rejects.toThrow(`starting the preview on 127.0.0.1:${preview.port}: a free port expected, found one in use`);
+  await expect(startPreview({ token: 'secret' })).rejects.toThrow('a token of the form NUMBER:CHARACTERS expected, found another');
+});
+
+test('each start has its own token; a given one is kept', async () => {
+  const token = `42:${'A'.repeat(35)}`;
+  const [given, random] = [await startPreview({ token }), await startPreview()];
+  expect(given.token).toBe(token);
+  expect(given.door.bot.id).toBe(42);
+  expect(random.token).toMatch(/^\d+:[\w-]{35}$/);
+  expect(random.token).not.toBe(preview.token);
+  await given.close();
+  await random.close();
+});
+
+test('closing ends waiting calls and frees the port', async () => {
+  const other = await startPreview();
+  const waiting = fetch(`${other.apiRoot}/bot${other.token}/getUpdates?timeout=50`).then(() => 'answered', () => 'cut');
+  await expect.poll(() => other.door.count('getUpdates')).toBe(1);
+  await other.close();
+  expect(['answered', 'cut']).toContain(await waiting);
+  await (await startPreview({ port: other.port })).close();
 });

@@ -1,0 +1,49 @@
+import type { Document } from '../documents/document.js';
+import type { Dossier } from '../dossier.js';
+import { lastAtOrBefore, type EvidenceDocument } from './evidence-document.js';
+
+/** A document of an open dossier, with where it was published. */
+export type DossierDocument = EvidenceDocument & Pick<Document, 'link'>;
+
+interface State {
+  readonly summaries: ReturnType<Dossier['documents']>;
+  readonly documents: readonly DossierDocument[];
+}
+
+const states = new WeakMap<Dossier, State>();
+
+/**
+ * The documents of an open dossier as evidence takes them. The list is the same one until the dossier's documents change, so that what is
+ * worked out from it (the index of quotes, sentences, dates) is kept as long as it holds; documents that stay are kept one by one.
+ */
+export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
+  const summaries = dossier.documents();
+  const before = states.get(dossier);
+  if (before && (before.summaries === summaries || isSame(before.documents, summaries))) return before.documents;
+  const kept = new Map(before?.documents.map((document) => [document.file, document]));
+  const documents = summaries.map(({ file, title, date, hash, link, pages }): DossierDocument => {
+    const old = kept.get(file);
+    if (old?.hash === hash && old.title === title && old.date === date && old.link === link) return old;
+    return { file, title, date, hash, link, text: dossier.text(file)!, pages: pages === null ? null : pageStarts(dossier, file, pages) };
+  });
+  states.set(dossier, { summaries, documents });
+  return documents;
+}
+
+function isSame(documents: readonly DossierDocument[], summaries: ReturnType<Dossier['documents']>): boolean {
+  return (
+    documents.length === summaries.length &&
+    documents.every(({ file, hash, title, date, link }, at) => {
+      const now = summaries[at]!;
+      return file === now.file && hash === now.hash && title === now.title && date === now.date && link === now.link;
+    })
+  );
+}
+
+/** Where each page starts, asked of the dossier's own citations: it tells how many pages a document has, not where they begin. */
+function pageStarts(dossier: Dossier, file: string, pages: number): number[] {
+  const length = dossier.text(file)!.length;
+  // Ascending answers: page of each offset.
+  const pageAt = { length, at: (offset: number) => dossier.cite(file, offset, Math.min(offset + 1, length)).page ?? 1 };
+  return Array.from({ length: pages }, (_, page) => (page === 0 ? 0 : lastAtOrBefore(pageAt, page) + 1));
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../bot/config.js';
+import { projectRoot } from '../../embeddings/project-root.js';
+import { UserError } from '../../retrieval/errors.js';
+
+const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
+
+test('with nothing set: the preview on the shipped seeds, open to everyone', () => {
+  expect(readSettings({})).toEqual({
+    token: null,
+    apiRoot: TELEGRAM_API_ROOT,
+    dossier: SEEDS,
+    index: join(projectRoot, '.dossier'),
+    model: { name: null, questionPrefix: null, passagePrefix: null, pooling: null },
+    allowedUsers: new Set(),
+    adminUsers: new Set(),
+    logLevel: 'info',
+    previewPort: PREVIEW_PORT,
+    data: join(projectRoot, '.dossier-data'),
+  });
+});
+
+test('what is set is read; white space at the ends does not count, but for prefixes', () => {
+  const settings = readSettings({
+    TELEGRAM_BOT_TOKEN: ` ${TOKEN}\n`,
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+    DOSSIER_DIR: 'papers',
+    INDEX: '/var/lib/x/index',
+    EMBEDDING_MODEL: 'intfloat/multilingual-e5-base',
+    EMBEDDING_PREFIX_QUESTION: 'query: ',
+    EMBEDDING_PREFIX_PASSAGE: '',
+    EMBEDDING_POOLING: 'cls',
+    ALLOWED_USERS: '12, 34;56 78',
+    ADMIN_USERS: '99',
+    LOG_LEVEL: 'debug',
+    PREVIEW_PORT: '0',
+  });
+  expect(settings).toMatchObject({
+    token: TOKEN,
+    apiRoot: 'http://127.0.0.1:8081',
+    dossier: resolve('papers'),
+    index: '/var/lib/x/index',
+    model: { name: 'intfloat/multilingual-e5-base', questionPrefix: 'query: ', passagePrefix: '', pooling: 'cls' },
+    allowedUsers: new Set([12, 34, 56, 78]),
+    adminUsers: new Set([99]),
+    logLevel: 'debug',
+    previewPort: 0,
+    data: '/var/lib/x/.dossier-data',
+  });
+});
+
+test('flags override variables; an address of a server is not taken for a path', () => {
+  const settings = readSettings({ DOSSIER_DIR: 'a', INDEX: 'b' }, { dossier: 'c', index: 'postgres://u@h/d' });
+  expect(settings.dossier).toBe(resolve('c'));
+  expect(settings.index).toBe('postgres://u@h/d');
+  expect(settings.data).toBe(join(projectRoot, '.dossier-data'));
+});
+
+describe('a wrong value is told with its variable, what was expected and what was found', () => {
+  const wrong: readonly (readonly [Environment, RegExp])[] = [
+    [{ ALLOWED_USERS: '@alice' }, /ALLOWED_USERS: Telegram ids \(digits\) separated by commas expected, found "@alice"/],
+    [{ ALLOWED_USERS: '12,,x' }, /ALLOWED_USERS.*found "12,,x"/],
+    [{ ADMIN_USERS: '99999999999999999999' }, /ADMIN_USERS.*found/],
+    [{ ADMIN_USERS: '-5' }, /ADMIN_USERS.*found "-5"/],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: one of trace, debug.*found "loud"/],
+    [{ PREVIEW_PORT: '70000' }, /PREVIEW_PORT: a port from 0 to 65535 expected, found "70000"/],
+    [{ PREVIEW_PORT: '80.5' }, /PREVIEW_PORT/],
+    [{ TELEGRAM_API_ROOT: 'ftp://x' }, /TELEGRAM_API_ROOT: an http:\/\/ or https:\/\/ address expected, found "ftp:\/\/x"/],
+    [{ TELEGRAM_API_ROOT: 'localhost' }, /TELEGRAM_API_ROOT/],
+    [{ EMBEDDING_POOLING: 'max' }, /EMBEDDING_POOLING: "mean" or "cls" expected, found "max"/],
+  ];
+  test.each(wrong)('%j', (environment, message) => {
+    expect(() => readSettings(environment)).toThrow(message);
+    expect(() => readSettings(environment)).toThrow(UserError);
+  });
+
+  test('of a token only the length is told', () => {
+    const token = '12345:secret-secret';
+    expect(() => readSettings({ TELEGRAM_BOT_TOKEN: token })).toThrow(/TELEGRAM_BOT_TOKEN.*found a value of 19 characters/);
+    expect(() => readSettings({ TELEGRAM_BOT_TOKEN: token })).not.toThrow(/secret/);
+  });
+});
+
+test('an empty variable counts as not set', () => {
+  expect(readSettings({ TELEGRAM_BOT_TOKEN: '', LOG_LEVEL: ' ', ALLOWED_USERS: '' })).toMatchObject({ token: null, logLevel: 'info', allowedUsers: new Set() });
+});
+
+test('a .env file is read, under what the environment says', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  expect(readEnvironment(folder, { A: '1' })).toEqual({ A: '1' });
+  writeFileSync(join(folder, '.env'), 'LOG_LEVEL=warn\nDOSSIER_DIR="mes pièces"\n');
+  expect(readEnvironment(folder, { LOG_LEVEL: 'error' })).toEqual({ LOG_LEVEL: 'error', DOSSIER_DIR: 'mes pièces' });
+});
+
+test('a .env that cannot be read is told', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  // A folder of that name: unreadable for everyone, root included.
+  mkdirSync(join(folder, '.env'));
+  expect(() => readEnvironment(folder, {})).toThrow(/\.env: a readable file expected, found/);
+});

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../bot/commands.js';
+import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } from '../../bot/languages.js';
+import { projectRoot } from '../../embeddings/project-root.js';
+
+/** Keys and, of each, the variables used, as the Fluent file of a language has them. */
+function messages(language: Language): Map<string, Set<string>> {
+  const source = readFileSync(join(LOCALES, `${language}.ftl`), 'utf8');
+  const found = new Map<string, Set<string>>();
+  let key = '';
+  for (const line of source.split('\n')) {
+    key = /^([a-z][\w-]*)\s*=/.exec(line)?.[1] ?? key;
+    if (line.startsWith('#')) continue;
+    const variables = found.get(key) ?? new Set();
+    for (const match of line.matchAll(/\$\s*([a-z]\w*)/gi)) variables.add(match[1]!);
+    if (key !== '') found.set(key, variables);
+  }
+  return found;
+}
+
+/** Keys that are put together from a value: each must exist for every value. */
+const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[] = [
+  ['answer', ['close', 'absent']],
+  ['answer-nearest', ['close', 'absent']],
+  ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement']],
+  ['origin', ['dossier-json', 'file', 'text', 'name']],
+  ['stage', ['reading', 'splitting', 'embedding', 'writing']],
+  ['verdict', ['answered', 'close', 'absent']],
+  ['upload', ['add', 'cancel', 'undo']],
+  ['command', [...new Set(Object.values(COMMANDS).flat())]],
+];
+
+function source(): string {
+  const folder = join(projectRoot, 'bot');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('preview'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
+
+test('both languages have the same keys with the same variables', () => {
+  const [french, english] = [messages('fr'), messages('en')];
+  expect([...french.keys()]).toEqual([...english.keys()]);
+  for (const [key, variables] of english) expect([key, [...(french.get(key) ?? [])].sort()]).toEqual([key, [...variables].sort()]);
+});
+
+test('every key that the code says is there, and every key is said', () => {
+  const code = source();
+  const composed = new Set(COMPOSED.flatMap(([prefix, values]) => values.map((value) => `${prefix}-${value}`)));
+  const said = new Set([...code.matchAll(/\bsay\(\s*(?:[\w.= ]+\?\s*)?'([a-z][\w-]*)'(?:\s*:\s*'([a-z][\w-]*)')?/g)].flatMap((match) => [match[1]!, match[2]]).filter((key) => key !== undefined));
+  const keys = new Set(messages('en').keys());
+  expect([...said, ...composed].filter((key) => !keys.has(key))).toEqual([]);
+  expect([...keys].filter((key) => !said.has(key) && !composed.has(key))).toEqual([]);
+  // Each key put together in the code is listed above.
+  const prefixes = [...code.matchAll(/\bsay\(`([a-z-]+)-\$\{/g)].map((match) => match[1]!);
+  expect(prefixes.filter((prefix) => !COMPOSED.some(([known]) => known === prefix))).toEqual([]);
+});
+
+test.each(LANGUAGES)('every text of %s can be said with its variables, for none, one and many', (language) => {
+  for (const [key, variables] of messages(language)) {
+    for (const value of [0, 1, 2, 12_345]) {
+      const text = speechIn(language).say(key, Object.fromEntries([...variables].map((name) => [name, value])));
+      expect(text, key).not.toMatch(/\{|\$/);
+      expect(text.length, key).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('a key that does not exist is an error, not a text', () => {
+  expect(() => speechIn('fr').say('no-such-key')).toThrow(/"no-such-key" expected in bot\/locales/);
+});
+
+test('menu descriptions are within Telegram’s 256 characters', () => {
+  for (const language of LANGUAGES) for (const command of Object.values(COMMANDS).flat()) expect(speechIn(language).say(`command-${command}`).length).toBeLessThanOrEqual(256);
+});
+
+test('French for French Telegrams, English for all others', () => {
+  expect([languageOf('fr'), languageOf('fr-CA'), languageOf('FR'), languageOf('frr'), languageOf('de'), languageOf(undefined)]).toEqual(['fr', 'fr', 'fr', 'en', 'en', 'en']);
+  expect([isLanguage('fr'), isLanguage('de'), isLanguage('toString')]).toEqual([true, false, false]);
+});

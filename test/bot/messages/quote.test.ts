@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { OPEN_QUOTE, quoteBlock } from '../../../bot/messages/quote.js';
+
+const document = 'Un. Deux 500 trois. Quatre.\nCinq.';
+const quoted = { start: 4, end: 27, quote: document.slice(4, 27), highlight: [4, 19], focus: [9, 12] } as const;
+
+test('the quote is the document’s text, the sentence bold, the figure underlined', () => {
+  const block = quoteBlock(quoted);
+  expect(block.text).toBe(document.slice(4, 27));
+  const cover = (type: string): string[] => block.entities.filter((entity) => entity.type === type).map(({ offset, length }) => block.text.slice(offset, offset + length));
+  expect(cover('blockquote')).toEqual([block.text]);
+  expect(cover('bold')).toEqual(['Deux 500 trois.']);
+  expect(cover('underline')).toEqual(['500']);
+});
+
+test('a long quote is folded', () => {
+  const text = 'x'.repeat(OPEN_QUOTE + 1);
+  expect(quoteBlock({ start: 0, end: text.length, quote: text, highlight: null, focus: null }).entities).toEqual([{ type: 'expandable_blockquote', offset: 0, length: text.length }]);
+});
+
+test.each([
+  [[0, 8], 'Deux'],
+  [[20, 99], 'Quatre.'],
+  [[4, 27], 'Deux 500 trois. Quatre.'],
+] as const)('a mark %j that reaches out of the quote is cut at its edge', (highlight, bold) => {
+  const block = quoteBlock({ ...quoted, highlight, focus: null });
+  const entity = block.entities.find(({ type }) => type === 'bold');
+  expect(block.text.slice(entity!.offset, entity!.offset + entity!.length)).toBe(bold);
+});
+
+test('a mark outside the quote, or a focus outside the mark, is not shown', () => {
+  expect(quoteBlock({ ...quoted, highlight: [0, 3], focus: null }).entities.map(({ type }) => type)).toEqual(['blockquote']);
+  expect(quoteBlock({ ...quoted, focus: [20, 24] }).entities.map(({ type }) => type).sort()).toEqual(['blockquote', 'bold']);
+});
