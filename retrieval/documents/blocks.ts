@@ -69,7 +69,9 @@ export function blocksOf(text: string, structure?: Structure): Block[] {
   const blocks = groupsOf(linesOf(text), partOf).flatMap(({ lines, part }) => {
     if (part) return [markedBlock(text, lines, part)];
     const paragraphs = structure?.unwrapped ? lines.map((line) => [line]) : splitGroup(lines);
-    return paragraphs.map((each) => toBlock(text, each, each[0]!.start < matter));
+    const found = paragraphs.map((each) => toBlock(text, each, each[0]!.start < matter));
+    // Where the format marks its headings, a "#" is a sign like any other.
+    return structure?.headings ? found.map((block) => (block.mark === 'markdown' ? { ...block, mark: null, depth: 0 } : block)) : found;
   });
   return joinCutSentences(text, blocks);
 }

@@ -25,7 +25,7 @@ const PROCEEDINGS = /^(?:compte rendu|proces-verbal|minutes|proceedings)(?: (?:i
  */
 export function findTitle(text: string, structure?: Structure): string | null {
   const cut = text.length > HEAD_CHARACTERS ? text.slice(0, HEAD_CHARACTERS) : text;
-  const blocks = blocksOf(cut, structure).filter(({ boilerplate, text: shown }) => !boilerplate && /\p{L}/u.test(shown));
+  const blocks = blocksOf(cut, structure).filter(({ boilerplate, table, text: shown }) => !boilerplate && table === null && /\p{L}/u.test(shown));
   const recorded = frontMatterTitle(cut);
   if (recorded !== null) return recorded;
   const bodyAt = blocks.findIndex(isBody);

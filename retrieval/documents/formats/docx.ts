@@ -28,7 +28,7 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   } catch (error) {
     throw new NotReadable(`a Word document expected, found a damaged one (${(error as Error).message.slice(0, 120)}); save it again`);
   }
-  const { document } = parseHTML(`<html><body>${html}</body></html>`) as unknown as { readonly document: { readonly body: TreeNode } };
+  const { document } = parseHTML(`<html><body>${withNotes(html)}</body></html>`) as unknown as { readonly document: { readonly body: TreeNode } };
   const out = laidOut(elementsOf(document.body));
   if (out.text === '') throw new NotReadable('text expected in the Word document, found none; if it holds pictures of pages, save it as PDF');
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
@@ -36,3 +36,16 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   const date = findElement(core, 'dcterms:created');
   return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
 };
+
+/** mammoth puts notes at the end as a numbered list with arrows back; they are paragraphs with the mark that stands in the text. */
+function withNotes(html: string): string {
+  const from = html.search(/<ol><li id="[^"]*(?:foot|end)note-/u);
+  if (from < 0) return html;
+  let number = 0;
+  const notes = html
+    .slice(from)
+    .replaceAll(/<li id="[^"]*(?:foot|end)note-[^"]*">(?:<p>)?/gu, () => `<p>[${++number}] `)
+    .replaceAll(/<a href="#[^"]*note-ref-[^"]*">[^<]*<\/a>/gu, '')
+    .replaceAll(/<\/?(?:ol|li)>/gu, '');
+  return html.slice(0, from) + notes;
+}
