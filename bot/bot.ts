@@ -11,6 +11,7 @@ import { failures } from './failures.js';
 import { admin, adminButtons } from './handlers/admin.js';
 import { answerButtons } from './handlers/answers.js';
 import { buttons } from './handlers/buttons.js';
+import { evidence, evidenceButtons } from './handlers/evidence.js';
 import { inline } from './handlers/inline.js';
 import { language, languageButtons, speech } from './handlers/language.js';
 import { membership, others } from './handlers/others.js';
@@ -54,7 +55,7 @@ const REQUEST_SECONDS = 120;
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background };
+  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
   bot.api.config.use(groupPace(now, pause), retries());
 
@@ -70,9 +71,10 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     membership(parts),
     start(parts),
     sources(parts),
+    evidence(parts),
     language(parts),
     admin(parts),
-    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons }),
+    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons, ...evidenceButtons }),
     inline(parts),
     uploads(parts),
     questions(parts),

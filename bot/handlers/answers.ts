@@ -10,7 +10,8 @@ import { message, CAPTION_LIMIT, type Message } from '../messages/message.js';
 import { splitText } from '../messages/pages.js';
 import { NO_ANSWER } from '../messages/cite-button.js';
 import { passageMessage, stretch } from '../messages/passage.js';
-import { rateLabel } from '../messages/answer.js';
+import { rateLabel, shownCitation } from '../messages/answer.js';
+import { keepProofs } from '../proofs.js';
 import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
@@ -26,6 +27,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
     const kept = await mine(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
+    await keepProofs(parts, shown.passages.map((passage) => shownCitation(passage, (file, start, end) => parts.dossier.cite(file, start, end))));
     await edit(ctx, shown);
     await nowShows(ctx, parts, answer, kept.verdict === 'absent' ? null : (shown.passages[0]?.file ?? null));
     return undefined;

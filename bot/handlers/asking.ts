@@ -7,8 +7,9 @@ import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { keepPassages, newKey, passagesNow, type KeptAnswer } from '../memory/kept-answer.js';
 import { change, type Conversation } from '../memory/memory.js';
-import { answerPage, PASSAGES_AN_ANSWER, type AnswerPage } from '../messages/answer.js';
+import { answerPage, PASSAGES_AN_ANSWER, shownCitation, type AnswerPage } from '../messages/answer.js';
 import { message, type Message } from '../messages/message.js';
+import { keepProofs, proofLink } from '../proofs.js';
 import { suggest, type Suggestion } from '../suggestions.js';
 
 /** A follow-up later than this is a new question: our choice, a pause after which one no longer thinks of the last one. */
@@ -84,6 +85,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
+  await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, (file, start, end) => parts.dossier.cite(file, start, end))));
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
 
@@ -97,7 +99,7 @@ export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: numb
 }
 
 function shownPage(
-  { dossier }: Parts,
+  parts: Parts,
   kept: KeptAnswer,
   key: string,
   page: number,
@@ -106,6 +108,7 @@ function shownPage(
   suggestions: readonly Suggestion[],
   rated: boolean | null = null,
 ): AnswerPage {
+  const { dossier } = parts;
   const { passages, lost } = fresh === null ? passagesNow(kept, dossier) : { passages: fresh, lost: 0 };
   return answerPage(
     {
@@ -119,6 +122,7 @@ function shownPage(
       suggestions,
       cite: (file, start, end) => dossier.cite(file, start, end),
       link: (file) => documentByFile(dossier, file)?.link ?? null,
+      proof: (citation) => proofLink(parts, citation),
       canShare: kept.group !== null,
       rated,
     },

@@ -43,6 +43,8 @@ export interface ShownAnswer {
   readonly cite: (file: string, start: number, end: number) => Citation;
   /** The source link of a document, when it has one. */
   readonly link: (file: string) => string | null;
+  /** The address that proves a citation later on (see retrieval/evidence); none when left out. */
+  readonly proof?: (citation: Citation) => string;
   /** The answer can be shared to the group that it was asked in. */
   readonly canShare: boolean;
   /** What the asker said of it. */
@@ -120,11 +122,18 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
   const whole = { start, end, quote, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
-  const isWhole = quote.length <= OPEN_QUOTE || sentence.quote.length === quote.length;
-  const line = joined([`${rank}. `, citationLine(isWhole ? passage : sentence, speech, answer.link(file)), alsoIn(passage, speech)]);
+  const cited = shownCitation(passage, answer.cite);
+  const isWhole = cited === passage;
+  const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech)]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
   const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
   return rank === 1 && isAnswer ? joined([short, '\n', quoteBlock(whole)]) : short;
+}
+
+/** What an excerpt cites: the whole passage when it is short, else the sentence that answers. */
+export function shownCitation(passage: AnswerPassage, cite: ShownAnswer['cite']): Citation {
+  const sentence = cite(passage.file, ...passage.highlight);
+  return passage.quote.length <= OPEN_QUOTE || sentence.quote.length === passage.quote.length ? passage : sentence;
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {
