@@ -7,7 +7,7 @@ import { TELEGRAM_API_ROOT } from './config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload } from './download.js';
 import { failures } from './failures.js';
-import { admin, adminButtons, answerButtons, buttons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
+import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
 import { floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
@@ -38,7 +38,7 @@ const REQUEST_SECONDS = 120;
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background };
+  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
   bot.api.config.use(groupPace(now, pause), retries(pause));
 
@@ -54,9 +54,10 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     membership(parts),
     start(parts),
     sources(parts),
+    evidence(parts),
     language(parts),
     admin(parts),
-    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons }),
+    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons, ...evidenceButtons }),
     inline(parts),
     uploads(parts),
     questions(parts),
