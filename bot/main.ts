@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
@@ -8,10 +8,9 @@ import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import { createLog, systemCode, type Log } from './log.js';
 import { PLACE_HELP, placeOptions } from './options.js';
-import { openMemory, type Memory } from './memory/memory.js';
+import { openMemory, type Memory } from './memory/index.js';
 import { openFromSettings } from './opening.js';
-import { openInbox } from './polling/inbox.js';
-import { startPolling } from './polling/polling.js';
+import { openInbox, startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
@@ -96,7 +95,8 @@ async function openPreview(settings: Settings, dossier: Dossier): Promise<Previe
   const examples = Object.fromEntries(
     await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
-  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, examples });
+  const about = { name: basename(dossier.folder), documents: dossier.documents().length };
+  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
 }
 
 /** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */

@@ -1,4 +1,5 @@
 import { readOptions, readWhole } from '../retrieval/command-options.js';
+import { UserError } from '../retrieval/errors.js';
 import { type Environment, readSettings, type Settings } from './config.js';
 
 export interface AskCommandOptions {
@@ -9,8 +10,18 @@ export interface AskCommandOptions {
   readonly top: number;
   /** Documents to search, as typed; empty for all. */
   readonly within: readonly string[];
+  /** What is done with the text: asked, or one of the evidence modes. */
+  readonly mode: AskMode;
+  /** The form of a chronology; `null` for text. */
+  readonly form: 'csv' | 'ics' | null;
+  /** Where the answers' evidence pack is written; `null` for none. */
+  readonly pack: string | null;
+  /** The pack holds hashes instead of the documents. */
+  readonly hashes: boolean;
   readonly help: boolean;
 }
+
+export type AskMode = 'ask' | 'verify' | 'coverage' | 'chronology';
 
 export interface IndexCommandOptions {
   readonly settings: Settings;
@@ -22,7 +33,7 @@ export const PLACE_HELP = `  --dossier DIR   the folder of documents (default: D
   --index PLACE   where its index is (default: INDEX, else a folder for this dossier under .dossier)
   --help          this text`;
 
-export const ASK_USAGE = 'npm run ask -- [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
+export const ASK_USAGE = 'npm run ask -- [--verify | --coverage | --chronology [--csv | --ics]] [--pack FILE.zip [--hashes]] [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
 
 export const ASK_HELP = `Asks the dossier a question, in French or English, and shows the passages that answer, quoted to the letter.
 Without a question: a question a line from standard input, an answer each.
@@ -32,6 +43,13 @@ usage: ${ASK_USAGE}
   --json          one JSON object a question, on one line
   --top N         how many passages, 1 to 50 (default 5)
   --in FILE       search only this document: its name, or a part of its name or title (may be repeated)
+  --pack FILE.zip also writes the answers as an evidence pack, which anyone can check with nothing but Node.js
+  --hashes        the pack holds the documents' hashes instead of the documents
+
+Instead of asking:
+  --verify        checks the text, or standard input as a whole, as a quote: exact, near (with the differences) or absent
+  --coverage      how many of the documents speak of the text's subject, with the best sentence of each
+  --chronology    the dates of the documents, of the text's subject or (without a text) all; --csv or --ics for a file
 ${PLACE_HELP}
 
 Exit status: 0 done; 2 wrong usage, a question that cannot be asked, unreadable dossier or broken index.
@@ -59,12 +77,36 @@ export const placeOptions = {
 const DEFAULT_TOP = 5;
 const MOST_TOP = 50;
 
+/** The options of the evidence modes. */
+const evidenceOptions = {
+  verify: { type: 'boolean', default: false },
+  coverage: { type: 'boolean', default: false },
+  chronology: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+  ics: { type: 'boolean', default: false },
+  pack: { type: 'string' },
+  hashes: { type: 'boolean', default: false },
+} as const;
+
+/** @throws {UserError} when two modes are asked for at once, or an option of another mode */
+function modeOf(values: { readonly [K in keyof typeof evidenceOptions]?: string | boolean | undefined } & { readonly json: boolean }): Pick<AskCommandOptions, 'mode' | 'form' | 'pack' | 'hashes'> {
+  const modes = (['verify', 'coverage', 'chronology'] as const).filter((name) => values[name] === true);
+  if (modes.length > 1) throw new UserError(`reading the options: one of --verify, --coverage and --chronology expected, found ${modes.map((name) => `--${name}`).join(' and ')}\nusage: ${ASK_USAGE}`);
+  const mode = modes[0] ?? 'ask';
+  const forms = (['csv', 'ics'] as const).filter((name) => values[name] === true);
+  if (forms.length > 0 && (mode !== 'chronology' || forms.length > 1 || values.json)) throw new UserError(`reading the options: --chronology with one of --csv, --ics and --json expected, found ${forms.map((name) => `--${name}`).join(' and ')}${values.json ? ' and --json' : ''}${mode === 'chronology' ? '' : ' without it'}\nusage: ${ASK_USAGE}`);
+  const pack = typeof values.pack === 'string' ? values.pack : null;
+  if (pack !== null && (mode !== 'ask' || !pack.endsWith('.zip'))) throw new UserError(`reading --pack: a file name ending in .zip for the answers of questions expected, found "${pack}"${mode === 'ask' ? '' : ` with --${mode}`}`);
+  if (values.hashes === true && pack === null) throw new UserError('reading --hashes: --pack FILE.zip beside it expected, found none');
+  return { mode, form: forms[0] ?? null, pack, hashes: values.hashes === true };
+}
+
 /** @throws {UserError} naming the option, what was expected and what was found */
 export function readAskOptions(args: readonly string[], env: Environment): AskCommandOptions {
   const { values, positionals } = readOptions(
     {
       args: [...args],
-      options: { ...placeOptions, json: { type: 'boolean', default: false }, top: { type: 'string' }, in: { type: 'string', multiple: true } },
+      options: { ...placeOptions, json: { type: 'boolean', default: false }, top: { type: 'string' }, in: { type: 'string', multiple: true }, ...evidenceOptions },
       allowPositionals: true,
     },
     ASK_USAGE,
@@ -76,6 +118,7 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
     json: values.json,
     top: values.top === undefined ? DEFAULT_TOP : readWhole('--top', values.top, 1, MOST_TOP),
     within: values.in ?? [],
+    ...modeOf(values),
     help: values.help,
   };
 }

@@ -1,14 +1,11 @@
 import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS, type Dossier } from '../../retrieval/dossier.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
-import { followUp } from '../conversation/follow-up.js';
-import { smallTalk, withoutGreeting } from '../conversation/small-talk.js';
+import { followUp, smallTalk, withoutGreeting } from '../conversation/index.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { keepPassages, newKey, passagesNow, type KeptAnswer } from '../memory/kept-answer.js';
-import { change, type Conversation } from '../memory/memory.js';
-import { answerPage, PASSAGES_AN_ANSWER, type AnswerPage } from '../messages/answer.js';
-import { message, type Message } from '../messages/message.js';
+import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
+import { answerPage, message, PASSAGES_AN_ANSWER, type AnswerPage, type Message } from '../messages/index.js';
 import { suggest, type Suggestion } from '../suggestions.js';
 
 /** A follow-up later than this is a new question: our choice, a pause after which one no longer thinks of the last one. */

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { AskOptions, Dossier, Progress } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/dossier.js';
+import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
 import type { Settings } from '../config.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';
@@ -42,14 +43,29 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
   const { settings, question } = options;
   const dossier = await world.open(settings, showProgress(line));
   line.clear();
+  let status = 0;
   try {
     const asking: AskOptions = { top: options.top, ...(options.within.length === 0 ? {} : { files: documentsNamed(options.within, dossier) }) };
-    const print = await printer(options, world, dossier);
-    if (question !== null) {
-      print(await dossier.ask(question, asking));
+    if (options.mode !== 'ask') {
+      // Loaded only where they are asked for: a plain question starts sooner without.
+      const { runMode } = await import('./evidence-modes.js');
+      await runMode(options, world, dossier, asking.files ?? null);
       return 0;
     }
-    return await askLines(options, world, dossier, async (text) => { print(await dossier.ask(text, asking)); });
+    const print = await printer(options, world, dossier);
+    const answers: Answer[] = [];
+    const answer = async (text: string): Promise<void> => {
+      const given = await dossier.ask(text, asking);
+      answers.push(given);
+      print(given);
+    };
+    if (question === null) status = await askLines(options, world, dossier, answer);
+    else await answer(question);
+    if (options.pack !== null) {
+      const { writePack } = await import('./write-pack.js');
+      world.stderr.write(await writePack(options.pack, dossier, answers, options.hashes));
+    }
+    return status;
   } finally {
     await dossier.close();
   }

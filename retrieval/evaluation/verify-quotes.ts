@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { projectRoot } from '../../embeddings/project-root.js';
+import { readOptions, readWhole } from '../command-options.js';
 import { readDossier } from '../documents/index.js';
-import { UserError } from '../dossier.js';
+import { UserError } from '../errors.js';
 import type { EvidenceDocument } from '../evidence/evidence-document.js';
 import { indexOf } from '../evidence/verify-quote.js';
 import { quoteCases } from './quote-cases.js';
@@ -60,16 +60,17 @@ function folds(documents: readonly EvidenceDocument[]): { readonly searched: rea
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { dossier: { type: 'string' }, cases: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' }, wrong: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
+  const { values } = readOptions(
+    { options: { dossier: { type: 'string' }, cases: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' }, wrong: { type: 'boolean' }, help: { type: 'boolean' } } },
+    HELP.split('\n')[0]!,
+  );
   if (values.help) {
     console.log(HELP);
     return;
   }
   const folder = values.dossier === undefined ? resolve(projectRoot, 'seeds') : resolve(values.dossier);
   const { documents } = await readDossier(folder);
-  const report = evaluateQuotes(documents, whole('cases', values.cases, 200), whole('seed', values.seed, 1));
+  const report = evaluateQuotes(documents, readWhole('--cases', values.cases ?? '200', 1, 100_000), readWhole('--seed', values.seed ?? '1', 0, 2 ** 32 - 1));
   if (values.json) {
     console.log(JSON.stringify({ ...report, kinds: report.kinds.map(({ kind, cases, right }) => ({ kind, cases, right })) }));
     return;
@@ -83,17 +84,10 @@ async function main(): Promise<void> {
   console.log(`a check: median ${median.toFixed(1)} ms, 95 % under ${most.toFixed(1)} ms, longest ${longest.toFixed(1)} ms`);
 }
 
-function whole(name: string, written: string | undefined, byDefault: number): number {
-  const value = Number(written ?? byDefault);
-  if (!Number.isInteger(value) || value < 1) throw new UserError(`reading --${name}: a whole number from 1 on expected, found ${written ?? ''}`);
-  return value;
-}
-
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().catch((error: unknown) => {
-    const wrongUsage = error instanceof UserError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    if (!wrongUsage) throw error;
-    console.error((error as Error).message);
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
     process.exitCode = 2;
   });
 }

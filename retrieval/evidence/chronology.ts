@@ -8,7 +8,7 @@ import { hasPlaceIn, placeFrom, subjectWords } from './subject-words.js';
 import { indexOf } from './verify-quote.js';
 
 export interface ChronologyOptions {
-  /** Only dates whose sentence, or the one before or after it, has every word of this (any ending, accents or none). */
+  /** Only dates whose sentence, or the one before or after it in its paragraph, has every word of this (any ending, accents or none). */
   readonly subject?: string;
   /** Only dates that touch this time: ISO days, months or years, both ends included. Dates without a year are left out then. */
   readonly from?: string;
@@ -71,7 +71,7 @@ export function chronology(documents: readonly EvidenceDocument[], options: Chro
 
 interface FoundEntry {
   readonly entry: ChronologyEntry;
-  /** The sentence with the ones before and after it. */
+  /** The sentence with the ones before and after it in its paragraph. */
   readonly around: Span;
 }
 
@@ -85,11 +85,16 @@ function entriesOf(document: EvidenceDocument): readonly FoundEntry[] {
   const entries = spans.flatMap((sentence, at) =>
     findDates(document.text.slice(sentence.start, sentence.end)).map((mention): FoundEntry => ({
       entry: entryOf(document, sentence, mention),
-      around: { start: spans[Math.max(0, at - 1)]!.start, end: spans[Math.min(spans.length - 1, at + 1)]!.end },
+      around: { start: beside(document, spans[at - 1], sentence)?.start ?? sentence.start, end: beside(document, sentence, spans[at + 1])?.end ?? sentence.end },
     })),
   );
   found.set(document, entries);
   return entries;
+}
+
+/** Two sentences taken together, when no blank line parts them. */
+function beside({ text }: EvidenceDocument, one: Span | undefined, next: Span | undefined): Span | null {
+  return one && next && !/\n\s*\n/u.test(text.slice(one.end, next.start)) ? { start: one.start, end: next.end } : null;
 }
 
 function entryOf(document: EvidenceDocument, sentence: Span, mention: DateMention): ChronologyEntry {

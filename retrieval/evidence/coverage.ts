@@ -1,4 +1,4 @@
-import { UserError } from '../dossier.js';
+import { UserError } from '../errors.js';
 import type { Span } from '../passages/passage.js';
 import type { Answer, Citation } from '../search/answer.js';
 import { citationAt, sentenceAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';

@@ -19,3 +19,4 @@ export { chronologyIcs } from './chronology-ics.js';
 export { evidencePack, packHash, type PackOptions } from './pack/evidence-pack.js';
 export { absenceHtml } from './pack/pack-html.js';
 export type { Language } from './pack/pack-words.js';
+export { absenceInDossier, chronologyInDossier, coverageInDossier, packInDossier, prepareEvidence, verifyInDossier } from './in-dossier.js';

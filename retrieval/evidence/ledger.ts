@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../dossier.js';
+import { UserError } from '../errors.js';
 import type { Citation } from '../search/answer.js';
 import { citationId } from './citation-id.js';
 import type { EvidenceDocument } from './evidence-document.js';

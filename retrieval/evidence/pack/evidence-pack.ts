@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { UserError } from '../../dossier.js';
+import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
 import type { AbsenceReport } from '../absence-report.js';
 import type { DossierDocument } from '../dossier-documents.js';

@@ -1,0 +1,48 @@
+import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import { chronology, chronologyCsv, chronologyIcs, coverageInDossier, dossierDocuments, verifyQuote } from '../../retrieval/evidence/index.js';
+import type { AskCommandOptions } from '../options.js';
+import type { AskWorld } from './ask-command.js';
+import { chronologyText } from './chronology-text.js';
+import { coverageText } from './coverage-text.js';
+import { languageOf } from './language.js';
+import { styleFor } from './style.js';
+import { verifyText } from './verify-text.js';
+
+/**
+ * `npm run ask` with --verify, --coverage or --chronology.
+ * @param files the documents that --in names; `null` for all
+ * @throws {UserError} when there is no text to work on
+ */
+export async function runMode(options: AskCommandOptions, { stdin, stdout, env }: AskWorld, dossier: Dossier, files: readonly string[] | null): Promise<void> {
+  const { mode, form, json } = options;
+  const documents = files === null ? dossierDocuments(dossier) : dossierDocuments(dossier).filter(({ file }) => files.includes(file));
+  // A chronology may do without a text: it never waits for one.
+  const text = options.question ?? (mode === 'chronology' ? '' : await wholeOf(stdin));
+  if (mode !== 'chronology' && text.trim() === '') {
+    throw new UserError(`${mode === 'verify' ? 'checking a quote' : 'asking what the documents say'}: a text expected, as an argument or on standard input, found none`);
+  }
+  const style = styleFor({ isTerminal: stdout.isTTY === true, env });
+  const language = languageOf(text);
+  const print = (value: object, said: () => string): void => void stdout.write(json ? `${JSON.stringify(value)}\n` : said());
+
+  if (mode === 'verify') {
+    const check = verifyQuote(documents, text);
+    print(check, () => verifyText(check, style, language));
+  } else if (mode === 'coverage') {
+    const found = await coverageInDossier(dossier, text);
+    const shown = files === null ? found : { ...found, documents: found.documents.filter(({ file }) => files.includes(file)) };
+    print(shown, () => coverageText(shown, style, language));
+  } else {
+    const dates = chronology(documents, { subject: text });
+    if (form === 'csv') stdout.write(chronologyCsv(dates));
+    else if (form === 'ics') stdout.write(chronologyIcs(dates, text === '' ? 'Chronologie' : text));
+    else print(dates, () => chronologyText(dates, style, language));
+  }
+}
+
+/** Everything on standard input: a quote may have several lines. */
+async function wholeOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

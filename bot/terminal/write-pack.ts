@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
+import type { Answer } from '../../retrieval/search/answer.js';
+import { languageOf } from './language.js';
+
+/**
+ * Writes an evidence pack of answers, in the language of the first question.
+ * @returns what was written, for the user: its path and the hash to give out with it
+ * @throws {UserError} when nothing was answered or the file cannot be written
+ */
+export async function writePack(path: string, dossier: Dossier, answers: readonly Answer[], hashes: boolean): Promise<string> {
+  const language = languageOf(answers[0]?.question ?? '');
+  const pack = await packInDossier(dossier, answers, { language, include: hashes ? 'hashes' : 'documents' });
+  try {
+    await writeFile(path, pack);
+  } catch (error) {
+    throw new UserError(`writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; name another place`);
+  }
+  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
+  return language === 'fr' ? `Dossier de preuves : ${path} (evidence.json, SHA-256 ${hash})\n` : `Evidence pack: ${path} (evidence.json, SHA-256 ${hash})\n`;
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { projectRoot } from '../../embeddings/project-root.js';
+import { readOptions } from '../command-options.js';
+import { readDossier } from '../documents/index.js';
+import { UserError } from '../errors.js';
+import { chronology, type ChronologyEntry } from '../evidence/chronology.js';
+import type { EvidenceDocument } from '../evidence/evidence-document.js';
+
+const HELP = `npm run evaluate:dates -- [--dossier DIR] [--dates FILE]
+Compares the dates found in a dossier with those written down by hand: recall, precision, and every miss.
+  --dossier DIR  the folder (default: seeds)
+  --dates FILE   a date a line: {"file","written","start","end","origin"} (default: test/dates.jsonl)`;
+
+const goldSchema = z.strictObject({
+  file: z.string(),
+  /** As it stands in the text, white space collapsed. */
+  written: z.string(),
+  start: z.string(),
+  end: z.string().nullable(),
+  origin: z.enum(['stated', 'resolved', 'open']),
+});
+export type GoldDate = z.infer<typeof goldSchema>;
+
+export interface DateScores {
+  readonly gold: number;
+  readonly found: number;
+  readonly right: number;
+  /** Right of gold, and right of found; 1 when there are none. */
+  readonly recall: number;
+  readonly precision: number;
+  readonly missed: readonly GoldDate[];
+  readonly wrong: readonly GoldDate[];
+}
+
+/** A date is right when file, wording, beginning, end and origin of the year all are. */
+export function scoreDates(documents: readonly EvidenceDocument[], gold: readonly GoldDate[]): DateScores {
+  const { dated, undated } = chronology(documents);
+  const found = [...dated, ...undated].map(goldOf);
+  const keyOf = (date: GoldDate): string => JSON.stringify([date.file, date.written, date.start, date.end, date.origin]);
+  const left = new Map<string, number>();
+  for (const date of found) left.set(keyOf(date), (left.get(keyOf(date)) ?? 0) + 1);
+  const missed = gold.filter((date) => {
+    const times = left.get(keyOf(date)) ?? 0;
+    left.set(keyOf(date), times - 1);
+    return times < 1;
+  });
+  const wrong = found.filter((date) => {
+    const times = left.get(keyOf(date))!;
+    left.set(keyOf(date), times - 1);
+    return times > 0;
+  });
+  const right = gold.length - missed.length;
+  return { gold: gold.length, found: found.length, right, recall: gold.length === 0 ? 1 : right / gold.length, precision: found.length === 0 ? 1 : right / found.length, missed, wrong };
+}
+
+function goldOf({ citation, written, start, end, origin }: ChronologyEntry): GoldDate {
+  return { file: citation.file, written: written.text.replace(/\s+/gu, ' '), start, end, origin };
+}
+
+/** @throws {UserError} naming the line that is wrong. */
+export function readGoldDates(path: string, source: string): GoldDate[] {
+  return source.split('\n').flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    try {
+      return [goldSchema.parse(JSON.parse(line))];
+    } catch (error) {
+      throw new UserError(`reading ${path}, line ${at + 1}: {"file","written","start","end","origin"} expected, found ${line.slice(0, 80)} (${error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'no JSON'})`);
+    }
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = readOptions({ options: { dossier: { type: 'string' }, dates: { type: 'string' }, help: { type: 'boolean' } } }, HELP.split('\n')[0]!);
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const { documents } = await readDossier(resolve(values.dossier ?? resolve(projectRoot, 'seeds')));
+  const path = resolve(values.dates ?? resolve(projectRoot, 'test/dates.jsonl'));
+  const source = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UserError(`reading the dates: a file expected at ${path}, found ${(error as NodeJS.ErrnoException).code ?? 'none'}; name one with --dates`);
+  });
+  const { gold, found, right, recall, precision, missed, wrong } = scoreDates(documents, readGoldDates(path, source));
+  console.log(`${gold} dates by hand, ${found} found, ${right} right: recall ${(100 * recall).toFixed(1)} %, precision ${(100 * precision).toFixed(1)} %`);
+  for (const date of missed) console.log(`  missed  ${JSON.stringify(date)}`);
+  for (const date of wrong) console.log(`  wrong   ${JSON.stringify(date)}`);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  });
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Dossier } from '../dossier.js';
+import type { Answer } from '../search/answer.js';
+import { WEIGHTS } from '../search/weights.js';
+import { absenceReport, type AbsenceReport } from './absence-report.js';
+import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
+import { coverage, type Coverage } from './coverage.js';
+import { dossierDocuments } from './dossier-documents.js';
+import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
+import type { QuoteCheck } from './quote-check.js';
+import { stemsOf } from './subject-words.js';
+import { indexOf, verifyQuote } from './verify-quote.js';
+
+/** `verifyQuote` over all documents of an open dossier. */
+export function verifyInDossier(dossier: Dossier, text: string): QuoteCheck {
+  return verifyQuote(dossierDocuments(dossier), text);
+}
+
+/** The most passages that a dossier gives for one question. */
+const MOST_PASSAGES = 50;
+
+/** `coverage` over an open dossier, its search by meaning included. */
+export async function coverageInDossier(dossier: Dossier, subject: string): Promise<Coverage> {
+  const documents = dossierDocuments(dossier);
+  // Throws for a subject without a word before anything is searched.
+  coverage([], subject);
+  return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES }));
+}
+
+/** `chronology` over an open dossier. */
+export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}): Chronology {
+  return chronology(dossierDocuments(dossier), options);
+}
+
+/** `absenceReport` over an open dossier, with the confidence that the shipped weights take for an answer. */
+export function absenceInDossier(dossier: Dossier, answer: Answer): AbsenceReport {
+  return absenceReport(dossierDocuments(dossier), answer, WEIGHTS.verdict.answered);
+}
+
+/**
+ * An evidence pack of answers of an open dossier, with the files themselves where they are still the ones indexed, and a report of the search for
+ * every question that was not answered.
+ * @throws {UserError} when there is no answer, or no longer the quotes of one.
+ */
+export async function packInDossier(dossier: Dossier, answers: readonly Answer[], options: Pick<PackOptions, 'language' | 'include'>): Promise<Uint8Array> {
+  const documents = dossierDocuments(dossier);
+  const originals = new Map<string, Uint8Array>();
+  if (options.include === 'documents') {
+    for (const file of new Set(answers.flatMap(({ passages }) => passages.map((passage) => passage.file)))) {
+      const bytes = await original(dossier.folder, file);
+      const hash = documents.find((document) => document.file === file)?.hash;
+      // Changed since: the text as it was indexed goes in, which is what was quoted.
+      if (bytes && createHash('sha256').update(bytes).digest('hex') === hash) originals.set(file, bytes);
+    }
+  }
+  const absence = new Map(answers.filter(({ verdict }) => verdict !== 'answered').map((answer) => [answer, absenceInDossier(dossier, answer)]));
+  return evidencePack(answers, { ...options, documents, originals, absence });
+}
+
+/** The bytes of a file of the dossier's folder; `null` when it is not there any more. */
+async function original(folder: string, file: string): Promise<Uint8Array | null> {
+  const path = resolve(join(folder, file));
+  const within = relative(resolve(folder), path);
+  if (within === '' || within.startsWith('..') || within.startsWith(sep)) return null;
+  return readFile(path).catch(() => null);
+}
+
+/** Works out what the other functions need (the index of quotes, stems, sentences with dates), so that the first question is as quick as the next: a second or two on 500 documents. */
+export function prepareEvidence(dossier: Dossier): void {
+  const documents = dossierDocuments(dossier);
+  stemsOf(indexOf(documents));
+  chronology(documents);
+}

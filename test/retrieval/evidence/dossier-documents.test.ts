@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
+import { indexOf } from '../../../retrieval/evidence/verify-quote.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
+import { wordDossier } from '../../support/word-dossier.js';
+
+test('the list, and what was worked out from it, stays until a document changes; other documents stay one by one', () => {
+  const texts: Record<string, string> = { 'a.txt': 'Un texte.', 'b.txt': 'Un autre.' };
+  const dossier = wordDossier(texts);
+  const first = dossierDocuments(dossier);
+  expect(first.map(({ file, text, pages, link }) => ({ file, text, pages, link }))).toEqual([
+    { file: 'a.txt', text: 'Un texte.', pages: null, link: null },
+    { file: 'b.txt', text: 'Un autre.', pages: null, link: null },
+  ]);
+  expect(dossierDocuments(dossier)).toBe(first);
+  expect(indexOf(dossierDocuments(dossier))).toBe(indexOf(first));
+  texts['b.txt'] = 'Tout autre chose.';
+  const second = dossierDocuments(dossier);
+  expect(second).not.toBe(first);
+  expect(second[0]).toBe(first[0]);
+  expect(second[1]!.text).toBe('Tout autre chose.');
+});
+
+test('pages start where the dossier’s citations say that they do', () => {
+  const starts = [0, 10, 10, 25];
+  const text = 'x'.repeat(40);
+  const summary = { file: 'p.pdf', title: 'p', titleFrom: 'name', date: null, dateFrom: null, link: null, hash: 'h', characters: 40, pages: 4, passages: 1, outline: [] } as const;
+  const dossier = {
+    documents: () => [summary],
+    text: () => text,
+    cite: (_: string, start: number) => ({ page: starts.filter((from) => from <= start).length }),
+  } as unknown as Dossier;
+  expect(dossierDocuments(dossier)[0]!.pages).toEqual(starts);
+});
