@@ -112,9 +112,9 @@ describe.skipIf(missing !== null)('npm start without a token', () => {
       await page.close();
     } finally {
       await browser.close();
-      program.process.kill('SIGTERM');
+      program.interrupt();
     }
-    expect(await program.ended).toBe(0);
+    await program.ended;
     expect(program.stderr()).toContain('"msg":"stopped"');
   });
 });

@@ -13,6 +13,8 @@ const KEPT = ['PATH', 'HOME', 'CHROMIUM_PATH'];
 /** A program under test as the user meets it. */
 export interface Running {
   readonly process: ChildProcess;
+  /** Ctrl-C: the signal goes to the program and to whatever started it or was started by it, as a terminal does. */
+  interrupt(): void;
   /** Everything written so far. */
   stdout(): string;
   stderr(): string;
@@ -33,7 +35,7 @@ export interface CommandOptions {
 export function startCommand(command: keyof typeof COMMANDS, args: readonly string[] = [], { env = {}, stdin = '', through }: CommandOptions = {}): Running {
   const [program, ...first] = through ?? [process.execPath, join(projectRoot, COMMANDS[command])];
   const kept = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  const child = spawn(program, [...first, ...args], { cwd: through ? projectRoot : tmpdir(), env: { ...kept, LANG: 'C.UTF-8', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, [...first, ...args], { cwd: through ? projectRoot : tmpdir(), env: { ...kept, LANG: 'C.UTF-8', ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   let [stdout, stderr] = ['', ''];
   const waiting = new Set<() => void>();
   const note = () => {
@@ -47,6 +49,9 @@ export function startCommand(command: keyof typeof COMMANDS, args: readonly stri
   const ended = once(child, 'close').then(([status]) => status as number | null);
   return {
     process: child,
+    interrupt: () => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGINT');
+    },
     stdout: () => stdout,
     stderr: () => stderr,
     ended,
