@@ -7,11 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...options] = process.argv.slice(2);
-<<<<<<< HEAD
-const commands = { main: 'bot/main.js', ask: 'bot/ask.js', 'index-command': 'bot/index-command.js', evaluate: 'retrieval/evaluation/evaluate.js', fit: 'retrieval/evaluation/fit.js' };
-=======
-const commands = { main: 'bot/main.js', ask: 'bot/ask.js', 'index-command': 'bot/index-command.js', evaluate: 'retrieval/evaluation/evaluate.js', 'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js' };
->>>>>>> main
+const commands = { main: 'bot/main.js', ask: 'bot/ask.js', 'index-command': 'bot/index-command.js', evaluate: 'retrieval/evaluation/evaluate.js', fit: 'retrieval/evaluation/fit.js', 'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js' };
 const file = join(root, 'dist', commands[command] ?? '');
 
 if (isStale()) {
