@@ -1,6 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import { isAllowed, isGroup, isRestricted, type BotContext, type Parts } from './context.js';
-import { message } from './messages/message.js';
+import { message } from './messages/index.js';
 import { send } from './send.js';
 
 /**

@@ -8,21 +8,10 @@ import { TELEGRAM_API_ROOT } from './config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload } from './download.js';
 import { failures } from './failures.js';
-import { admin, adminButtons } from './handlers/admin.js';
-import { answerButtons } from './handlers/answers.js';
-import { buttons } from './handlers/buttons.js';
-import { evidence, evidenceButtons } from './handlers/evidence.js';
-import { inline } from './handlers/inline.js';
-import { language, languageButtons, speech } from './handlers/language.js';
-import { membership, others } from './handlers/others.js';
-import { questions } from './handlers/questions.js';
-import { sourceButtons, sources } from './handlers/sources.js';
-import { start } from './handlers/start.js';
-import { uploadButtons, uploads } from './handlers/uploads.js';
-import { visits } from './handlers/visits.js';
+import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
 import { floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
-import type { Memory } from './memory/memory.js';
+import type { Memory } from './memory/index.js';
 
 export interface BotOptions {
   readonly token: string;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
@@ -96,7 +96,8 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
   const dossier = resolve(read('DOSSIER_DIR') ?? SEEDS);
-  const index = read('INDEX') ?? defaultIndexPlace(dossier);
+  const place = read('INDEX');
+  const index = place ?? defaultIndexPlace(dossier);
   const isAddress = /^postgres(ql)?:\/\//.test(index);
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
@@ -113,7 +114,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     adminUsers: read('ADMIN_USERS') ?? new Set(),
     logLevel: read('LOG_LEVEL') ?? 'info',
     previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
-    data: resolve(read('DATA_DIR') ?? join(projectRoot, '.dossier-data')),
+    data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Settings } from './config.js';
 import type { Speech } from './languages.js';
 import type { Log } from './log.js';
 import type { Download } from './download.js';
-import type { Memory } from './memory/memory.js';
+import type { Memory } from './memory/index.js';
 
 /** What every handler gets with an update. */
 export type BotContext = Context & {

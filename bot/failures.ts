@@ -4,7 +4,7 @@ import { updateKind } from './access.js';
 import type { BotContext, Parts } from './context.js';
 import { speechIn } from './languages.js';
 import { describeError } from './log.js';
-import { change } from './memory/memory.js';
+import { change } from './memory/index.js';
 import { isBlocked } from './send.js';
 
 /**

@@ -7,7 +7,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...options] = process.argv.slice(2);
-const commands = { main: 'bot/main.js', ask: 'bot/ask.js', 'index-command': 'bot/index-command.js', evaluate: 'retrieval/evaluation/evaluate.js', 'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js', 'evaluate-dates': 'retrieval/evaluation/verify-dates.js' };
+const commands = {
+  main: 'bot/main.js',
+  ask: 'bot/ask.js',
+  'index-command': 'bot/index-command.js',
+  evaluate: 'retrieval/evaluation/evaluate.js',
+  'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js',
+  'evaluate-dates': 'retrieval/evaluation/verify-dates.js',
+  fit: 'retrieval/evaluation/fit.js',
+};
 const file = join(root, 'dist', commands[command] ?? '');
 
 if (isStale()) {
@@ -27,6 +35,6 @@ function isStale() {
   if (!existsSync(file)) return true;
   const built = statSync(join(root, 'dist/bot/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return ['bot', 'retrieval', 'embeddings'].some((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).some((name) => name.endsWith('.ts') && statSync(join(root, folder, name)).mtimeMs > built),
+    readdirSync(join(root, folder), { recursive: true }).some((name) => /\.(?:ts|json)$/.test(name) && statSync(join(root, folder, name)).mtimeMs > built),
   );
 }

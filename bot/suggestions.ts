@@ -47,9 +47,18 @@ function asSubject(heading: string): string | null {
     .replace(/\s*[.:;–—-]+\s*$/u, '')
     .trim();
   const isLongEnough = text.length >= HEADING_LENGTH.least && text.length <= HEADING_LENGTH.most;
-  const wordCount = text.match(/\p{L}{3,}/gu)?.length ?? 0;
-  return isLongEnough && wordCount >= 2 ? text : null;
+  const telling = [...words(text)].filter((word) => !FRAME_WORDS.has(word));
+  return isLongEnough && telling.length >= LEAST_TELLING ? text : null;
 }
+
+/** Words that say what a part of a document is, not what it is about; folded, from four letters. */
+const FRAME_WORDS = new Set(
+  ('texte question questions reponse reponses contexte introduction conclusion conclusions resume annexe annexes sommaire objet note notes rapport partie chapitre article articles titre document documents section ' +
+    'pour dans avec sans leur leurs cette text answer answers context summary annex appendix contents subject report part chapter title with from this that').split(' '),
+);
+
+/** Telling words that a heading needs to name a subject: "Contexte de l'opération" has one. */
+const LEAST_TELLING = 2;
 
 function words(text: string): Set<string> {
   return new Set(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? []);

@@ -15,7 +15,7 @@ export interface AskOptions {
 }
 
 /** A document as /sources shows it. */
-export interface DocumentSummary extends Omit<Document, 'text' | 'pages'> {
+export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'structure' | 'recorded' | 'uncertain'> {
   /** UTF-16 units of text. */
   readonly characters: number;
   /** Pages, for formats that have them. */

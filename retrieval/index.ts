@@ -3,8 +3,10 @@
  * @packageDocumentation
  */
 export { openDossier, type DossierOptions } from './open-dossier.js';
+export { watchDossier, type Watching, type WatchOptions } from './watch/index.js';
 export type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
+export { DEFAULT_LIMITS, type ReadingLimits } from './documents/index.js';
 export type { Document, MetadataOrigin, Unreadable } from './documents/index.js';
 export type { Heading, Passage, Span } from './passages/index.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
-import { readDossier, type Document, type Unreadable } from './documents/index.js';
+import { DEFAULT_LIMITS, openRecord, readDossier, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
@@ -18,6 +18,8 @@ export interface DossierOptions {
   /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
   readonly embedder?: Embedder;
   readonly onProgress?: (progress: Progress) => void;
+  /** What reading one file may take; see `DEFAULT_LIMITS`. */
+  readonly limits?: Partial<ReadingLimits> | undefined;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
 }
@@ -65,6 +67,7 @@ class FolderDossier implements Dossier {
   readonly folder: string;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
   private state: State | null = null;
+  private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -141,12 +144,8 @@ class FolderDossier implements Dossier {
 
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
     const { embedder, index, signal } = this.options;
+    const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
-    const { documents, unreadable } = await readDossier(this.folder, {
-      onProgress: (done, total) => {
-        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
-      },
-    });
     let store = this.state?.store ?? null;
     let reason: string | null = null;
     if (!store) {
@@ -157,6 +156,15 @@ class FolderDossier implements Dossier {
         reason = `the index could not be used: ${(error as Error).message}`;
       }
     }
+    this.record ??= await openRecord(index, limits);
+    const { documents, unreadable, record } = await readDossier(this.folder, {
+      limits,
+      earlier: { documents: store?.documents ?? [], record: this.record },
+      onProgress: (done, total) => {
+        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+      },
+      signal,
+    });
     let embedded = 0;
     const changes = store ? differences(store.documents, documents) : null;
     if (!store || changes !== null) {
@@ -167,6 +175,8 @@ class FolderDossier implements Dossier {
       embedded = built.embedded;
       reason ??= changes;
     }
+    await writeRecord(index, record, limits);
+    this.record = record;
     if (store !== this.state?.store) this.state = stateOf(store);
     this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };
     return this.lastRefresh;
@@ -183,9 +193,10 @@ interface State {
 function stateOf(store: EmbeddedStore): State {
   return {
     store,
-    byFile: new Map(store.documents.map((document) => [document.file, document])),
+    // A double is opened under each of its names.
+    byFile: new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const))),
     rowOf: new Map(store.passages.map(({ id }, row) => [id, row])),
-    summaries: store.documents.map(({ text, pages, headings, passages, ...rest }) => {
+    summaries: store.documents.map(({ text, pages, headings, passages, structure: _structure, recorded: _recorded, uncertain: _uncertain, ...rest }) => {
       const starts = lineStarts(text);
       return {
         ...rest,
@@ -210,7 +221,7 @@ function differences(indexed: readonly Document[], found: readonly Document[]): 
   const removed = indexed.filter(({ file }) => !after.has(file)).length;
   const changed = found.filter((document) => {
     const old = before.get(document.file);
-    return old && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link);
+    return old && old !== document && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link || (old.names ?? []).join('\n') !== (document.names ?? []).join('\n'));
   }).length;
   const parts = [
     [added, 'added'],

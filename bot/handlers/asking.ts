@@ -1,14 +1,11 @@
 import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS, type Dossier } from '../../retrieval/dossier.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
-import { followUp } from '../conversation/follow-up.js';
-import { smallTalk, withoutGreeting } from '../conversation/small-talk.js';
+import { followUp, smallTalk, withoutGreeting } from '../conversation/index.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { keepPassages, newKey, passagesNow, type KeptAnswer } from '../memory/kept-answer.js';
-import { change, type Conversation } from '../memory/memory.js';
-import { answerPage, PASSAGES_AN_ANSWER, shownCitation, type AnswerPage } from '../messages/answer.js';
-import { message, type Message } from '../messages/message.js';
+import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
+import { answerPage, message, PASSAGES_AN_ANSWER, shownCitation, type AnswerPage, type Message } from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';
 import { suggest, type Suggestion } from '../suggestions.js';
 
@@ -85,7 +82,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
-  await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, (file, start, end) => parts.dossier.cite(file, start, end))));
+  await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
 

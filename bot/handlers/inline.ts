@@ -6,10 +6,7 @@ import { chatLink } from '../access.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { citationLine, place, shortTitle } from '../messages/citation.js';
-import { joined, message, shortened } from '../messages/message.js';
-import { quoteBlock } from '../messages/quote.js';
-import { splitText } from '../messages/pages.js';
+import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText } from '../messages/index.js';
 import { passagePayload } from './start.js';
 import { look } from '../send.js';
 

@@ -2,9 +2,8 @@ import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
 import type { BotContext, Parts } from '../context.js';
 import { isLanguage, LANGUAGES, languageOf, speechIn, type Language } from '../languages.js';
-import { change, type Person } from '../memory/memory.js';
-import { button, message, type Message } from '../messages/message.js';
-import { LANGUAGE_NAMES } from '../messages/sources.js';
+import { change, type Person } from '../memory/index.js';
+import { button, LANGUAGE_NAMES, message, type Message } from '../messages/index.js';
 import { edit, send } from '../send.js';
 import type { ButtonHandlers } from './buttons.js';
 

@@ -1,8 +1,8 @@
 import { Composer } from 'grammy';
 import { isAddressed } from '../access.js';
 import type { BotContext, Parts } from '../context.js';
-import { change } from '../memory/memory.js';
-import { message } from '../messages/message.js';
+import { change } from '../memory/index.js';
+import { message } from '../messages/index.js';
 import { send } from '../send.js';
 
 /** Chats whose last album is remembered; beyond that all are forgotten, and an album may get two lines. */

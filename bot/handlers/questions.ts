@@ -1,8 +1,8 @@
 import { Composer, GrammyError } from 'grammy';
 import { chatLink, isAddressed } from '../access.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
-import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/memory.js';
-import { message, MESSAGE_LIMIT } from '../messages/message.js';
+import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
+import { message, MESSAGE_LIMIT } from '../messages/index.js';
 import { isBlocked, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { suggestionByKey } from '../suggestions.js';
 import { LANGUAGES, speechIn } from '../languages.js';

@@ -1,16 +1,24 @@
 import { UserError, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../languages.js';
-import { message, shortened, type Message } from '../messages/message.js';
+import { message, shortened, type Message } from '../messages/index.js';
 import { look, send } from '../send.js';
 
 /** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */
 export const PROGRESS_MILLISECONDS = 3000;
 
-/** Starts `refreshInChat` beside the chat's other updates; says so when one is under way already. */
-export async function refreshInBackground(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): Promise<void> {
-  const isStarted = parts.background.start('refresh', () => refreshInChat(ctx, parts, done));
+/** Starts `refreshInChat` beside the chat's other updates; says so when someone has asked for it already. */
+export async function refreshInBackground(ctx: BotContext, parts: Parts): Promise<void> {
+  const isStarted = parts.background.start(() => refreshInChat(ctx, parts), 'refresh');
   if (!isStarted) await send(ctx, message(ctx.speech.say('refresh-under-way')));
+}
+
+/**
+ * The same after a file came or went. It is never left out for one under way, which may have looked at the folder before: the dossier
+ * takes one after the other.
+ */
+export function refreshAfter(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): void {
+  parts.background.start(() => refreshInChat(ctx, parts, done));
 }
 
 /**

@@ -2,11 +2,9 @@ import { Composer } from 'grammy';
 import type { DocumentSummary } from '../../retrieval/dossier.js';
 import type { BotContext, Parts } from '../context.js';
 import { documentByKey } from '../document-key.js';
-import { change, type Conversation } from '../memory/memory.js';
+import { change, type Conversation } from '../memory/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { shortTitle } from '../messages/citation.js';
-import type { Message } from '../messages/message.js';
-import { documentMessage, glanceMessage, outlineMessage, scopeMessage, sourcesMessage, type Glimpse } from '../messages/sources.js';
+import { documentMessage, glanceMessage, outlineMessage, scopeMessage, shortTitle, sourcesMessage, type Glimpse, type Message } from '../messages/index.js';
 import { edit, send, showTyping } from '../send.js';
 import { sendFile } from './answers.js';
 import { standing } from './asking.js';
@@ -125,7 +123,8 @@ async function glance({ speech }: BotContext, { dossier }: Parts, wanted: number
   const glimpses = documents.slice(page * GLIMPSES_A_PAGE, (page + 1) * GLIMPSES_A_PAGE).map(async (document): Promise<Glimpse> => {
     const asked = /[\p{L}\p{N}]/u.test(document.title) ? document.title : document.file;
     const { passages } = await dossier.ask(asked.slice(0, 300), { top: 1, files: [document.file] });
-    return { document, extract: passages[0] ?? null };
+    const [best] = passages;
+    return { document, extract: best === undefined ? null : dossier.cite(best.file, ...best.highlight) };
   });
   return glanceMessage(await Promise.all(glimpses), page, pages, speech);
 }

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
-import { button, joined, message } from '../messages/message.js';
+import { button, joined, message } from '../messages/index.js';
 import { send } from '../send.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';

@@ -9,12 +9,11 @@ import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
 import type { Speech } from '../languages.js';
-import { newKey } from '../memory/kept-answer.js';
-import type { Upload } from '../memory/memory.js';
-import { button, message, safeCut, shortened, type Keyboard } from '../messages/message.js';
+import { newKey, type Upload } from '../memory/index.js';
+import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
 import { edit, send } from '../send.js';
 import { stale, type ButtonHandlers, type Notice } from './buttons.js';
-import { refreshInBackground, reportText } from './refreshing.js';
+import { refreshAfter, reportText } from './refreshing.js';
 
 /** Longest file name kept, in UTF-16 units; most file systems take 255 bytes. */
 const NAME_LIMIT = 80;
@@ -82,7 +81,7 @@ async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): 
   await parts.memory.uploads.write(key, { ...upload, addedAs });
   parts.log.info({ user: ctx.from?.id, file: addedAs }, 'added a document from chat');
   await edit(ctx, message(say('upload-added', { name: addedAs }), choices(key, ['undo'], ctx.speech)));
-  await refreshInBackground(ctx, parts, (report) => message(arrivalText(parts, addedAs, report, ctx.speech), choices(key, ['undo'], ctx.speech)));
+  refreshAfter(ctx, parts, (report) => message(arrivalText(parts, addedAs, report, ctx.speech), choices(key, ['undo'], ctx.speech)));
 }
 
 /** What became of an added file: read, or not and why. */
@@ -99,7 +98,7 @@ async function undo(ctx: BotContext, parts: Parts, key: string, upload: Upload):
   await parts.memory.uploads.delete(key);
   parts.log.info({ user: ctx.from?.id, file: upload.addedAs }, 'took back a document added from chat');
   await edit(ctx, message(ctx.speech.say('upload-undone', { name: upload.addedAs })));
-  await refreshInBackground(ctx, parts);
+  refreshAfter(ctx, parts);
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext, Parts } from '../context.js';
-import { change } from '../memory/memory.js';
+import { change } from '../memory/index.js';
 
 /** Keeps the day on which each person was last here, and the name they go by, for the admins' list: one write a day and person. */
 export function visits({ memory, now }: Parts): MiddlewareFn<BotContext> {

@@ -13,6 +13,9 @@ import { OPEN_QUOTE, quoteBlock } from './quote.js';
 /** Excerpts on one page: our choice, what a phone shows in two screens. */
 export const EXCERPTS_A_PAGE = 3;
 
+/** Longest passage quoted whole after the first, in UTF-16 units: of a longer one the sentence stands for it. */
+const SHORT_QUOTE = 280;
+
 /** Passages asked for: three pages. Later ones have never been worth the reading in our looks at the seeds. */
 export const PASSAGES_AN_ANSWER = 9;
 
@@ -112,8 +115,8 @@ function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say 
 }
 
 /**
- * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence stands alone; for the first
- * the whole passage is folded under it: the answer first, its proof one tap away. What is quoted is always whole sentences
+ * One excerpt. A short passage is quoted whole, its sentence in bold. Of a long one the sentence stands alone; under the first
+ * its passage is folded: the answer first, its proof one tap away. What is quoted is always whole sentences
  * with nothing left out between, so no […] is needed, and the citation gives the lines of what is shown.
  */
 function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): FormattedString {
@@ -122,18 +125,23 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
   const whole = { start, end, quote, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
-  const cited = shownCitation(passage, answer.cite);
+  const cited = shownCitation(passage, answer.verdict, answer.cite);
   const isWhole = cited === passage;
   const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech)]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
   const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
-  return rank === 1 && isAnswer ? joined([short, '\n', quoteBlock(whole)]) : short;
+  if (rank > 1 || !isAnswer) return short;
+  // A sentence that opens its passage is not shown twice: what follows it is folded.
+  if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
+  const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
+  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(rest.quote)]);
 }
 
 /** What an excerpt cites: the whole passage when it is short, else the sentence that answers. */
-export function shownCitation(passage: AnswerPassage, cite: ShownAnswer['cite']): Citation {
+export function shownCitation(passage: AnswerPassage, verdict: Verdict, cite: ShownAnswer['cite']): Citation {
   const sentence = cite(passage.file, ...passage.highlight);
-  return passage.quote.length <= OPEN_QUOTE || sentence.quote.length === passage.quote.length ? passage : sentence;
+  const longest = passage.rank === 1 && verdict !== 'absent' ? OPEN_QUOTE : SHORT_QUOTE;
+  return passage.quote.length <= longest || sentence.quote.length === passage.quote.length ? passage : sentence;
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { DocumentSummary } from '../../retrieval/dossier.js';
 import type { Unreadable } from '../../retrieval/documents/document.js';
-import type { AnswerPassage } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Language, Speech } from '../languages.js';
@@ -124,10 +124,10 @@ export function outlineMessage(document: DocumentSummary, wanted: number, speech
   ]);
 }
 
-/** A document's title and the extract that speaks for it. */
+/** A document and the sentence that speaks for it. */
 export interface Glimpse {
   readonly document: DocumentSummary;
-  readonly extract: AnswerPassage | null;
+  readonly extract: Citation | null;
 }
 
 /** "What is in this dossier": one extract a document, nothing but quotes. */
@@ -135,9 +135,7 @@ export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages:
   const { say } = speech;
   const blocks = glimpses.map(({ document, extract }) => {
     if (extract === null) return joined([FormattedString.bold(shortTitle(document.title)), '\n', say('glance-nothing')]);
-    const [start, end] = extract.highlight;
-    const quote = extract.quote.slice(start - extract.start, end - extract.start);
-    return joined([quoteBlock({ start, end, quote, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link)]);
+    return joined([quoteBlock({ ...extract, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link)]);
   });
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.

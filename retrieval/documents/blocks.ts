@@ -2,6 +2,7 @@ import type { Span } from '../passages/passage.js';
 import { isBoilerplate } from './boilerplate.js';
 import { isOwnLine } from './front-detail.js';
 import { linesOf, type Line } from './lines.js';
+import type { Structure, Table } from './structure.js';
 
 /** How a block is set apart as a heading: `#`, bold marks, capitals, a named part (Article 5), a number. */
 export type HeadingMark = 'markdown' | 'bold' | 'capitals' | 'named' | 'numbered';
@@ -23,6 +24,8 @@ export interface Block extends Span {
   readonly closed: boolean;
   /** Site navigation, page numbers, rules: nothing that a reader would quote. */
   readonly boilerplate: boolean;
+  /** The table that the block is a row of. */
+  readonly table: Table | null;
   /** Parts that a page break put into the middle of a sentence (footnotes, page numbers). */
   readonly interruptions: readonly Span[];
 }
@@ -59,11 +62,17 @@ const NUMBERED_HEADING = /^(?:[IVX]{1,5}\s*[.\-–—)]|\d{1,2}(?:\.\d{1,2})*\.?
 const ENDS_OPEN =
   /(?:,|(?<![\p{L}\p{N}])(?:de|du|des|d['’]|le|la|les|l['’]|un|une|et|ou|à|au|aux|en|par|pour|sur|dans|avec|que|qui|dont|ce|ces|cette|son|sa|ses|leurs?|n°|M\.|Mme|the|of|and|or|a|an|to|in|for|with|by|on|at|from|that))$/u;
 
-/** The blocks of a text, in order; together they hold every character that is not white space. */
-export function blocksOf(text: string): Block[] {
+/** The blocks of a text, in order; together they hold every character that is not white space. What the format says of its structure is kept to. */
+export function blocksOf(text: string, structure?: Structure): Block[] {
+  const partOf = structure ? partsOf(structure) : () => null;
   const matter = frontMatterEnd(text);
-  const groups = groupsOf(linesOf(text)).flatMap(splitGroup);
-  const blocks = groups.map((lines) => toBlock(text, lines, lines[0]!.start < matter));
+  const blocks = groupsOf(linesOf(text), partOf).flatMap(({ lines, part }) => {
+    if (part) return [markedBlock(text, lines, part)];
+    const paragraphs = structure?.unwrapped ? lines.map((line) => [line]) : splitGroup(lines);
+    const found = paragraphs.map((each) => toBlock(text, each, each[0]!.start < matter));
+    // Where the format marks its headings, a "#" is a sign like any other.
+    return structure?.headings ? found.map((block) => (block.mark === 'markdown' ? { ...block, mark: null, depth: 0 } : block)) : found;
+  });
   return joinCutSentences(text, blocks);
 }
 
@@ -73,14 +82,49 @@ function frontMatterEnd(text: string): number {
   return matter && /^[A-Za-z_]+:/mu.test(matter[0]) ? matter[0].length : 0;
 }
 
-/** Lines without a blank line between them. */
-function groupsOf(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [];
+/** A stretch that the format marks: a heading, an aside or a row. */
+interface Part extends Span {
+  readonly level: number | null;
+  readonly table: Table | null;
+}
+
+interface Group {
+  readonly lines: Line[];
+  readonly part: Part | null;
+}
+
+/** Which marked stretch a line belongs to. Lines must be asked for in order. */
+function partsOf({ headings, tables, asides }: Structure): (line: Line) => Part | null {
+  const parts: Part[] = [
+    ...(headings ?? []).map(({ start, end, level }) => ({ start, end, level, table: null })),
+    ...asides.map(({ start, end }) => ({ start, end, level: null, table: null })),
+    ...tables.map((table) => ({ start: table.start, end: table.end, level: null, table })),
+  ].sort((a, b) => a.start - b.start);
+  let at = 0;
+  return (line) => {
+    while (at < parts.length && parts[at]!.end <= line.start) at++;
+    const part = parts[at];
+    return part && part.start < line.end ? part : null;
+  };
+}
+
+/** Lines without a blank line between them; a heading or aside is a group, and so is each row. */
+function groupsOf(lines: readonly Line[], partOf: (line: Line) => Part | null): Group[] {
+  const groups: Group[] = [];
   for (const line of lines) {
-    if (line.afterBlank) groups.push([line]);
-    else groups.at(-1)!.push(line);
+    const part = partOf(line);
+    const open = groups.at(-1);
+    if (open && open.part === part && (part ? part.table === null : !line.afterBlank)) open.lines.push(line);
+    else groups.push({ lines: [line], part });
   }
   return groups;
+}
+
+function markedBlock(text: string, lines: readonly Line[], { level, table }: Part): Block {
+  const block = toBlock(text, lines, false);
+  if (table) return { ...block, mark: null, depth: 0, item: null, table, boilerplate: !/[\p{L}\p{N}]/u.test(block.text) };
+  if (level === null) return { ...block, boilerplate: true };
+  return { ...block, mark: 'markdown', depth: level, item: null, boilerplate: false };
 }
 
 function splitGroup(lines: readonly Line[]): Line[][] {
@@ -131,7 +175,7 @@ function toBlock(text: string, lines: readonly Line[], isMetadata: boolean): Blo
   const item = mark === 'markdown' || mark === 'bold' ? null : (ITEM.exec(whole)?.[0] ?? null);
   const inner = { start: start + from, end: start + to };
   const plain = text.slice(inner.start, inner.end).replaceAll(/\s+/gu, ' ');
-  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isMetadata || isBoilerplate(plain), interruptions: [] };
+  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isMetadata || isBoilerplate(plain), table: null, interruptions: [] };
 }
 
 function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth: number; from: number; to: number } {
@@ -185,12 +229,14 @@ function oneBlock(parts: readonly Block[], interruptions: readonly Span[]): Bloc
 /** The block that goes on with the sentence in which a block ends; −1 when it ends with its sentence. */
 function secondHalf(text: string, blocks: readonly Block[], index: number): number {
   const block = blocks[index]!;
-  const unfinished = block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate && !block.closed && block.text.length >= SHORTEST_HALF && UNFINISHED.test(block.text);
+  const running = block.table === null && block.mark !== 'markdown' && block.mark !== 'bold' && !block.boilerplate;
+  const unfinished = running && !block.closed && block.text.length >= SHORTEST_HALF && UNFINISHED.test(block.text);
   if (!unfinished) return -1;
   for (let next = index + 1; next < blocks.length && next <= index + 1 + MOST_INTERRUPTIONS; next++) {
     const candidate = blocks[next]!;
     if (candidate.start - block.end > LONGEST_INTERRUPTION) return -1;
-    if (candidate.item === null && /^\p{Ll}/u.test(candidate.text)) return next;
+    if (candidate.table !== null || candidate.mark === 'markdown') return -1;
+    if (candidate.item === null && !candidate.boilerplate && /^\p{Ll}/u.test(candidate.text)) return next;
     if (!candidate.boilerplate && !FOOTNOTE.test(candidate.text)) return -1;
   }
   return -1;

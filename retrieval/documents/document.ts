@@ -1,3 +1,6 @@
+import type { Span } from '../passages/passage.js';
+import type { Structure } from './structure.js';
+
 /** Where a document's title or date was read. */
 export type MetadataOrigin = 'dossier.json' | 'file' | 'text' | 'name';
 
@@ -5,7 +8,10 @@ export type MetadataOrigin = 'dossier.json' | 'file' | 'text' | 'name';
 export interface Document {
   /** Path below the dossier's folder, with `/` between names. */
   readonly file: string;
-  /** The text, exactly as decoded: no line end, space or byte-order mark is changed. Every offset in the program counts its UTF-16 units. */
+  /**
+   * The text: of a text file exactly as decoded (no line end, space or byte-order mark is changed), of other formats as its reader
+   * laid it out. Every offset in the program counts its UTF-16 units.
+   */
   readonly text: string;
   /** SHA-256 (hex) of the file's bytes. */
   readonly hash: string;
@@ -14,10 +20,28 @@ export interface Document {
   /** ISO date (2025-05-20, 2025-05 or 2025), when known. */
   readonly date: string | null;
   readonly dateFrom: MetadataOrigin | null;
-  /** Where the document was published, when dossier.json says so. */
+  /** Where the document was published, when dossier.json or the file says so. */
   readonly link: string | null;
   /** Offset at which each page starts, for formats that have pages; `null` for the others. */
   readonly pages: readonly number[] | null;
+  /** How the format says the text is built, when it says so. */
+  readonly structure?: Structure;
+  /** Words recognised on a picture with little confidence, in order. */
+  readonly uncertain?: readonly Span[];
+  /** What the file itself records; kept so that dossier.json may change without the file being read again. */
+  readonly recorded?: Recorded;
+  /** Paths of other files with the same bytes, in order: indexed once, under `file`. */
+  readonly names?: readonly string[];
+  /** For a document inside another file (an attachment): the path of the file to open on disk. */
+  readonly container?: string;
+}
+
+/** Properties that a file records of its document. */
+export interface Recorded {
+  readonly title?: string;
+  readonly date?: string;
+  readonly created?: string;
+  readonly link?: string;
 }
 
 /** A file of the dossier that could not be read, and why, in words for the user. */

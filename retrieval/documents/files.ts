@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { UserError } from '../dossier.js';
 import type { Unreadable } from './document.js';
+import { readIgnored } from './ignored.js';
 
 /** The optional file beside the documents that gives titles, dates and links. */
 export const METADATA_FILE = 'dossier.json';
@@ -15,6 +16,8 @@ export interface FileStamp {
   readonly size: number;
   /** Last change, in milliseconds since 1970. */
   readonly modified: number;
+  /** The file's number on its disk: another one under the same name is another file. */
+  readonly inode: number;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
   const root = await openFolder(folder);
   const files: FileStamp[] = [];
   const refused: Unreadable[] = [];
+  const ignored = await readIgnored(root);
   const waiting = [''];
   for (let prefix = waiting.pop(); prefix !== undefined; prefix = waiting.pop()) {
     let entries: Dirent[];
@@ -44,6 +48,11 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const file = prefix + entry.name;
+      if (ignored(entry.isDirectory() ? `${file}/` : file)) continue;
+      if (/\p{Cc}/u.test(entry.name)) {
+        refused.push({ file: file.replaceAll(/\p{Cc}/gu, '\uFFFD'), reason: 'a name without control characters expected; rename the file' });
+        continue;
+      }
       if (entry.isDirectory()) {
         waiting.push(`${file}/`);
         continue;
@@ -57,7 +66,7 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
           }
         }
         const found = await stat(join(root, file));
-        if (found.isFile()) files.push({ file, size: found.size, modified: found.mtimeMs });
+        if (found.isFile()) files.push({ file, size: found.size, modified: found.mtimeMs, inode: found.ino });
         else refused.push({ file, reason: 'a file expected, found a socket, pipe or device' });
       } catch (error) {
         refused.push({ file, reason: `cannot be opened (${codeOf(error)})` });

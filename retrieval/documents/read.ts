@@ -1,106 +1,203 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../dossier.js';
-import { findDate, dateInName } from './date.js';
+import { ReadingProcess } from './apart/reading-process.js';
 import type { Document, Unreadable } from './document.js';
-import { byFile, codeOf, METADATA_FILE, walk } from './files.js';
+import { documentOf, type Content } from './document-of.js';
+import { byFile, codeOf, METADATA_FILE, walk, type FileStamp } from './files.js';
+import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { readMetadata, type DocumentMetadata } from './metadata.js';
-import { NotReadable, type Reader } from './reader.js';
-import { textReader } from './text-reader.js';
-import { findTitle, titleFromName } from './title.js';
+import { readFileContents, type Reading } from './read-file.js';
+import { NotReadable } from './reader.js';
+import { hashOf, isSameFile, type FileRecord, type ReadingRecord } from './reading-record.js';
 
 export interface ReadOptions {
-  /** The formats that are read, tried in this order; the last one should take anything. */
-  readonly readers?: readonly Reader[];
+  readonly limits?: Partial<ReadingLimits>;
+  /** What an earlier reading of the folder came to, and its documents: files that did not change are not read again. */
+  readonly earlier?: { readonly documents: readonly Document[]; readonly record: ReadingRecord } | undefined;
   /** Called after each file, with how many of all are done. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Readers in the order in which they are tried: the one that takes anything comes last. */
-export const READERS: readonly Reader[] = [textReader];
-
-/** Larger files are no documents to quote from, and V8's longest string is near: 64 MiB (our choice). */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export interface ReadDossier {
+  /** In order of path. A document that did not change is the very object of the earlier reading. */
+  readonly documents: Document[];
+  readonly unreadable: Unreadable[];
+  readonly record: ReadingRecord;
+}
 
 /**
- * Reads every document of a folder and of the folders in it, in order of path. Names that begin with a dot and
- * `dossier.json` are left out. A file that cannot be read is listed with the reason and stops no other.
+ * Reads every document of a folder and of the folders in it, in order of path. Names that begin with a dot, what `.dossierignore`
+ * names and `dossier.json` are left out. Files with the same bytes are one document. A file that cannot be read is listed with
+ * the reason and stops no other.
  * @throws {UserError} when the folder is missing, is a file or holds no file at all, or when `dossier.json` is wrong.
  */
-export async function readDossier(folder: string, options: ReadOptions = {}): Promise<{ documents: Document[]; unreadable: Unreadable[] }> {
+export async function readDossier(folder: string, options: ReadOptions = {}): Promise<ReadDossier> {
   const { files, refused } = await walk(folder);
   const metadata = await readMetadata(folder);
-  const names = files.map(({ file }) => file).filter((file) => file !== METADATA_FILE);
-  if (names.length === 0 && refused.length === 0) {
+  const stamps = files.filter(({ file }) => file !== METADATA_FILE);
+  if (stamps.length === 0 && refused.length === 0) {
     throw new UserError(`reading the dossier: at least one document expected in ${folder}, found none; put the files to search there`);
   }
-  const documents: Document[] = [];
-  const unreadable: Unreadable[] = [...refused];
-  for (const [index, file] of names.entries()) {
-    try {
-      documents.push(await readDocument(folder, file, metadata.get(file), options.readers));
-    } catch (error) {
-      if (!(error instanceof NotReadable)) throw error;
-      unreadable.push({ file, reason: error.message });
+  let apart: ReadingProcess | null = null;
+  const reading: Reading = { limits: { ...DEFAULT_LIMITS, ...options.limits }, apart: () => (apart ??= new ReadingProcess()) };
+  const stop = (): void => apart?.close();
+  options.signal?.addEventListener('abort', stop);
+  const found = new Findings(options.earlier, metadata);
+  try {
+    for (const [at, stamp] of stamps.entries()) {
+      options.signal?.throwIfAborted();
+      await readStamped(folder, stamp, found, reading);
+      options.onProgress?.(at + 1, stamps.length);
     }
-    options.onProgress?.(index + 1, names.length);
+    options.signal?.throwIfAborted();
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    stop();
   }
-  const present = new Set([...names, ...refused.map(({ file }) => file)]);
+  const unreadable = [...refused, ...found.unreadable()];
+  const present = new Set([...found.documents.keys(), ...stamps.map(({ file }) => file), ...unreadable.map(({ file }) => file)]);
   for (const file of metadata.keys()) {
     if (!present.has(file)) unreadable.push({ file, reason: `named in ${METADATA_FILE}, but no such file is in the dossier; correct the name there` });
   }
-  return { documents, unreadable: unreadable.sort(byFile) };
+  return { documents: found.inOrder(), unreadable: unreadable.sort(byFile), record: found.record };
 }
 
 /**
- * Reads one file of a dossier. What `dossier.json` says goes before what the file records, and that before what is found
- * in the text.
+ * Reads one file of a dossier whatever was read before.
  * @param file path below the folder, with `/` between names.
+ * @returns the document itself; files inside it are left out.
  * @throws {NotReadable} with a reason for the user.
  */
-export async function readDocument(folder: string, file: string, metadata: DocumentMetadata = {}, readers: readonly Reader[] = READERS): Promise<Document> {
-  const bytes = await readBytes(join(folder, file));
-  const reader = readers.find((candidate) => candidate.accepts(bytes, file));
-  if (!reader) throw new NotReadable(`${readers.map(({ format }) => format).join(', ')} expected, found another format`);
-  const found = await reader.read(bytes, file);
-  return {
-    file,
-    text: found.text,
-    hash: createHash('sha256').update(bytes).digest('hex'),
-    ...titleOf(file, found, metadata),
-    ...dateOf(file, found, metadata),
-    link: metadata.link ?? null,
-    pages: found.pages,
-  };
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
+export async function readDocument(folder: string, file: string, metadata: DocumentMetadata = {}, limits: Partial<ReadingLimits> = {}): Promise<Document> {
+  let apart: ReadingProcess | null = null;
   try {
-    const bytes = await readFile(path);
-    if (bytes.length > MAX_FILE_BYTES) {
-      throw new NotReadable(`at most ${MAX_FILE_BYTES / 1024 / 1024} MiB expected, found ${Math.ceil(bytes.length / 1024 / 1024)} MiB; split the file`);
-    }
-    return bytes;
-  } catch (error) {
-    if (error instanceof NotReadable) throw error;
-    throw new NotReadable(`cannot be opened (${codeOf(error)}); check that it is there and its permissions`);
+    const { contents, unreadable } = await readFileContents(folder, file, '', { limits: { ...DEFAULT_LIMITS, ...limits }, apart: () => (apart ??= new ReadingProcess()) });
+    const content = contents.get(file);
+    if (!content) throw new NotReadable(unreadable[0]!.reason);
+    return documentOf(file, content, metadata);
+  } finally {
+    (apart as ReadingProcess | null)?.close();
   }
 }
 
-function titleOf(file: string, found: { readonly text: string; readonly title?: string }, metadata: DocumentMetadata): Pick<Document, 'title' | 'titleFrom'> {
-  if (metadata.title !== undefined) return { title: metadata.title, titleFrom: 'dossier.json' };
-  const recorded = found.title?.replaceAll(/\s+/gu, ' ').trim();
-  if (recorded) return { title: recorded, titleFrom: 'file' };
-  const title = findTitle(found.text);
-  return title === null ? { title: titleFromName(basename(file)), titleFrom: 'name' } : { title, titleFrom: 'text' };
+async function readStamped(folder: string, stamp: FileStamp, found: Findings, reading: Reading): Promise<void> {
+  const { file } = stamp;
+  const seen = Date.now();
+  const before = found.before(file);
+  let hash: string;
+  try {
+    if (isSameFile(stamp, before)) hash = before.hash;
+    else if (stamp.size > reading.limits.fileMiB * 1024 * 1024) hash = '';
+    else hash = await hashOf(join(folder, file));
+  } catch (error) {
+    found.refuse(stamp, `cannot be opened (${codeOf(error)}); check that it is there and its permissions`);
+    return;
+  }
+  // Its own earlier reading, then one of the same bytes under another name, then the file itself.
+  if (found.takeOver(stamp, seen, hash) || found.double(stamp, seen, hash) || found.renamed(stamp, seen, hash)) return;
+  const read = await readFileContents(folder, file, hash, reading);
+  found.add(stamp, seen, read.hash, read.contents, read.unreadable);
 }
 
-function dateOf(file: string, found: { readonly text: string; readonly date?: string }, metadata: DocumentMetadata): Pick<Document, 'date' | 'dateFrom'> {
-  if (metadata.date !== undefined) return { date: metadata.date, dateFrom: 'dossier.json' };
-  if (found.date !== undefined) return { date: found.date, dateFrom: 'file' };
-  const written = findDate(found.text);
-  if (written !== null) return { date: written, dateFrom: 'text' };
-  const named = dateInName(basename(file));
-  return named === null ? { date: null, dateFrom: null } : { date: named, dateFrom: 'name' };
+/** What has been found so far, and what was found before. */
+class Findings {
+  readonly documents = new Map<string, Document>();
+  readonly record = new Map<string, FileRecord>();
+  private readonly refused: Unreadable[] = [];
+  private readonly earlier: ReadingRecord;
+  private readonly earlierDocuments: ReadonlyMap<string, Document>;
+  /** Files of this reading that stand alone (nothing inside them), by hash. */
+  private readonly firstOf = new Map<string, string>();
+  private readonly earlierOf = new Map<string, string>();
+  private readonly doubles = new Map<string, string[]>();
+
+  constructor(
+    earlier: ReadOptions['earlier'],
+    private readonly metadata: ReadonlyMap<string, DocumentMetadata>,
+  ) {
+    this.earlier = earlier?.record ?? new Map();
+    this.earlierDocuments = new Map(earlier?.documents.map((document) => [document.file, document]));
+    for (const [file, { hash, documents, unreadable }] of this.earlier) {
+      if (documents.length === 1 && documents[0] === file && unreadable.length === 0) this.earlierOf.set(hash, file);
+    }
+  }
+
+  before(file: string): FileRecord | undefined {
+    return this.earlier.get(file);
+  }
+
+  /** Takes over what was read from the same bytes under the same name. */
+  takeOver(stamp: FileStamp, seen: number, hash: string): boolean {
+    const before = this.earlier.get(stamp.file);
+    if (before?.hash !== hash || hash === '') return false;
+    if (before.documents.length === 1 && before.documents[0] !== stamp.file) return false;
+    const documents = before.documents.map((file) => this.earlierDocuments.get(file));
+    if (!documents.every((document) => document !== undefined)) return false;
+    for (const document of documents) this.put(document.file, document, document.container);
+    this.note(stamp, seen, hash, before.documents, before.unreadable);
+    return true;
+  }
+
+  /** A file with the same bytes as one before it in this reading is that document too. */
+  double(stamp: FileStamp, seen: number, hash: string): boolean {
+    const first = this.firstOf.get(hash);
+    // A file that dossier.json speaks of is a document of its own.
+    if (first === undefined || this.metadata.has(stamp.file)) return false;
+    this.doubles.set(first, [...(this.doubles.get(first) ?? []), stamp.file]);
+    this.note(stamp, seen, hash, [first], []);
+    return true;
+  }
+
+  /** A file with the bytes of one that was read before under another name. */
+  renamed(stamp: FileStamp, seen: number, hash: string): boolean {
+    const other = this.earlierDocuments.get(this.earlierOf.get(hash) ?? '');
+    if (!other) return false;
+    this.put(stamp.file, other, undefined);
+    this.note(stamp, seen, hash, [stamp.file], []);
+    return true;
+  }
+
+  add(stamp: FileStamp, seen: number, hash: string, contents: ReadonlyMap<string, Content>, unreadable: readonly Unreadable[]): void {
+    for (const [file, content] of contents) this.put(file, content, file === stamp.file ? undefined : stamp.file);
+    this.note(stamp, seen, hash, [...contents.keys()], unreadable);
+  }
+
+  refuse({ file }: FileStamp, reason: string): void {
+    this.refused.push({ file, reason });
+  }
+
+  unreadable(): Unreadable[] {
+    return [...this.refused, ...[...this.record.values()].flatMap(({ unreadable }) => unreadable)];
+  }
+
+  inOrder(): Document[] {
+    return [...this.documents.values()].map((document) => withNames(document, this.doubles.get(document.file))).sort(byFile);
+  }
+
+  private put(file: string, content: Content, container: string | undefined): void {
+    const before = this.earlierDocuments.get(file);
+    const document: Document = { ...documentOf(file, content, this.metadata.get(file)), ...(container !== undefined && { container }) };
+    // The very object, so that whoever comes next sees at once that nothing changed.
+    this.documents.set(file, before && before === content && sameProperties(before, document) ? before : document);
+  }
+
+  private note(stamp: FileStamp, seen: number, hash: string, documents: readonly string[], unreadable: readonly Unreadable[]): void {
+    const { file, size, modified, inode } = stamp;
+    this.record.set(file, { size, modified, inode, seen, hash, documents, unreadable });
+    if (documents.length === 1 && documents[0] === file && unreadable.length === 0) this.firstOf.set(hash, file);
+  }
+}
+
+function sameProperties(one: Document, other: Document): boolean {
+  return one.title === other.title && one.titleFrom === other.titleFrom && one.date === other.date && one.dateFrom === other.dateFrom && one.link === other.link;
+}
+
+function withNames(document: Document, names: readonly string[] | undefined): Document {
+  if ((document.names ?? []).join('\n') === (names ?? []).join('\n')) return document;
+  if (names) return { ...document, names };
+  const single: { names?: readonly string[] } & Document = { ...document };
+  delete single.names;
+  return single;
 }

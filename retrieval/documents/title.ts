@@ -1,5 +1,6 @@
 import { blocksOf, type Block } from './blocks.js';
 import { isFrontDetail } from './front-detail.js';
+import type { Structure } from './structure.js';
 
 /** A title stands in the first part of a text; further down are section headings. In UTF-16 units. */
 const HEAD_CHARACTERS = 4_000;
@@ -22,9 +23,9 @@ const PROCEEDINGS = /^(?:compte rendu|proces-verbal|minutes|proceedings)(?: (?:i
  * otherwise its first sentence.
  * @returns the title, white space collapsed; `null` when the text holds no letter.
  */
-export function findTitle(text: string): string | null {
+export function findTitle(text: string, structure?: Structure): string | null {
   const cut = text.length > HEAD_CHARACTERS ? text.slice(0, HEAD_CHARACTERS) : text;
-  const blocks = blocksOf(cut).filter(({ boilerplate, text: shown }) => !boilerplate && /\p{L}/u.test(shown));
+  const blocks = blocksOf(cut, structure).filter(({ boilerplate, table, text: shown }) => !boilerplate && table === null && /\p{L}/u.test(shown));
   const recorded = frontMatterTitle(cut);
   if (recorded !== null) return recorded;
   const bodyAt = blocks.findIndex(isBody);

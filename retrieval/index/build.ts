@@ -38,8 +38,14 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
   const { documents, embedder, onProgress } = input;
   const { dimensions } = embedder.model;
   const indexed: IndexedDocument[] = [];
+  const known = new Set<Document>(input.earlier?.documents);
   for (const [at, document] of documents.entries()) {
     onProgress?.({ stage: 'splitting', done: at, total: documents.length });
+    // A document taken over from the earlier index comes with its passages.
+    if (known.has(document)) {
+      indexed.push(document as IndexedDocument);
+      continue;
+    }
     const { passages, headings } = splitDocument(document);
     indexed.push({ ...document, headings, passages: await fitted(document, passages, embedder) });
   }

@@ -1,6 +1,7 @@
 import { blocksOf, type Block } from '../documents/blocks.js';
 import { isFrontDetail } from '../documents/front-detail.js';
-import type { Heading } from './passage.js';
+import type { Structure, Table } from '../documents/structure.js';
+import type { Heading, Span } from './passage.js';
 
 /** A part of a document under one heading: the blocks that can be quoted. */
 export interface Section {
@@ -31,15 +32,18 @@ const LONGEST_MARKED_HEADING = 250;
  * Finds the headings of a text and what stands under each. A heading is a short line that does not end as a sentence and
  * has running text below it; of several such lines in a row, those set apart by a mark, the last one, and one of another
  * kind right above it are headings, the others text. The lines of a front page (date, place, author) are a section of their own.
+ * Where the format marks its headings, they are the headings. The row that names a table's columns counts as a heading of its rows.
  */
-export function outlineOf(text: string): Outline {
-  const blocks = blocksOf(text).filter(({ boilerplate }) => !boilerplate);
-  const isHeading = headingFlags(blocks);
+export function outlineOf(text: string, structure?: Structure): Outline {
+  const blocks = blocksOf(text, structure).filter(({ boilerplate }) => !boilerplate);
+  const isHeading = structure?.headings ? blocks.map(({ mark }) => mark === 'markdown') : headingFlags(blocks);
   const front = frontOf(blocks, isHeading);
   const headings: Heading[] = [];
   const sections: { heading: string | null; blocks: Block[] }[] = [];
   const levels = new Map<string, number>();
   let open: { heading: string | null; blocks: Block[] } | null = null;
+  let above: string | null = null;
+  let table: Table | null = null;
   for (const [index, block] of blocks.entries()) {
     const title = index < front.titles;
     if (isHeading[index]) {
@@ -47,19 +51,27 @@ export function outlineOf(text: string): Outline {
       if (index >= front.length) open = null;
     }
     if (isHeading[index] && index >= front.length) {
-      sections.push({ heading: title ? null : block.text, blocks: [] });
+      above = title ? null : block.text;
+      sections.push({ heading: above, blocks: [] });
       open = sections.at(-1)!;
       continue;
     }
     if (isHeading[index] && !front.quoted) continue;
-    if (!open) {
-      open = { heading: null, blocks: [] };
+    if (!open || block.table !== table) {
+      table = block.table;
+      open = { heading: table?.header ? headingOfRows(text, above, table.header) : above, blocks: [] };
       sections.push(open);
     }
     open.blocks.push(block);
     if (index === front.length - 1) open = null;
   }
   return { headings, sections: sections.filter((section) => section.blocks.length > 0) };
+}
+
+/** What stands above the rows of a table: the heading of the section, then the names of the columns. */
+function headingOfRows(text: string, above: string | null, header: Span): string {
+  const columns = text.slice(header.start, header.end).replaceAll(/\s+/gu, ' ').slice(0, LONGEST_MARKED_HEADING).replace(/[\uD800-\uDBFF]$/u, '');
+  return above === null ? columns : `${above} — ${columns}`;
 }
 
 function headingFlags(blocks: readonly Block[]): boolean[] {
@@ -98,8 +110,9 @@ function flagRun(blocks: readonly Block[], first: number, end: number, flags: bo
 }
 
 function looksLikeHeading(blocks: readonly Block[], index: number): boolean {
-  const { text, mark, item, interruptions } = blocks[index]!;
+  const { text, mark, item, interruptions, table } = blocks[index]!;
   if (mark === 'markdown') return true;
+  if (table) return false;
   if (!/\p{L}/u.test(text) || interruptions.length > 0) return false;
   if (mark === 'bold') return text.length <= LONGEST_MARKED_HEADING && !/[.;,…]$/u.test(text);
   if (mark === null && item !== null) return false;

@@ -41,7 +41,9 @@ export function sentences(text: string): Span[] {
 }
 
 /** The sentences of one block. A line end inside it is a space. */
-export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | 'interruptions'>): Span[] {
+export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | 'interruptions'> & { readonly table?: object | null }): Span[] {
+  // A row is read whole.
+  if (block.table) return cutLong(text, { start: block.start, end: block.end });
   const found: Span[] = [];
   let start = block.start;
   const body = text.slice(block.start, block.end);

@@ -7,7 +7,7 @@ import type { Heading, Passage, Span } from './passage.js';
 import { cutNear, sentencesOf } from './sentences.js';
 
 /** What `splitDocument` needs of a document. */
-export type SplitInput = Pick<Document, 'file' | 'text'>;
+export type SplitInput = Pick<Document, 'file' | 'text' | 'structure'>;
 
 export interface SplitDocument {
   /** In order; they overlap only when `overlapSentences` says so. */
@@ -22,8 +22,8 @@ export interface SplitDocument {
  * @returns offsets from the split itself: `text.slice(start, end)` is the passage, nothing is searched for again.
  */
 export function splitDocument(document: SplitInput, sizes: Partial<PassageSizes> = {}): SplitDocument {
-  const { file, text } = document;
-  const { headings, sections } = outlineOf(text);
+  const { file, text, structure } = document;
+  const { headings, sections } = outlineOf(text, structure);
   const all: Span[] = [];
   const passages: Passage[] = [];
   const repeats = new Map<string, number>();
@@ -106,6 +106,7 @@ function atomsOf(text: string, section: Section): ListedAtom[] {
 }
 
 function boundary(previous: Block, block: Block): Atom['before'] {
+  if (block.table !== null && block.table === previous.table) return 'item';
   if (announces(previous)) return 'lead';
   return previous.item !== null && block.item !== null && kindOf(previous.item) === kindOf(block.item) ? 'item' : 'paragraph';
 }

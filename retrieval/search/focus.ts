@@ -26,19 +26,15 @@ export function findFocus(sentence: string, kind: AskedKind, asked: readonly str
 /** The same, however unsure. */
 export function sought(sentence: string, kind: AskedKind, asked: readonly string[]): Expression | null {
   const words = new Set(asked);
+  const isSaid = ({ start, end }: Span): boolean => {
+    const said = contentTerms(sentence.slice(start, end));
+    return said.length > 0 && said.every(({ term }) => words.has(term));
+  };
+  const found = expressions(sentence, kind).filter((expression) => !isSaid(expression));
+  if (found.length <= 1) return found[0] ?? null;
   const anchors = contentTerms(sentence).filter(({ term }) => words.has(term));
-  let chosen: Expression | null = null;
-  let highest = -1;
-  for (const expression of expressions(sentence, kind)) {
-    const said = contentTerms(sentence.slice(expression.start, expression.end));
-    if (said.length > 0 && said.every(({ term }) => words.has(term))) continue;
-    const score = expression.certainty + nearness(expression, anchors, kind);
-    if (score > highest) {
-      highest = score;
-      chosen = expression;
-    }
-  }
-  return chosen;
+  const scores = found.map((expression) => expression.certainty + nearness(expression, anchors, kind));
+  return found[scores.indexOf(Math.max(...scores))]!;
 }
 
 /** 0 to 1: how close the question's words stand. A figure counts what follows it. */

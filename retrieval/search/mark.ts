@@ -53,6 +53,7 @@ export function markSentence(text: string, passage: Passage, codes: TokenCodes, 
   return { sentence: sentences[chosen]!, signals: signals[chosen]! };
 }
 
+/** `maxSim` has no weight: with the votes and the sentence before it says nothing more (it is learned from for the verdict). */
 export function sentenceScore(signals: SentenceSignals): number {
   let score = 0;
   for (const [name, weight] of Object.entries(WEIGHTS.mark)) score += weight * signals[name as keyof SentenceSignals];

@@ -45,8 +45,10 @@ export function numbersOf(text: string): Set<string> {
  * fournisseurs"; the question "le 20 mai 2023", the passage "le 20 mai 2025".
  */
 export function contradicts(question: string, passage: string): boolean {
+  const asked = countsOf(question);
+  if (asked.size === 0) return false;
   const held = countsOf(passage);
-  for (const [thing, figures] of countsOf(question)) {
+  for (const [thing, figures] of asked) {
     const others = held.get(thing);
     if (others && ![...figures].some((figure) => others.has(figure))) return true;
   }

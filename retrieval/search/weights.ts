@@ -7,10 +7,15 @@ export interface Weights {
   /** Weights beside late interaction's, which is 1. */
   readonly rank: { readonly coverage: number; readonly cosine: number };
   /** By signal (see `SentenceSignals`). */
-  readonly mark: Readonly<Record<'maxSim' | 'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
+  readonly mark: Readonly<Record<'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
   /** A logistic regression by signal (see `VerdictSignals`), and the confidences from which a verdict is given. */
   readonly verdict: { readonly bias: number; readonly weights: Readonly<Record<string, number>>; readonly answered: number; readonly close: number };
 }
 
 /** Read, not imported: Node 20 warns at each import of JSON. */
-export const WEIGHTS = createRequire(import.meta.url)('./weights.json') as Weights;
+export const WEIGHTS: Weights = createRequire(import.meta.url)('./weights.json') as Weights;
+
+/** For fitting, where what is learned later depends on what was learned first: from now on these are in use. */
+export function useWeights(weights: Partial<Weights>): void {
+  Object.assign(WEIGHTS, weights);
+}

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../bot/config.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { UserError } from '../../retrieval/errors.js';
+import { defaultIndexPlace } from '../../retrieval/index-place.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 
@@ -13,7 +14,7 @@ test('with nothing set: the preview on the shipped seeds, open to everyone', () 
     token: null,
     apiRoot: TELEGRAM_API_ROOT,
     dossier: SEEDS,
-    index: join(projectRoot, '.dossier'),
+    index: defaultIndexPlace(SEEDS),
     model: { name: null, questionPrefix: null, passagePrefix: null, pooling: null },
     allowedUsers: new Set(),
     adminUsers: new Set(),
@@ -37,6 +38,7 @@ test('what is set is read; white space at the ends does not count, but for prefi
     ADMIN_USERS: '99',
     LOG_LEVEL: 'debug',
     PREVIEW_PORT: '0',
+    DATA_DIR: '/var/lib/x/data',
   });
   expect(settings).toMatchObject({
     token: TOKEN,
@@ -48,7 +50,7 @@ test('what is set is read; white space at the ends does not count, but for prefi
     adminUsers: new Set([99]),
     logLevel: 'debug',
     previewPort: 0,
-    data: '/var/lib/x/.dossier-data',
+    data: '/var/lib/x/data',
   });
 });
 

@@ -22,6 +22,12 @@ test('questions hold a heading’s own words without its number, in turn from ea
   ]);
 });
 
+test('headings that name a part and no subject make no question', () => {
+  const frames = ['Texte de la question', 'Contexte de l’opération', 'Conclusion générale', '3. Annexe', 'Introduction', 'Article 12 – Titre II'];
+  const { title, text } = { title: 'Titre', text: frames.map((frame) => `# ${frame}\nx`).join('\n\n') };
+  expect(headingQuestions(createFakeDossier({ 'a.txt': { title, text } }).documents(), french)).toEqual([]);
+});
+
 test('those near a question come first', () => {
   expect(headingQuestions(dossier.documents(), english, 'Où sont les telephones ?')[0]?.question).toBe('What does the dossier say about “Les téléphones saisis”?');
 });

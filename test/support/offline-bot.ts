@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bot } from 'grammy';
-import type { Update, UserFromGetMe } from 'grammy/types';
+import type { UserFromGetMe } from 'grammy/types';
 import { createBackground, type Background } from '../../bot/background.js';
 import { createBot } from '../../bot/bot.js';
 import type { BotContext } from '../../bot/context.js';

@@ -8,7 +8,7 @@ const SECOND_MOMENT = 0.999;
 const TINY = 1e-8;
 
 /** Steps: every fit here is convex and has settled to the third digit by half of them. */
-const STEPS = 1_500;
+const STEPS = 600;
 
 /** The point where a convex loss is least, from zero, by Adam with a step that falls to nothing. No chance in it: the same data give the same point. */
 export function descend(size: number, loss: Loss, steps = STEPS): Float64Array {

@@ -40,12 +40,20 @@ test('a short passage is quoted whole; its lines are cited', async () => {
 });
 
 test('of a long passage the sentence comes first and alone, then the whole, folded', async () => {
-  const page = answerPage(await shown(longDossier(2, 900), 'mot suite'), 0, english);
+  const dossier = createFakeDossier({ 'a.txt': `Rien pour commencer, sinon ceci. Le mot clé vient ensuite. ${'Une suite sans rapport, longue. '.repeat(28)}`.trim() });
+  const page = answerPage(await shown(dossier, 'mot clé vient'), 0, english);
   const [first, second] = page.entities.filter(({ type }) => type.endsWith('blockquote'));
   expect(first).toMatchObject({ type: 'blockquote', offset: 0 });
   expect(second?.type).toBe('expandable_blockquote');
   expect(quotes(page)[1]!.length).toBeGreaterThan(880);
   expect(quotes(page)[1]).toContain(quotes(page)[0]);
+});
+
+test('a sentence that opens its long passage is not shown twice: what follows is folded', async () => {
+  const text = `Le mot clé ouvre le passage. ${'Une suite sans rapport, longue. '.repeat(20)}`.trim();
+  const page = answerPage(await shown(createFakeDossier({ 'a.txt': text }), 'mot clé ouvre'), 0, english);
+  expect(quotes(page)).toEqual(['Le mot clé ouvre le passage.', text.slice('Le mot clé ouvre le passage. '.length)]);
+  expect(page.entities.filter(({ type }) => type.endsWith('blockquote')).map(({ type }) => type)).toEqual(['blockquote', 'expandable_blockquote']);
 });
 
 test.each([[3, 300], [9, 450], [9, 499], [9, 501], [9, 2500], [9, 8000], [1, 30_000]])('%i passages of %i characters: pages within the limit, every quote a slice, every passage shown', async (count, characters) => {

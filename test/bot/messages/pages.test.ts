@@ -67,7 +67,7 @@ describe('whatever the text, pages are sound and nothing but white space is lost
     // Each character that is not a space keeps its entities.
     const marks = (texts: readonly FormattedString[]): string[] =>
       texts.flatMap(({ text, entities }) =>
-        [...text].reduce<{ at: number; out: string[] }>(
+        Array.from(text).reduce<{ at: number; out: string[] }>(
           ({ at, out }, character) => ({
             at: at + character.length,
             out: character.trim() === '' ? out : [...out, `${character}${entities.filter(({ offset, length }) => offset <= at && at < offset + length).map(({ type }) => type).sort().join()}`],

@@ -1,0 +1,18 @@
+import { isIsoDate } from '../date.js';
+import type { ReadResult } from '../reader.js';
+
+/** What programs write where a title should be: names of files and of empty documents, of templates and of the programs themselves. */
+const NO_TITLE =
+  /^(?:(?:microsoft|ms) (?:office )?(?:word|excel|powerpoint)\b.*|(?:document|doc|sans titre|untitled|sans nom|title|titre|normal|template|print|scan|image|page|slide|présentation|presentation|powerpoint presentation|présentation powerpoint)[\s_-]*\d*|.*\.(?:docx?|dotx?|odt|ott|rtf|pdf|txt|html?|indd|qxd|qxp|tmp|pub|xlsx?|pptx?|tex|dvi|ps)|[\W\d_]*|\(?(?:anonymous|unspecified)\)?)$/iu;
+
+/** A recorded title worth showing. */
+export function recordedTitle(title: string | null | undefined): Pick<ReadResult, 'title'> {
+  const found = title?.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  return found && !NO_TITLE.test(found) ? { title: found } : {};
+}
+
+/** The day a file was made: the date part of an ISO date and time. */
+export function createdOn(date: string | null | undefined): Pick<ReadResult, 'created'> {
+  const day = date?.trim().slice(0, 10);
+  return day !== undefined && isIsoDate(day) && day >= '1980' && day <= '2100' ? { created: day } : {};
+}

@@ -1,0 +1,9 @@
+import { decode } from '../encoding.js';
+import { NotReadable, type ReadResult } from '../reader.js';
+
+/** Plain text in any encoding that can be told: no line end, space or byte-order mark is changed. */
+export async function readText(bytes: Uint8Array): Promise<ReadResult> {
+  const { text } = await decode(bytes);
+  if (text.replace(/^\uFEFF/u, '').trim() === '') throw new NotReadable('text expected, found an empty file; there is nothing to search in it');
+  return { text, pages: null };
+}

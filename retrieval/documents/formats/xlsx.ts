@@ -1,0 +1,111 @@
+import { laidOut, type Element } from '../laid-out.js';
+import { NotReadable, type Reader } from '../reader.js';
+import { textOf, unfold, type Members } from './package.js';
+import { createdOn, recordedTitle } from './properties.js';
+import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
+
+/** Built-in number formats that are dates (ECMA-376 part 1, 18.8.30). */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
+
+/** Day 0 of a spreadsheet, as milliseconds since 1970: 30 December 1899 makes every date after February 1900 right. */
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY = 86_400_000;
+
+/** Cells further to the right are no table that anyone reads. */
+const MOST_COLUMNS = 200;
+
+/** Spreadsheets: each sheet a heading and its rows, numbers as stored, dates as ISO dates. No formulas, charts or pictures. */
+export const readXlsx: Reader = (bytes, _name, context) => {
+  const members = unfold(bytes, (member) => /^(?:xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml|docProps\/core\.xml)$/u.test(member), context);
+  const strings = elementsNamed(parseXml(textOf(members, 'xl/sharedStrings.xml') ?? ''), 'si').map(stringOf);
+  const dated = dateStyles(parseXml(textOf(members, 'xl/styles.xml') ?? ''));
+  const elements: Element[] = [];
+  for (const { name, path } of sheetsOf(members)) {
+    const rows = elementsNamed(parseXml(textOf(members, path) ?? ''), 'row').map((row) => cellsOf(row, strings, dated));
+    if (!rows.some((row) => row.some((cell) => cell !== ''))) continue;
+    elements.push({ kind: 'heading', level: 1, text: name }, { kind: 'table', rows, header: true });
+  }
+  if (elements.length === 0) throw new NotReadable('rows expected in the spreadsheet, found none; there is nothing to search in it');
+  const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
+  const title = findElement(core, 'dc:title');
+  const date = findElement(core, 'dcterms:created');
+  return { ...laidOut(elements), pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
+};
+
+function sheetsOf(members: Members): { readonly name: string; readonly path: string }[] {
+  const relations = new Map(elementsNamed(parseXml(textOf(members, 'xl/_rels/workbook.xml.rels') ?? ''), 'Relationship').map(({ attributes }) => [attributes['Id'], attributes['Target'] ?? '']));
+  return elementsNamed(parseXml(textOf(members, 'xl/workbook.xml') ?? ''), 'sheet').map(({ attributes }) => {
+    const target = relations.get(attributes['r:id'] ?? '') ?? '';
+    return { name: attributes['name'] ?? '', path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
+  });
+}
+
+function cellsOf(row: XmlElement, strings: readonly string[], dated: ReadonlySet<number>): string[] {
+  const cells: string[] = [];
+  for (const cell of row.children) {
+    if (typeof cell === 'string' || cell.name !== 'c') continue;
+    const at = columnOf(cell.attributes['r']) ?? cells.length;
+    if (at >= MOST_COLUMNS) break;
+    while (cells.length < at) cells.push('');
+    cells[at] = valueOf(cell, strings, dated);
+  }
+  while (cells.at(-1) === '') cells.pop();
+  return cells;
+}
+
+function valueOf(cell: XmlElement, strings: readonly string[], dated: ReadonlySet<number>): string {
+  const value = findElement(cell, 'v');
+  const written = value ? innerText(value) : '';
+  switch (cell.attributes['t']) {
+    case 's':
+      return strings[Number(written)] ?? '';
+    case 'inlineStr':
+      return stringOf(cell);
+    case 'b':
+      return written === '1' ? 'TRUE' : 'FALSE';
+    case undefined:
+    case 'n': {
+      const serial = Number(written);
+      if (written === '' || !dated.has(Number(cell.attributes['s'])) || !(serial >= 1 && serial < 100_000)) return written;
+      const moment = new Date(DAY_ZERO + Math.round(serial * DAY)).toISOString();
+      return Number.isInteger(serial) ? moment.slice(0, 10) : moment.slice(0, 16).replace('T', ' ');
+    }
+    default:
+      return written;
+  }
+}
+
+/** The text of a cell with formatted runs; readings of Japanese (`rPh`) are no text of it. */
+function stringOf(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' || child.name === 'rPh' ? '' : child.name === 't' ? innerText(child) : stringOf(child))).join('');
+}
+
+/** Numbers of the cell styles that show dates. */
+function dateStyles(styles: XmlElement): Set<number> {
+  const own = new Map(elementsNamed(styles, 'numFmt').map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? '']));
+  const formats = findElement(styles, 'cellXfs');
+  const dated = new Set<number>();
+  for (const [at, style] of (formats ? elementsNamed(formats, 'xf') : []).entries()) {
+    const format = Number(style.attributes['numFmtId']);
+    // Quoted text and colours in brackets are no fields; a general number has no letters but E.
+    const code = own.get(format)?.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '') ?? '';
+    if (DATE_FORMATS.has(format) || /[dmyhs]/iu.test(code)) dated.add(at);
+  }
+  return dated;
+}
+
+function elementsNamed(root: XmlElement, name: string): XmlElement[] {
+  const found: XmlElement[] = [];
+  const waiting: XmlElement[] = [root];
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    if (element.name === name) found.push(element);
+    else for (let at = element.children.length - 1; at >= 0; at--) if (typeof element.children[at] !== 'string') waiting.push(element.children[at] as XmlElement);
+  }
+  return found;
+}
+
+/** "AB12" → 27. */
+function columnOf(reference: string | undefined): number | null {
+  const letters = /^([A-Z]{1,3})\d+$/u.exec(reference ?? '')?.[1];
+  return letters === undefined ? null : Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { CodeComparer, meanLength, type TokenCodes } from '../../../retrieval/index/index.js';
+import type { Passage } from '../../../retrieval/passages/index.js';
+import { markSentence, sentenceScore, sentenceSignals } from '../../../retrieval/search/mark.js';
+
+// Eight dimensions, so that a code is one byte. A question token along the first axis has a cosine of +scale with a code
+// whose first bit is set and −scale with one whose first bit is not.
+const DIMENSIONS = 8;
+const FIRST_AXIS = Float32Array.from([1, 0, 0, 0, 0, 0, 0, 0]);
+const TEXT = 'Il a neigé hier soir. On a fouillé 500 cellules. Rien de plus.';
+const PASSAGE: Passage = {
+  id: 'aaaaaaaaaaaa',
+  file: 'a.txt',
+  start: 0,
+  end: TEXT.length,
+  heading: null,
+  sentences: [
+    { start: 0, end: 21 },
+    { start: 22, end: 48 },
+    { start: 49, end: TEXT.length },
+  ],
+};
+
+function codesOf(tokens: readonly (readonly [code: number, scale: number, start: number])[]): TokenCodes {
+  return {
+    codes: Uint8Array.from(tokens, ([code]) => code),
+    scales: Float32Array.from(tokens, ([, scale]) => scale),
+    starts: Uint16Array.from(tokens, ([, , start]) => start),
+  };
+}
+
+/** A token of −.2 in the first sentence, of .3 and .1 in the second, none in the third. */
+const CODES = codesOf([
+  [0b1111_1110, 0.2, 5],
+  [0b1111_1111, 0.3, 27],
+  [0b1111_1111, 0.1, 39],
+]);
+
+function question(tokens: Float32Array = FIRST_AXIS): Parameters<typeof sentenceSignals>[3] {
+  return { terms: ['cellul'], asked: 'figure', comparer: new CodeComparer(tokens, DIMENSIONS) };
+}
+
+describe('signals of a sentence', () => {
+  const signals = sentenceSignals(TEXT, PASSAGE, CODES, question());
+
+  it('are the best cosine in it, alone and with the sentence before', () => {
+    expect(signals.map(({ maxSim }) => maxSim)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.3), expect.closeTo(-0.1)]);
+    expect(signals.map(({ withBefore }) => withBefore)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.3), expect.closeTo(0.3)]);
+  });
+
+  it('share one vote by the softmax of 12 × the best cosines', () => {
+    const raised = [-0.2, 0.3, -0.1].map((cosine) => Math.exp(12 * cosine));
+    const total = raised[0]! + raised[1]! + raised[2]!;
+    expect(signals.map(({ vote }) => vote)).toEqual(raised.map((value) => expect.closeTo(value / total, 5)));
+  });
+
+  it('hold the cosine of the means: of all-positive codes, 1 ÷ √8; of no token, 0', () => {
+    expect(signals[1]!.cosine).toBeCloseTo(1 / Math.sqrt(8), 5);
+    expect(signals[0]!.cosine).toBeCloseTo(-1 / Math.sqrt(8), 5);
+    expect(signals[2]!.cosine).toBe(0);
+  });
+
+  it('say where the figure asked for is', () => {
+    expect(signals.map(({ figure }) => figure > 0.5)).toEqual([false, true, false]);
+    expect(signals.map(({ date, person, place }) => date + person + place)).toEqual([0, 0, 0]);
+  });
+});
+
+describe('the marked sentence', () => {
+  it('is the one with the highest score', () => {
+    const { sentence, signals } = markSentence(TEXT, PASSAGE, CODES, question());
+    expect(TEXT.slice(sentence.start, sentence.end)).toBe('On a fouillé 500 cellules.');
+    for (const other of sentenceSignals(TEXT, PASSAGE, CODES, question())) expect(sentenceScore(signals)).toBeGreaterThanOrEqual(sentenceScore(other));
+  });
+
+  it('is the first when nothing tells the sentences apart', () => {
+    expect(markSentence(TEXT, PASSAGE, codesOf([]), { ...question(), asked: null }).sentence).toEqual(PASSAGE.sentences[0]);
+  });
+
+  it('is the whole passage when it has no sentences', () => {
+    expect(markSentence(TEXT, { ...PASSAGE, sentences: [] }, codesOf([]), question()).sentence).toEqual({ start: 0, end: TEXT.length });
+  });
+
+  it('stands a question without tokens', () => {
+    const { signals } = markSentence(TEXT, PASSAGE, CODES, { ...question(new Float32Array(0)), asked: null });
+    expect(Object.values(signals).every(Number.isFinite)).toBe(true);
+  });
+});
+
+it('measures the length of a mean of codes', () => {
+  expect(meanLength(CODES, 1, 3)).toBeCloseTo(0.2 * Math.sqrt(8), 5);
+  // +.2 and −.2 on the first axis alone, .3 against .2 on the others.
+  expect(meanLength(CODES, 0, 2)).toBeCloseTo(Math.sqrt(7 * 0.25 ** 2 + 0.05 ** 2), 5);
+  expect(meanLength(CODES, 2, 2)).toBe(0);
+});
