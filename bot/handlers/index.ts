@@ -3,6 +3,7 @@ export { language, languageButtons, speech } from './language.js';
 export { visits } from './visits.js';
 export { membership, others } from './others.js';
 export { PASSAGE_LINK, passagePayload, start } from './start.js';
+export { evidence, evidenceButtons, openProof } from './evidence.js';
 export { sourceButtons, sources } from './sources.js';
 export { admin, adminButtons } from './admin.js';
 export { answerButtons } from './answers.js';

@@ -6,4 +6,9 @@ export { citationLine, citationSource, citationText, longDate, place, shortTitle
 export { citeButton, NO_ANSWER } from './cite-button.js';
 export { answerPage, EXCERPTS_A_PAGE, PASSAGES_AN_ANSWER, rateLabel, shownCitation, type AnswerPage, type ShownAnswer } from './answer.js';
 export { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch } from './passage.js';
+export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
+export { verifyBlocks } from './verify.js';
+export { coverageBlocks } from './coverage.js';
+export { chronologyBlocks } from './chronology.js';
+export { proofMessage } from './proof.js';
 export { documentMessage, glanceMessage, LANGUAGE_NAMES, outlineMessage, scopeMessage, sourcesMessage, turnButtons, type Glimpse, type Sources } from './sources.js';

@@ -3,7 +3,7 @@ import type { Span } from '../passages/passage.js';
 import type { Citation } from '../search/answer.js';
 import type { AlignedWords, ComparedWord } from './align.js';
 import { differencesOf, type Difference } from './differences.js';
-import { citationAt, type EvidenceDocument } from './evidence-document.js';
+import { citationAt, sentenceAt, type EvidenceDocument } from './evidence-document.js';
 import { alignAt, findCandidates, findRuns, UNKNOWN, type Candidate, type WordPlace } from './find-places.js';
 import { MAX_ALSO, verdictOf, type Join, type PartVerdict, type QuoteCheck, type QuotePart } from './quote-check.js';
 import { quoteIndex, type QuoteIndex } from './quote-index.js';
@@ -297,14 +297,13 @@ function joinOf(before: FoundPart | undefined, part: FoundPart): readonly [Join,
   return [part.afterElision ? 'elision' : 'skips', skipped];
 }
 
-/** Characters shown at most to either side of what comes closest. */
-const CLOSEST_CONTEXT = 200;
+/** A sentence that reaches further out than this is not taken whole: ours, what a message shows. */
+const CLOSEST_CONTEXT = 300;
 
 /** The passage that comes closest, widened to whole sentences where they end near. */
-function closest(index: QuoteIndex, { document, span }: GradedPlace): Citation {
-  const { text } = index.documents[document]!;
-  const before = text.slice(Math.max(0, span.start - CLOSEST_CONTEXT), span.start);
-  const lead = /(?<=[.!?…»]\s+|\n\s*\n|^)[^.!?…\n]*(?:\n[^.!?…\n]+)*$/u.exec(before)?.[0].trimStart().length ?? 0;
-  const after = /^[^.!?…]{0,200}?(?:[.!?…]+(?=\s|$)|\n\s*\n|$)/u.exec(text.slice(span.end, span.end + CLOSEST_CONTEXT))?.[0].trimEnd().length ?? 0;
-  return citationAt(index.documents[document]!, span.start - lead, span.end + after);
+function closest(index: QuoteIndex, { document: number, span }: GradedPlace): Citation {
+  const document = index.documents[number]!;
+  const start = sentenceAt(document, span.start)?.start ?? span.start;
+  const end = sentenceAt(document, span.end - 1)?.end ?? span.end;
+  return citationAt(document, start <= span.start && span.start - start <= CLOSEST_CONTEXT ? start : span.start, end >= span.end && end - span.end <= CLOSEST_CONTEXT ? end : span.end);
 }
