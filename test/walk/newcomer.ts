@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -79,6 +79,7 @@ async function walk(name: string, window: (typeof WINDOWS)[keyof typeof WINDOWS]
   await ask("Combien de cellules ont été fouillées pendant l'opération Prison Break ?");
   expect(await last.locator('blockquote strong').first().textContent()).toContain('environ 500 cellules');
   await picture('answer-french');
+  await forReadme(page, name);
   await ask('How many prisons were searched?');
   expect(await last.textContent()).toContain('66');
   await picture('answer-english');
@@ -115,17 +116,34 @@ async function walk(name: string, window: (typeof WINDOWS)[keyof typeof WINDOWS]
   await page.getByRole('button', { name: /Rédaction/u }).click();
   await closeSide(page);
   await answered(() => field.fill('@dossier_preview_bot Qui est Felix Bingui ?').then(() => page.locator('#send-button').click()));
+  expect(await page.locator('#suggestions').isHidden()).toBe(true);
   await picture('group');
 
   // The page and the bot in English, and the other theme.
   await openSide(page);
-  await page.locator('input[name="language"][value="en"]').check({ force: true });
-  await page.locator(`input[name="theme"][value="${window.colorScheme === 'light' ? 'dark' : 'light'}"]`).check({ force: true });
+  await page.locator('.settings label', { hasText: 'English' }).click();
+  await page.locator('.settings label', { hasText: window.colorScheme === 'light' ? 'Dark' : 'Light' }).click();
   await page.getByRole('button', { name: /^Dossier/u }).first().click();
   await closeSide(page);
   await ask('Who makes the miniature phones?');
   await picture('english-other-theme');
   expect(complaints).toEqual([]);
+}
+
+/** The picture that test/walk/pictures holds for the README, small: WebP, which the browser itself can write. */
+async function forReadme(page: Page, name: string): Promise<void> {
+  const png = (await page.screenshot()).toString('base64');
+  const encoder = await page.context().newPage();
+  const webp = await encoder.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    canvas.getContext('2d')!.drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.85).split(',')[1]!;
+  }, png);
+  await encoder.close();
+  writeFileSync(join(SCREENS, `${name}.webp`), Buffer.from(webp, 'base64'));
 }
 
 const isNarrow = (page: Page): boolean => page.viewportSize()!.width < 800;
