@@ -14,7 +14,7 @@ import { openInbox, startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import type { Dossier } from '../retrieval/index.js';
+import { watchDossier, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -47,11 +47,20 @@ async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: A
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory: openMemory(settings.data), log, apiRoot, background });
   const inbox = await openInbox(inboxFile(settings, preview));
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
+  const watching = await watchDossier(dossier, {
+    onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
+      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+    },
+    onTrouble: ({ message }) => {
+      log.warn(`keeping the dossier up to date: ${message}`);
+    },
+  });
   if (preview !== null) log.info(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}`);
 
   try {
     await Promise.race([polling.ended, aborted(stopping)]);
   } finally {
+    await watching.close();
     await Promise.race([polling.stop().then(() => background.settled()), timer(STOP_MILLISECONDS)]);
     await preview?.close();
   }
