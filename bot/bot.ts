@@ -1,6 +1,5 @@
-import { autoRetry } from '@grammyjs/auto-retry';
 import { sequentialize } from '@grammyjs/runner';
-import { Bot, type BotConfig, type Transformer } from 'grammy';
+import { Bot, type BotConfig } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import { accessGate, groupGate } from './access.js';
 import { createBackground, type Background } from './background.js';
@@ -8,10 +7,11 @@ import { TELEGRAM_API_ROOT } from './config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload } from './download.js';
 import { failures } from './failures.js';
-import { admin, adminButtons, answerButtons, buttons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
+import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
 import { floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
+import { retries } from './retries.js';
 
 export interface BotOptions {
   readonly token: string;
@@ -31,12 +31,6 @@ export interface BotOptions {
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
-/** A request fails after as many tries: with waits of 3, 6, 12 s after server errors, 21 s in all. */
-const MOST_RETRIES = 3;
-
-/** A 429 that asks for a longer wait fails at once, in seconds: the person would long have gone. */
-const LONGEST_RETRY_AFTER = 120;
-
 /** Seconds after which a request without an answer is given up (uploads of 50 MB included); long polling sets its own. */
 const REQUEST_SECONDS = 120;
 
@@ -44,9 +38,9 @@ const REQUEST_SECONDS = 120;
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background };
+  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
-  bot.api.config.use(groupPace(now, pause), retries());
+  bot.api.config.use(groupPace(now, pause), retries(pause));
 
   bot.use(
     failures(parts),
@@ -60,21 +54,16 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     membership(parts),
     start(parts),
     sources(parts),
+    evidence(parts),
     language(parts),
     admin(parts),
-    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons }),
+    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons, ...evidenceButtons }),
     inline(parts),
     uploads(parts),
     questions(parts),
     others(),
   );
   return bot;
-}
-
-/** auto-retry for all but polling, which has its own backoff and says what is wrong. */
-function retries(): Transformer {
-  const retry = autoRetry({ maxRetryAttempts: MOST_RETRIES, maxDelaySeconds: LONGEST_RETRY_AFTER, rethrowHttpErrors: true });
-  return (previous, method, payload, signal) => (method === 'getUpdates' || method === 'getMe' || method === 'deleteWebhook' ? previous(method, payload, signal) : retry(previous, method, payload, signal));
 }
 
 function timer(milliseconds: number): Promise<void> {

@@ -46,6 +46,9 @@ const BUTTONS = {
   language: { language: oneOf('fr', 'en', 'auto') },
   admin: { show: oneOf('menu', 'status', 'users', 'feedback', 'export', 'refresh') },
   upload: { upload: key, what: oneOf('add', 'cancel', 'undo') },
+  /** A page of a report (a checked quote, what the documents say of a subject, a chronology), or a chronology as a file. */
+  report: { report: key, page: count },
+  export: { report: key, form: oneOf('csv', 'ics') },
   /** Nothing: the button only shows something (a page number). */
   none: {},
 } as const satisfies Record<string, Record<string, Field>>;

@@ -4,8 +4,8 @@ import type { Log } from './log.js';
 
 /** The commands of each place, in the order of the menu; the descriptions are `command-<name>` in the locale files. */
 export const COMMANDS = {
-  private: ['start', 'sources', 'in', 'language', 'help'],
-  group: ['ask', 'private', 'sources', 'in', 'language', 'help'],
+  private: ['start', 'sources', 'in', 'verify', 'coverage', 'chronology', 'pack', 'absence', 'language', 'help'],
+  group: ['ask', 'private', 'sources', 'in', 'verify', 'coverage', 'chronology', 'pack', 'absence', 'language', 'help'],
   admin: ['admin', 'status', 'feedback', 'users', 'reindex'],
 } as const;
 

@@ -25,6 +25,8 @@ export interface Parts {
   readonly download: Download;
   /** Long work that must not hold up the chat it was asked in. */
   readonly background: Background;
+  /** The address that opens the private chat with the bot and hands it a payload (1 to 64 of A–Z a–z 0–9 _ -). */
+  readonly deepLink: (payload: string) => string;
 }
 
 /** The settings that the bot itself looks at. */

@@ -5,7 +5,8 @@ import { readCallbackData } from '../callback-data.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { KeptAnswer } from '../memory/index.js';
-import { CAPTION_LIMIT, citationLine, citationText, message, NO_ANSWER, passageMessage, rateLabel, splitText, stretch, type Message } from '../messages/index.js';
+import { CAPTION_LIMIT, citationLine, citationText, message, NO_ANSWER, passageMessage, rateLabel, shownCitation, splitText, stretch, type Message } from '../messages/index.js';
+import { keepProofs } from '../proofs.js';
 import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
@@ -21,6 +22,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
     const kept = await mine(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
+    await keepProofs(parts, shown.passages.map((passage) => shownCitation(passage, kept.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
     await edit(ctx, shown);
     await nowShows(ctx, parts, answer, kept.verdict === 'absent' ? null : (shown.passages[0]?.file ?? null));
     return undefined;

@@ -5,7 +5,8 @@ import { followUp, smallTalk, withoutGreeting } from '../conversation/index.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
-import { answerPage, message, PASSAGES_AN_ANSWER, type AnswerPage, type Message } from '../messages/index.js';
+import { answerPage, message, PASSAGES_AN_ANSWER, shownCitation, type AnswerPage, type Message } from '../messages/index.js';
+import { keepProofs, proofLink } from '../proofs.js';
 import { suggest, type Suggestion } from '../suggestions.js';
 
 /** A follow-up later than this is a new question: our choice, a pause after which one no longer thinks of the last one. */
@@ -81,6 +82,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
+  await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
 
@@ -94,7 +96,7 @@ export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: numb
 }
 
 function shownPage(
-  { dossier }: Parts,
+  parts: Parts,
   kept: KeptAnswer,
   key: string,
   page: number,
@@ -103,6 +105,7 @@ function shownPage(
   suggestions: readonly Suggestion[],
   rated: boolean | null = null,
 ): AnswerPage {
+  const { dossier } = parts;
   const { passages, lost } = fresh === null ? passagesNow(kept, dossier) : { passages: fresh, lost: 0 };
   return answerPage(
     {
@@ -116,6 +119,7 @@ function shownPage(
       suggestions,
       cite: (file, start, end) => dossier.cite(file, start, end),
       link: (file) => documentByFile(dossier, file)?.link ?? null,
+      proof: (citation) => proofLink(parts, citation),
       canShare: kept.group !== null,
       rated,
     },

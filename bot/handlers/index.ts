@@ -6,6 +6,7 @@ export { PASSAGE_LINK, passagePayload, start } from './start.js';
 export { sourceButtons, sources } from './sources.js';
 export { admin, adminButtons } from './admin.js';
 export { answerButtons } from './answers.js';
+export { evidence, evidenceButtons } from './evidence.js';
 export { buttons, type ButtonHandlers, type Notice } from './buttons.js';
 export { inline } from './inline.js';
 export { fileName, uploadButtons, uploads } from './uploads.js';

@@ -5,7 +5,9 @@ import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { button, joined, message } from '../messages/index.js';
 import { send } from '../send.js';
 import { suggest } from '../suggestions.js';
+import { readCitationPayload } from '../../retrieval/evidence/index.js';
 import { passageView } from './answers.js';
+import { openProof } from './evidence.js';
 
 /** Example questions that /start offers. */
 const EXAMPLES = 3;
@@ -27,6 +29,11 @@ export function start(parts: Parts): Composer<BotContext> {
     if (passage !== undefined) {
       const shown = passageView(ctx, parts, passage, 1, 1, null, null);
       await send(ctx, shown ?? message(ctx.speech.say('link-stale')));
+      return;
+    }
+    const proof = readCitationPayload(ctx.match);
+    if (proof !== null) {
+      await send(ctx, await openProof(ctx, parts, proof));
       return;
     }
     const { say } = ctx.speech;

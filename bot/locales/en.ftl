@@ -19,6 +19,11 @@ help-ask =
 help-commands =
     /sources – the documents
     /in – ask only some documents
+    /verify – check a quote
+    /coverage – what each document says of a subject
+    /chronology – the dates of the dossier
+    /pack – an evidence pack of your answers
+    /absence – how a question was searched
     /language – English or French
     /help – this text
     In groups: /ask question, or name me; /private answers in private.
@@ -29,6 +34,11 @@ help-admin = For you as an admin: /admin, or send a document to add it.
 command-start = What this bot does
 command-sources = The documents of the dossier
 command-in = Ask only some documents
+command-verify = Check a quote
+command-coverage = What each document says of a subject
+command-chronology = The dates of the dossier
+command-pack = Evidence pack, to be checked offline
+command-absence = How the question was searched
 command-language = English or French
 command-help = How to ask
 command-ask = Ask the dossier
@@ -170,6 +180,100 @@ scope-some =
     }
 scope-only = From now on only: { $title }
 scope-not-found = No document has “{ $words }” in its title or name. Choose here:
+
+## Evidence
+verify-usage = Paste the quote after /verify, or reply “verify” to the message that holds it.
+verify-exact = The quote is exact
+verify-near = The quote is near: the text says otherwise in places
+verify-joined = The quote is put together from several places
+verify-partial = Part of the quote cannot be found
+verify-absent = No document says this
+verify-part-exact = exact
+verify-part-typographic = exact but for typography
+verify-part-near = near
+verify-part-absent = not found
+verify-join-elision =
+    { $words ->
+        [1] cut marked (one word)
+       *[other] cut marked ({ $words } words)
+    }
+verify-join-skips =
+    { $words ->
+        [1] cut not marked (one word)
+       *[other] cut not marked ({ $words } words)
+    }
+verify-join-earlier = comes from before in the same document
+verify-join-elsewhere = comes from another document
+verify-instead = for
+verify-added = added
+verify-missing = is missing
+verify-kind-words = words
+verify-kind-typography = typography
+verify-kind-ocr = noise of scanning, or accents
+verify-touches-figure = figure
+verify-touches-negation = negation
+verify-touches-name = name
+verify-more =
+    { $differences ->
+        [1] and one more difference
+       *[other] and { $differences } more differences
+    }
+verify-closest = What comes closest ({ $percent }% of the words):
+verify-also =
+    { $places ->
+        [1] and at one other place
+       *[other] and at { $places } other places
+    }
+verify-searched =
+    Searched { $documents ->
+        [1] one document
+       *[other] { $documents } documents
+    }, { $words } words.
+text-too-long = This text has { $found } characters, which is too much at once. Send it in pieces.
+coverage-usage = Of what? For example: /coverage phones in prison
+coverage-title = What the documents say: { $subject }
+coverage-counts = Of { $documents } documents, { $speaks } speak of it, { $touches } touch on it, { $silent } say nothing of it.
+coverage-unknown = Words that no document has: { $words }
+coverage-touches = (touched on)
+coverage-meaning = (by meaning, without these words)
+coverage-silent = Say nothing of it:
+chronology-title = Chronology
+chronology-title-of = Chronology: { $subject }
+chronology-count =
+    { $dates ->
+        [0] No date found.
+        [1] One date found.
+       *[other] { $dates } dates found.
+    }
+chronology-undated = Year not said:
+chronology-resolved = year worked out from the document’s date, { $date }
+chronology-weekday = the weekday does not fit the date
+chronology-ambiguous = day read before the month
+button-csv = Spreadsheet (CSV)
+button-ics = Calendar (ICS)
+button-report-next = More { $page }/{ $pages } ›
+pack-none = I have no answer to put into an evidence pack: ask a question first, or reply /pack to an answer.
+pack-failed = The dossier has changed since these answers. Ask the questions again, then ask for the pack.
+pack-name = evidence
+pack-caption =
+    Evidence pack ({ $questions ->
+        [1] one question
+       *[other] { $questions } questions
+    }). Anyone can check it offline with Node.js: node verify.mjs. SHA-256 of evidence.json, to be given separately: { $hash }
+absence-none = Ask a question first: /absence then tells how it was searched.
+proof-unchanged = ✅ Unchanged: the document still says it, in the same place.
+proof-moved = ↪️ Moved: the same words stand elsewhere.
+proof-altered = ✏️ Altered: the text was changed.
+proof-gone = ❌ Gone: the dossier no longer says it.
+proof-unknown = I do not know this citation: it is not in the ledger, and no document proves it now.
+proof-document-changed = The rest of the document has changed since.
+proof-further = In the same document, further up or down.
+proof-elsewhere = In a file of another name.
+proof-typography = Only spaces, line ends or marks were changed.
+proof-document-gone = The file { $file } is no longer in the dossier.
+proof-then = Quoted on { $date }:
+proof-now = Now:
+proof-closest = What comes closest:
 
 ## Groups and inline questions
 private-on = From now on I answer here in private; the asker can share the answer.

@@ -19,6 +19,11 @@ help-ask =
 help-commands =
     /sources – les documents
     /in – chercher dans certains documents
+    /verify – vérifier une citation
+    /coverage – ce que chaque document dit d’un sujet
+    /chronology – les dates du dossier
+    /pack – un dossier de preuves de vos réponses
+    /absence – comment une question a été cherchée
     /language – français ou anglais
     /help – cette aide
     Dans un groupe : /ask question, ou nommez-moi ; /private répond en privé.
@@ -29,6 +34,11 @@ help-admin = Pour vous, administrateur : /admin, ou envoyez un document pour l�
 command-start = Ce que fait ce bot
 command-sources = Les documents du dossier
 command-in = Chercher dans certains documents
+command-verify = Vérifier une citation
+command-coverage = Ce que chaque document dit d’un sujet
+command-chronology = Les dates du dossier
+command-pack = Dossier de preuves, vérifiable hors ligne
+command-absence = Comment la question a été cherchée
 command-language = Français ou anglais
 command-help = Comment demander
 command-ask = Interroger le dossier
@@ -170,6 +180,100 @@ scope-some =
     }
 scope-only = Désormais seulement : { $title }
 scope-not-found = Aucun document n’a « { $words } » dans son titre ou son nom. Choisissez ici :
+
+## Preuves
+verify-usage = Collez la citation après /verify, ou répondez « vérifie » au message qui la contient.
+verify-exact = Citation exacte
+verify-near = Citation proche : le texte dit autre chose par endroits
+verify-joined = Citation recomposée : ses morceaux viennent de plusieurs endroits
+verify-partial = Une partie de la citation est introuvable
+verify-absent = Aucun document ne le dit
+verify-part-exact = exact
+verify-part-typographic = exact, typographie à part
+verify-part-near = proche
+verify-part-absent = introuvable
+verify-join-elision =
+    { $words ->
+        [1] coupure signalée (un mot)
+       *[other] coupure signalée ({ $words } mots)
+    }
+verify-join-skips =
+    { $words ->
+        [1] coupure non signalée (un mot)
+       *[other] coupure non signalée ({ $words } mots)
+    }
+verify-join-earlier = vient d’avant dans le même document
+verify-join-elsewhere = vient d’un autre document
+verify-instead = au lieu de
+verify-added = ajouté
+verify-missing = manque
+verify-kind-words = mots
+verify-kind-typography = typographie
+verify-kind-ocr = bruit de numérisation ou accents
+verify-touches-figure = chiffre
+verify-touches-negation = négation
+verify-touches-name = nom
+verify-more =
+    { $differences ->
+        [1] et une autre différence
+       *[other] et { $differences } autres différences
+    }
+verify-closest = Ce qui s’en approche le plus ({ $percent } % des mots) :
+verify-also =
+    { $places ->
+        [1] et à un autre endroit
+       *[other] et à { $places } autres endroits
+    }
+verify-searched =
+    Cherché dans { $documents ->
+        [1] un document
+       *[other] { $documents } documents
+    }, { $words } mots.
+text-too-long = Ce texte compte { $found } caractères, c’est trop à la fois. Envoyez-le en morceaux.
+coverage-usage = De quoi ? Par exemple : /coverage téléphones en prison
+coverage-title = Ce que disent les documents : { $subject }
+coverage-counts = Sur { $documents } documents, { $speaks } en parlent, { $touches } l’effleurent, { $silent } n’en disent rien.
+coverage-unknown = Mots absents de tous les documents : { $words }
+coverage-touches = (effleuré)
+coverage-meaning = (par le sens, sans ces mots)
+coverage-silent = N’en disent rien :
+chronology-title = Chronologie
+chronology-title-of = Chronologie : { $subject }
+chronology-count =
+    { $dates ->
+        [0] Aucune date trouvée.
+        [1] Une date trouvée.
+       *[other] { $dates } dates trouvées.
+    }
+chronology-undated = Année non dite :
+chronology-resolved = année d’après la date du document, { $date }
+chronology-weekday = le jour de semaine ne va pas avec la date
+chronology-ambiguous = jour lu avant le mois
+button-csv = Tableur (CSV)
+button-ics = Agenda (ICS)
+button-report-next = Suite { $page }/{ $pages } ›
+pack-none = Je n’ai pas de réponse à mettre dans un dossier de preuves : posez d’abord une question, ou répondez /pack à une réponse.
+pack-failed = Le dossier a changé depuis ces réponses. Posez les questions à nouveau, puis redemandez le dossier de preuves.
+pack-name = preuves
+pack-caption =
+    Dossier de preuves ({ $questions ->
+        [1] une question
+       *[other] { $questions } questions
+    }). Chacun peut le vérifier hors ligne avec Node.js : node verify.mjs. Empreinte SHA-256 d’evidence.json, à transmettre à part : { $hash }
+absence-none = Posez d’abord une question : /absence dit ensuite comment elle a été cherchée.
+proof-unchanged = ✅ Inchangé : le document le dit toujours, au même endroit.
+proof-moved = ↪️ Déplacé : les mêmes mots sont ailleurs.
+proof-altered = ✏️ Modifié : le texte a changé.
+proof-gone = ❌ Disparu : le dossier ne le dit plus.
+proof-unknown = Je ne connais pas cette citation : elle n’est pas dans le registre, et aucun document actuel ne la prouve.
+proof-document-changed = Le reste du document a changé depuis.
+proof-further = Dans le même document, plus haut ou plus bas.
+proof-elsewhere = Dans un fichier d’un autre nom.
+proof-typography = Seuls des espaces, fins de ligne ou signes ont changé.
+proof-document-gone = Le fichier { $file } n’est plus dans le dossier.
+proof-then = Cité le { $date } :
+proof-now = Maintenant :
+proof-closest = Ce qui s’en approche le plus :
 
 ## Groupes et questions en ligne
 private-on = Désormais je réponds ici en privé ; qui demande peut partager la réponse.

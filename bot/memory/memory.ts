@@ -4,6 +4,7 @@ import type { Language } from '../languages.js';
 import { FileStorage } from './file-storage.js';
 import { openFeedback, type FeedbackBook } from './feedback.js';
 import type { KeptAnswer } from './kept-answer.js';
+import { openQuotes, type QuoteBook } from './quotes.js';
 
 /** What is kept of a person, under their Telegram id. */
 export interface Person {
@@ -50,6 +51,14 @@ export interface Upload {
   readonly addedAs?: string;
 }
 
+/** What a report was asked for; its pages are worked out again when they are turned. */
+export interface KeptReport {
+  readonly kind: 'verify' | 'coverage' | 'chronology';
+  /** The quote to check, or the subject; empty for a chronology of everything. */
+  readonly text: string;
+  readonly chat: number;
+}
+
 /** All that the bot remembers. Each part is a grammY storage, so another adapter (PostgreSQL, say) can take its place. */
 export interface Memory {
   readonly people: StorageAdapter<Person>;
@@ -57,6 +66,10 @@ export interface Memory {
   readonly answers: StorageAdapter<KeptAnswer>;
   readonly uploads: StorageAdapter<Upload>;
   readonly feedback: FeedbackBook;
+  /** Reports whose pages can still be turned. */
+  readonly reports: StorageAdapter<KeptReport>;
+  /** The quotes given out, for good. */
+  readonly quotes: QuoteBook;
   /** Folder for files on their way into the dossier. */
   readonly uploadFolder: string;
 }
@@ -77,6 +90,8 @@ export function openMemory(folder: string): Memory {
     answers: new FileStorage<KeptAnswer>(join(folder, 'answers'), KEEP_ANSWERS_MILLISECONDS),
     uploads: new FileStorage<Upload>(join(folder, 'uploads'), KEEP_UPLOADS_MILLISECONDS),
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
+    reports: new FileStorage<KeptReport>(join(folder, 'reports'), KEEP_ANSWERS_MILLISECONDS),
+    quotes: openQuotes(join(folder, 'quotes.jsonl')),
     uploadFolder: join(folder, 'arriving'),
   };
 }
@@ -89,6 +104,8 @@ export function openShortMemory(folder: string): Memory {
     answers: new MemorySessionStorage<KeptAnswer>(),
     uploads: new MemorySessionStorage<Upload>(),
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
+    reports: new MemorySessionStorage<KeptReport>(),
+    quotes: openQuotes(join(folder, 'quotes.jsonl')),
     uploadFolder: join(folder, 'arriving'),
   };
 }

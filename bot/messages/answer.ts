@@ -46,6 +46,8 @@ export interface ShownAnswer {
   readonly cite: (file: string, start: number, end: number) => Citation;
   /** The source link of a document, when it has one. */
   readonly link: (file: string) => string | null;
+  /** The address that proves a citation later on (see retrieval/evidence); none when left out. */
+  readonly proof?: (citation: Citation) => string;
   /** The answer can be shared to the group that it was asked in. */
   readonly canShare: boolean;
   /** What the asker said of it. */
@@ -123,8 +125,9 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
   const whole = { start, end, quote, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
-  const isWhole = quote.length <= (rank === 1 && isAnswer ? OPEN_QUOTE : SHORT_QUOTE) || sentence.quote.length === quote.length;
-  const line = joined([`${rank}. `, citationLine(isWhole ? passage : sentence, speech, answer.link(file)), alsoIn(passage, speech)]);
+  const cited = shownCitation(passage, answer.verdict, answer.cite);
+  const isWhole = cited === passage;
+  const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech)]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
   const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
   if (rank > 1 || !isAnswer) return short;
@@ -132,6 +135,13 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
   const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
   return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(rest.quote)]);
+}
+
+/** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */
+export function shownCitation(passage: AnswerPassage, verdict: Verdict, cite: ShownAnswer['cite']): Citation {
+  const sentence = cite(passage.file, ...passage.highlight);
+  const longest = passage.rank === 1 && verdict !== 'absent' ? OPEN_QUOTE : SHORT_QUOTE;
+  return passage.quote.length <= longest || sentence.quote.length === passage.quote.length ? passage : sentence;
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {

@@ -9,12 +9,15 @@ export const TITLE_LIMIT = 120;
 /** What a citation needs; `Citation` and the passages have it. */
 export type Cited = Pick<Citation, 'title' | 'date' | 'lines' | 'page'>;
 
-/** "Title · 20 May 2025 · page 3" or "… · lines 14–19": where a quote stands, the title linked to its source when known. */
-export function citationLine(cited: Cited, speech: Speech, link: string | null = null): FormattedString {
+/** Stands for the link that proves a quote: tapped, it says whether the document still says it. */
+export const PROOF_SIGN = '🔗';
+
+/** "Title · 20 May 2025 · page 3" or "… · lines 14–19": where a quote stands, the title linked to its source when known, and the link that proves the quote. */
+export function citationLine(cited: Cited, speech: Speech, link: string | null = null, proof: string | null = null): FormattedString {
   const title = shortTitle(cited.title);
   const rest = [...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(' · ');
   const marked = link === null ? FormattedString.italic(title) : FormattedString.link(FormattedString.italic(title), link);
-  return joined([marked, ` · ${rest}`]);
+  return joined([marked, ` · ${rest}`, ...(proof === null ? [] : [' · ', FormattedString.link(PROOF_SIGN, proof)])]);
 }
 
 /** The same in plain text, as one pastes it: `“quote” — Title, 20 May 2025, lines 14–19`. */

@@ -58,22 +58,25 @@ export function align(quote: readonly ComparedWord[], document: readonly Compare
       }
       let best = Infinity;
       let move: Move = Move.None;
-      const consider = (cost: number, by: Move): void => {
-        if (cost < best) [best, move] = [cost, by];
-      };
+      let cost: number;
       const word = quote[row - 1]!;
       if (place > 0) {
-        consider(costs[cell - width]! + pairCost(word, document[place - 1]!), Move.Pair);
-        // One word fewer of the quote at the same place of the document is one column to the right, a row up.
-        if (column > 0) consider(costs[cell - 1]! + COSTS.missing, Move.Missing);
+        cost = costs[cell - width]! + pairCost(word, document[place - 1]!);
+        if (cost < best) [best, move] = [cost, Move.Pair];
+        cost = column > 0 ? costs[cell - 1]! + COSTS.missing : Infinity;
+        if (cost < best) [best, move] = [cost, Move.Missing];
         if (place > 1 && column > 0 && isSplit(word, document[place - 2]!, document[place - 1]!)) {
-          consider(costs[cell - width - 1]! + COSTS.split, Move.OneToTwo);
+          cost = costs[cell - width - 1]! + COSTS.split;
+          if (cost < best) [best, move] = [cost, Move.OneToTwo];
         }
         if (row > 1 && column + 1 < width && isSplit(document[place - 1]!, quote[row - 2]!, word)) {
-          consider(costs[cell - 2 * width + 1]! + COSTS.split, Move.TwoToOne);
+          cost = costs[cell - 2 * width + 1]! + COSTS.split;
+          if (cost < best) [best, move] = [cost, Move.TwoToOne];
         }
       }
-      if (column + 1 < width) consider(costs[cell - width + 1]! + COSTS.added, Move.Added);
+      // One word fewer of the quote at the same place of the document is one column to the right, a row up.
+      cost = column + 1 < width ? costs[cell - width + 1]! + COSTS.added : Infinity;
+      if (cost < best) [best, move] = [cost, Move.Added];
       costs[cell] = best;
       moves[cell] = move;
     }

@@ -76,16 +76,17 @@ function shortened(text: string, most: number): string {
 /** Cuts a line into pieces of 75 octets, each further one behind a space; never inside a character. */
 function folded(line: string): string {
   const pieces: string[] = [];
-  let piece = '';
+  let from = 0;
   let octets = 0;
-  for (const character of line) {
-    const size = Buffer.byteLength(character, 'utf8');
+  for (let at = 0; at < line.length; ) {
+    const code = line.codePointAt(at)!;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (octets + size > LONGEST_LINE) {
-      pieces.push(piece);
-      [piece, octets] = ['', 1];
+      pieces.push(line.slice(from, at));
+      [from, octets] = [at, 1];
     }
-    piece += character;
     octets += size;
+    at += size === 4 ? 2 : 1;
   }
-  return [...pieces, piece].join('\r\n ');
+  return [...pieces, line.slice(from)].join('\r\n ');
 }

@@ -51,9 +51,10 @@ export interface Candidate {
 /** Words and pairs looked up for one sentence, the rarest first: more only repeat what these say. */
 const FEATURES = 32;
 /** Places read for one sentence in all, the rarest words first: the common ones that are left tell nothing about the place. */
-const PLACES_READ = 30_000;
+const PLACES_READ = 20_000;
 /** Diagonals are counted together in blocks this wide (words): one or two insertions do not move a quote out of its block. */
-const BLOCK = 16;
+const BLOCK_BITS = 4;
+const BLOCK = 2 ** BLOCK_BITS;
 /** Places aligned for one sentence. */
 const CANDIDATES = 8;
 
@@ -72,36 +73,55 @@ export function findCandidates(index: QuoteIndex, words: readonly ComparedWord[]
   });
   features.sort((a, b) => a.places.length - b.places.length || a.at - b.at);
 
-  // Votes a block of diagonals; a document's blocks start before its first word, since a quote may begin before it.
-  const votes = new Map<number, number>();
-  const perDocument = 2 ** 22;
+  // Votes a block of diagonals over all documents as if they were one text; which document a block means is asked of the places that voted.
+  const blocks = new Map<number, Votes>();
   let left = PLACES_READ;
   for (const { at, places, weight } of features.slice(0, FEATURES)) {
     if (left <= 0) break;
-    left -= places.length;
-    for (const place of places.subarray(0, Math.max(left + places.length, 1))) {
-      const document = documentAt(index, place);
-      const diagonal = place - at - index.firsts[document]! + words.length;
-      const block = document * perDocument + Math.floor(diagonal / BLOCK);
-      votes.set(block, (votes.get(block) ?? 0) + weight);
+    for (const place of places.subarray(0, left)) {
+      const block = (place - at + words.length) >> BLOCK_BITS;
+      const votes = blocks.get(block);
+      if (votes === undefined) blocks.set(block, { weight, first: place, last: place });
+      else {
+        votes.weight += weight;
+        if (place < votes.first) votes.first = place;
+        if (place > votes.last) votes.last = place;
+      }
     }
+    left -= places.length;
   }
-  const ranked = [...votes.keys()].map((block) => ({ block, votes: votes.get(block)! + (votes.get(block + 1) ?? 0) }));
-  ranked.sort((a, b) => b.votes - a.votes || a.block - b.block);
-  const taken: number[] = [];
-  for (const { block } of ranked) {
-    if (taken.length === CANDIDATES) break;
-    if (!taken.some((other) => Math.abs(other - block) < 2)) taken.push(block);
-  }
-
   const band = BLOCK + Math.max(8, Math.min(48, words.length >> 2));
-  const candidates = taken.map((block) => {
-    const document = Math.floor(block / perDocument);
+  const candidates = strongest(blocks).flatMap((block) => {
+    const [one, next] = [blocks.get(block)!, blocks.get(block + 1)];
+    const documents = new Set([one, ...(next ? [next] : [])].flatMap(({ first, last }) => [documentAt(index, first), documentAt(index, last)]));
     // The middle of the two blocks that voted.
-    const diagonal = (block - document * perDocument + 1) * BLOCK - words.length + index.firsts[document]!;
-    return alignAt(index, words, document, diagonal, band);
+    const diagonal = (block + 1) * BLOCK - words.length;
+    return [...documents].map((document) => alignAt(index, words, document, diagonal, band));
   });
-  return candidates.sort((a, b) => a.alignment.cost - b.alignment.cost);
+  return candidates.sort((a, b) => a.alignment.cost - b.alignment.cost).slice(0, CANDIDATES);
+}
+
+interface Votes {
+  weight: number;
+  /** The first and the last place that voted. */
+  first: number;
+  last: number;
+}
+
+/** The blocks with the most votes, each counted with the next one, since a quote may lie over the border; none beside another. */
+function strongest(blocks: ReadonlyMap<number, Votes>): number[] {
+  const taken: { readonly block: number; readonly votes: number }[] = [];
+  for (const [block, { weight }] of blocks) {
+    const votes = weight + (blocks.get(block + 1)?.weight ?? 0);
+    if (taken.length === CANDIDATES * 3 && votes <= taken.at(-1)!.votes) continue;
+    let at = taken.length;
+    while (at > 0 && (taken[at - 1]!.votes < votes || (taken[at - 1]!.votes === votes && taken[at - 1]!.block > block))) at--;
+    taken.splice(at, 0, { block, votes });
+    if (taken.length > CANDIDATES * 3) taken.pop();
+  }
+  const apart: number[] = [];
+  for (const { block } of taken) if (apart.length < CANDIDATES && !apart.some((other) => Math.abs(other - block) < 2)) apart.push(block);
+  return apart;
 }
 
 /** Aligns all words to a document around a diagonal (the place of the first word). */

@@ -58,6 +58,7 @@ export function quoteIndex(documents: readonly EvidenceDocument[]): QuoteIndex {
   });
   firsts[documents.length] = count;
   [words, starts, ends] = [words.slice(0, count), starts.slice(0, count), ends.slice(0, count)];
+  const buckets = pairBuckets(count);
   return {
     documents,
     vocabulary,
@@ -66,9 +67,7 @@ export function quoteIndex(documents: readonly EvidenceDocument[]): QuoteIndex {
     ends,
     firsts,
     byWord: postings(words.length, vocabulary.size, (place) => words[place]!),
-    byPair: postings(Math.max(0, words.length - 1), pairBuckets(words.length), (place) =>
-      pairBucket(words[place]!, words[place + 1]!, pairBuckets(words.length)),
-    ),
+    byPair: postings(Math.max(0, count - 1), buckets, (place) => pairBucket(words[place]!, words[place + 1]!, buckets)),
   };
 }
 

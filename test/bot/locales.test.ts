@@ -29,6 +29,12 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],
+  ['verify', ['exact', 'near', 'joined', 'partial', 'absent']],
+  ['verify-part', ['exact', 'typographic', 'near', 'absent']],
+  ['verify-join', ['elision', 'skips', 'earlier', 'elsewhere']],
+  ['verify-kind', ['words', 'typography', 'ocr']],
+  ['verify-touches', ['figure', 'negation', 'name']],
+  ['proof', ['unchanged', 'moved', 'altered', 'gone']],
   ['command', [...new Set(Object.values(COMMANDS).flat())]],
 ];
 

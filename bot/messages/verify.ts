@@ -1,0 +1,62 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Difference, QuoteCheck, QuotePart } from '../../retrieval/evidence/index.js';
+import type { Speech } from '../languages.js';
+import { citationLine } from './citation.js';
+import { joined, shortened } from './message.js';
+import { quoteBlock } from './quote.js';
+import type { ReportBlock, ReportSurroundings } from './report.js';
+
+const SIGNS = { exact: '✅', near: '🟡', absent: '❌' } as const;
+const VERDICT_SIGNS = { exact: '✅', near: '🟡', joined: '🧩', partial: '🟠', absent: '❌' } as const;
+
+/** Differences listed for one part, before "and N others". */
+const MOST_DIFFERENCES = 12;
+
+/** Longest piece of a quote shown in a difference or above its part, in UTF-16 units. */
+const PIECE = 80;
+
+/** A checked quote: the verdict, then each part with where it stands and what it says otherwise. */
+export function verifyBlocks(check: QuoteCheck, around: ReportSurroundings): ReportBlock[] {
+  const { say } = around.speech;
+  const { documents, words } = check.searched;
+  return [
+    { text: joined([`${VERDICT_SIGNS[check.verdict]} `, FormattedString.bold(say(`verify-${check.verdict}`))]), cited: [] },
+    ...check.parts.map((part) => partBlock(part, check.parts.length > 1, around)),
+    { text: new FormattedString(say('verify-searched', { documents, words })), cited: [] },
+  ];
+}
+
+function partBlock(part: QuotePart, isOneOfSeveral: boolean, { speech, proof, link }: ReportSurroundings): ReportBlock {
+  const { say } = speech;
+  const { verdict, form, join, wordsSkipped, place, places, similarity, differences } = part;
+  const status = say(`verify-part-${form === 'typographic' ? 'typographic' : verdict}`);
+  const lines: FormattedString[] = [];
+  if (isOneOfSeveral) lines.push(FormattedString.italic(shortened(part.text.replace(/\s+/g, ' ').trim(), PIECE)));
+  lines.push(new FormattedString(`${SIGNS[verdict]} ${[status, ...joinNote(join, wordsSkipped, speech)].join(' · ')}`));
+  lines.push(...verifyDifferences(differences, speech));
+  if (place === null) return { text: joined(lines, '\n'), cited: [] };
+  if (verdict === 'absent') lines.push(new FormattedString(say('verify-closest', { percent: Math.round(similarity * 100) })));
+  lines.push(quoteBlock({ start: place.start, end: place.end, quote: place.quote, highlight: null, focus: null }), citationLine(place, speech, link(place.file), proof(place)));
+  if (places > 1) lines.push(new FormattedString(say('verify-also', { places: places - 1 })));
+  return { text: joined(lines, '\n'), cited: [place] };
+}
+
+function joinNote(join: QuotePart['join'], words: number, { say }: Speech): string[] {
+  return join === null || join === 'continues' || join === 'unknown' ? [] : [say(`verify-join-${join}`, { words })];
+}
+
+/** A line a difference, the first `MOST_DIFFERENCES` of them. */
+export function verifyDifferences(differences: readonly Difference[], speech: Speech): FormattedString[] {
+  const lines = differences.slice(0, MOST_DIFFERENCES).map((difference) => differenceLine(difference, speech));
+  if (differences.length > MOST_DIFFERENCES) lines.push(new FormattedString(speech.say('verify-more', { differences: differences.length - MOST_DIFFERENCES })));
+  return lines;
+}
+
+/** "• “600” for “500” (figure)": the words changed in bold. */
+function differenceLine({ what, kind, touches, quoted, written }: Difference, { say }: Speech): FormattedString {
+  const piece = (text: string | undefined): FormattedString => FormattedString.bold(shortened((text ?? '').replace(/\s+/g, ' ').trim() || '␣', PIECE));
+  const about = touches === null ? say(`verify-kind-${kind}`) : say(`verify-touches-${touches}`);
+  if (what === 'changed') return joined(['• ', piece(quoted?.text), ` ${say('verify-instead')} `, piece(written?.text), ` (${about})`]);
+  const isAdded = what === 'added';
+  return joined(['• ', piece((quoted ?? written)?.text), ` ${say(isAdded ? 'verify-added' : 'verify-missing')} (${about})`]);
+}
