@@ -85,8 +85,7 @@ async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memo
   try {
     await Promise.race([polling.ended, aborted(stopping)]);
   } finally {
-    await watching.close();
-    await Promise.race([polling.stop().then(() => background.settled()), timer(STOP_MILLISECONDS)]);
+    await Promise.race([Promise.all([watching.close(), polling.stop().then(() => background.settled())]), timer(STOP_MILLISECONDS)]);
   }
 }
 
