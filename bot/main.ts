@@ -14,7 +14,7 @@ import { openInbox, startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import { UserError, type Dossier } from '../retrieval/index.js';
+import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -73,10 +73,19 @@ async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memo
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, apiRoot, background });
   const inbox = await inData(settings, () => openInbox(inboxFile));
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
+  const watching = await watchDossier(dossier, {
+    onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
+      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+    },
+    onTrouble: ({ message }) => {
+      log.warn(`keeping the dossier up to date: ${message}`);
+    },
+  });
+
   try {
     await Promise.race([polling.ended, aborted(stopping)]);
   } finally {
-    await Promise.race([polling.stop().then(() => background.settled()), timer(STOP_MILLISECONDS)]);
+    await Promise.race([Promise.all([watching.close(), polling.stop().then(() => background.settled())]), timer(STOP_MILLISECONDS)]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
-import { DEFAULT_LIMITS, openRecord, readDossier, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
+import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
@@ -157,8 +157,10 @@ class FolderDossier implements Dossier {
       }
     }
     this.record ??= await openRecord(index, limits);
+    const kept = new KeptReadings(index, settingsOf(limits));
     const { documents, unreadable, record } = await readDossier(this.folder, {
       limits,
+      kept,
       earlier: { documents: store?.documents ?? [], record: this.record },
       onProgress: (done, total) => {
         if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
@@ -178,6 +180,7 @@ class FolderDossier implements Dossier {
       reason ??= changes;
     }
     await writeRecord(index, record, limits);
+    await kept.forget();
     this.record = record;
     if (store !== this.state?.store) this.state = stateOf(store);
     this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };

@@ -146,13 +146,15 @@ export function passageView(
  * @returns whether it was sent
  */
 export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string, caption: FormattedString): Promise<boolean> {
-  const path = resolve(join(dossier.folder, file));
+  // An attachment is inside a mail: the mail is what can be sent.
+  const onDisk = dossier.documents().find((document) => document.file === file)?.container ?? file;
+  const path = resolve(join(dossier.folder, onDisk));
   const within = relative(resolve(dossier.folder), path);
   if (within.startsWith('..') || within === '' || within.startsWith(sep)) return false;
   const size = await stat(path).then((found) => (found.isFile() ? found.size : null), () => null);
   if (size === null || size === 0 || size > SEND_LIMIT_BYTES) return false;
   const [short] = splitText(caption, CAPTION_LIMIT);
-  await ctx.replyWithDocument(new InputFile(path, basename(file)), { ...(short !== undefined && { caption: short.caption, caption_entities: short.caption_entities }) });
+  await ctx.replyWithDocument(new InputFile(path, basename(onDisk)), { ...(short !== undefined && { caption: short.caption, caption_entities: short.caption_entities }) });
   return true;
 }
 

@@ -4,6 +4,7 @@ import { ReadingProcess } from './apart/reading-process.js';
 import type { Document, Unreadable } from './document.js';
 import { documentOf, type Content } from './document-of.js';
 import { byFile, codeOf, METADATA_FILE, walk, type FileStamp } from './files.js';
+import { WORTH_KEEPING, type KeptReadings } from './kept-readings.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { readMetadata, type DocumentMetadata } from './metadata.js';
 import { readFileContents, type Reading } from './read-file.js';
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly limits?: Partial<ReadingLimits>;
   /** What an earlier reading of the folder came to, and its documents: files that did not change are not read again. */
   readonly earlier?: { readonly documents: readonly Document[]; readonly record: ReadingRecord } | undefined;
+  /** Where slow files are kept as soon as they are read. */
+  readonly kept?: KeptReadings | undefined;
   /** Called after each file, with how many of all are done. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Ends the reading. */
@@ -48,7 +51,7 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
   try {
     for (const [at, stamp] of stamps.entries()) {
       options.signal?.throwIfAborted();
-      await readStamped(folder, stamp, found, reading);
+      await readStamped(folder, stamp, found, reading, options);
       options.onProgress?.(at + 1, stamps.length);
     }
     options.signal?.throwIfAborted();
@@ -82,7 +85,7 @@ export async function readDocument(folder: string, file: string, metadata: Docum
   }
 }
 
-async function readStamped(folder: string, stamp: FileStamp, found: Findings, reading: Reading): Promise<void> {
+async function readStamped(folder: string, stamp: FileStamp, found: Findings, reading: Reading, { kept, signal }: ReadOptions): Promise<void> {
   const { file } = stamp;
   const seen = Date.now();
   const before = found.before(file);
@@ -97,7 +100,14 @@ async function readStamped(folder: string, stamp: FileStamp, found: Findings, re
   }
   // Its own earlier reading, then one of the same bytes under another name, then the file itself.
   if (found.takeOver(stamp, seen, hash) || found.double(stamp, seen, hash) || found.renamed(stamp, seen, hash)) return;
-  const read = await readFileContents(folder, file, hash, reading);
+  let read = (await kept?.find(file, hash)) ?? null;
+  if (!read) {
+    const began = performance.now();
+    read = await readFileContents(folder, file, hash, reading);
+    // What a stop has cut short says nothing of the file.
+    signal?.throwIfAborted();
+    if (performance.now() - began > WORTH_KEEPING) await kept?.keep(file, read);
+  }
   found.add(stamp, seen, read.hash, read.contents, read.unreadable);
 }
 

@@ -81,6 +81,7 @@ export async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function settingsOf(limits: ReadingLimits): string {
+/** How files are read, as one string. */
+export function settingsOf(limits: ReadingLimits): string {
   return JSON.stringify({ rules: READING_RULES, limits });
 }

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Unreadable } from './document.js';
+import type { Content } from './document-of.js';
+import type { FileContents } from './read-file.js';
+
+/** Files that took longer to read than this are kept at once: others are read again as fast. In milliseconds. */
+export const WORTH_KEEPING = 500;
+
+/** Its place beside the index. */
+const FOLDER = 'reading';
+
+/** What was read of a file, its own name taken off the names of what is inside it. */
+interface Kept {
+  readonly settings: string;
+  readonly contents: readonly (readonly [inside: string, content: Content])[];
+  readonly unreadable: readonly (readonly [inside: string, reason: string])[];
+}
+
+/**
+ * What was read of slow files (scans) before the index is written: an indexing that is stopped, or dies, begins where it was.
+ * It is only there to save time, so nothing that goes wrong with it is an error.
+ */
+export class KeptReadings {
+  private readonly folder: string;
+
+  /** @param settings how files are read: what was read otherwise is not taken. */
+  constructor(
+    place: string,
+    private readonly settings: string,
+  ) {
+    this.folder = join(place, FOLDER);
+  }
+
+  /** What was read of a file with these bytes, whatever its name was then; `null` when nothing was kept. */
+  async find(file: string, hash: string): Promise<FileContents | null> {
+    if (!/^[0-9a-f]{64}$/u.test(hash)) return null;
+    try {
+      const kept = JSON.parse(await readFile(join(this.folder, `${hash}.json`), 'utf8')) as Kept;
+      if (kept.settings !== this.settings) return null;
+      const contents = new Map(kept.contents.map(([inside, content]) => [file + inside, content]));
+      return { hash, contents, unreadable: kept.unreadable.map(([inside, reason]): Unreadable => ({ file: file + inside, reason })) };
+    } catch {
+      return null;
+    }
+  }
+
+  async keep(file: string, { hash, contents, unreadable }: FileContents): Promise<void> {
+    const kept: Kept = {
+      settings: this.settings,
+      contents: [...contents].map(([name, content]) => [name.slice(file.length), content]),
+      unreadable: unreadable.map(({ file: name, reason }) => [name.slice(file.length), reason]),
+    };
+    const unfinished = join(this.folder, `tmp-${randomBytes(6).toString('hex')}`);
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await writeFile(unfinished, JSON.stringify(kept));
+      await rename(unfinished, join(this.folder, `${hash}.json`));
+    } catch {
+      await rm(unfinished, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Once the index holds all that was read. */
+  async forget(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
