@@ -1,6 +1,5 @@
-import { autoRetry } from '@grammyjs/auto-retry';
 import { sequentialize } from '@grammyjs/runner';
-import { Bot, type BotConfig, type Transformer } from 'grammy';
+import { Bot, type BotConfig } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import { accessGate, groupGate } from './access.js';
 import { createBackground, type Background } from './background.js';
@@ -12,6 +11,7 @@ import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons,
 import { floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
+import { retries } from './retries.js';
 
 export interface BotOptions {
   readonly token: string;
@@ -31,12 +31,6 @@ export interface BotOptions {
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
-/** A request fails after as many tries: with waits of 3, 6, 12 s after server errors, 21 s in all. */
-const MOST_RETRIES = 3;
-
-/** A 429 that asks for a longer wait fails at once, in seconds: the person would long have gone. */
-const LONGEST_RETRY_AFTER = 120;
-
 /** Seconds after which a request without an answer is given up (uploads of 50 MB included); long polling sets its own. */
 const REQUEST_SECONDS = 120;
 
@@ -46,7 +40,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   const background = options.background ?? createBackground(log);
   const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
-  bot.api.config.use(groupPace(now, pause), retries());
+  bot.api.config.use(groupPace(now, pause), retries(pause));
 
   bot.use(
     failures(parts),
@@ -70,12 +64,6 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     others(),
   );
   return bot;
-}
-
-/** auto-retry for all but polling, which has its own backoff and says what is wrong. */
-function retries(): Transformer {
-  const retry = autoRetry({ maxRetryAttempts: MOST_RETRIES, maxDelaySeconds: LONGEST_RETRY_AFTER, rethrowHttpErrors: true });
-  return (previous, method, payload, signal) => (method === 'getUpdates' || method === 'getMe' || method === 'deleteWebhook' ? previous(method, payload, signal) : retry(previous, method, payload, signal));
 }
 
 function timer(milliseconds: number): Promise<void> {

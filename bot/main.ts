@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
 import { readEnvironment, readSettings, type Settings } from './config.js';
 import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
-import { createLog, type Log } from './log.js';
+import { createLog, systemCode, type Log } from './log.js';
 import { PLACE_HELP, placeOptions } from './options.js';
-import { openMemory } from './memory/index.js';
+import { openMemory, type Memory } from './memory/index.js';
 import { openFromSettings } from './opening.js';
 import { openInbox, startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import type { Dossier } from '../retrieval/index.js';
+import { UserError, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -38,38 +38,65 @@ const PREVIEW_PERSON = 1001;
 
 /** Answers until told to stop. */
 async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
-  const preview = settings.token === null ? await openPreview(settings, dossier) : null;
-  const token = settings.token ?? preview!.token;
-  const apiRoot = preview?.apiRoot ?? settings.apiRoot;
-  const admins = preview === null ? settings.adminUsers : new Set([...settings.adminUsers, PREVIEW_PERSON]);
+  const memory = await inData(settings, () => openMemory(settings.data));
+  if (settings.token !== null) {
+    await answerUntil(stopping, { settings, dossier, log, memory, token: settings.token, apiRoot: settings.apiRoot, inboxFile: join(settings.data, 'inbox.jsonl'), admins: settings.adminUsers });
+    return;
+  }
+  const preview = await openPreview(settings, dossier);
+  try {
+    // A stand-in numbers its updates anew each time: what is left from the last one means nothing to it.
+    const inboxFile = join(settings.data, 'inbox-preview.jsonl');
+    rmSync(inboxFile, { force: true });
+    // Not a log line: whoever wants few of those needs the address all the same.
+    process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
+    const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
+    await answerUntil(stopping, { settings, dossier, log, memory, token: preview.token, apiRoot: preview.apiRoot, inboxFile, admins });
+  } finally {
+    await preview.close();
+  }
+}
 
+interface Answering {
+  readonly settings: Settings;
+  readonly dossier: Dossier;
+  readonly log: Log;
+  readonly memory: Memory;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly inboxFile: string;
+  readonly admins: ReadonlySet<number>;
+}
+
+async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memory, token, apiRoot, inboxFile, admins }: Answering): Promise<void> {
   const background = createBackground(log);
-  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory: openMemory(settings.data), log, apiRoot, background });
-  const inbox = await openInbox(inboxFile(settings, preview));
+  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, apiRoot, background });
+  const inbox = await inData(settings, () => openInbox(inboxFile));
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
-  if (preview !== null) log.info(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}`);
-
   try {
     await Promise.race([polling.ended, aborted(stopping)]);
   } finally {
     await Promise.race([polling.stop().then(() => background.settled()), timer(STOP_MILLISECONDS)]);
-    await preview?.close();
   }
 }
 
-/** A stand-in numbers its updates anew each time: what is left from the last one means nothing to it. */
-function inboxFile({ data }: Settings, preview: Preview | null): string {
-  if (preview === null) return join(data, 'inbox.jsonl');
-  const file = join(data, 'inbox-preview.jsonl');
-  rmSync(file, { force: true });
-  return file;
+/** Opens something in the bot's own folder. @throws {UserError} when the disk does not let it */
+async function inData<T>({ data }: Settings, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UserError(`opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`);
+  }
 }
 
 async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
   const examples = Object.fromEntries(
     await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
-  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, examples });
+  const about = { name: basename(dossier.folder), documents: dossier.documents().length };
+  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
 }
 
 /** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */

@@ -13,6 +13,9 @@ export interface Suggestion {
 /** A heading that makes a question has this many characters: shorter ones name nothing, longer ones are sentences. Our choice, looked at on the seeds. */
 const HEADING_LENGTH = { least: 10, most: 90 } as const;
 
+/** A title may be longer: it is the document's only subject when no heading serves. The seeds' longest is 122. */
+const LONGEST_TITLE = 130;
+
 /** Suggestions tried against the dossier before giving up, so that a message never waits for more than this many searches. */
 const MOST_TRIED = 24;
 
@@ -25,7 +28,7 @@ const MOST_TRIED = 24;
 export function headingQuestions(documents: readonly DocumentSummary[], { say }: Speech, near: string = ''): Suggestion[] {
   const perDocument = documents.map(({ file, title, outline }) => {
     const headings = outline.map(({ text }) => asSubject(text)).filter((text) => text !== null);
-    const subjects = headings.length > 0 ? headings : [asSubject(title)].filter((text) => text !== null);
+    const subjects = headings.length > 0 ? headings : [asSubject(title, LONGEST_TITLE)].filter((text) => text !== null);
     return [...new Set(subjects)].map((subject): Suggestion => {
       const question = subject.endsWith('?') ? subject : say('suggested-question', { subject });
       return { question, file, key: shortHash(question, 8) };
@@ -40,13 +43,13 @@ export function headingQuestions(documents: readonly DocumentSummary[], { say }:
 }
 
 /** A heading without its number and spare space; `null` when it does not name a subject. */
-function asSubject(heading: string): string | null {
+function asSubject(heading: string, most: number = HEADING_LENGTH.most): string | null {
   const text = heading
     .replace(/\s+/g, ' ')
     .replace(/^\s*(?:[IVXLC]+|\d+|[A-Za-z])(?:\.\d+)*\s*[.)°–—:-]+\s*/u, '')
     .replace(/\s*[.:;–—-]+\s*$/u, '')
     .trim();
-  const isLongEnough = text.length >= HEADING_LENGTH.least && text.length <= HEADING_LENGTH.most;
+  const isLongEnough = text.length >= HEADING_LENGTH.least && text.length <= most;
   const telling = [...words(text)].filter((word) => !FRAME_WORDS.has(word));
   return isLongEnough && telling.length >= LEAST_TELLING ? text : null;
 }
@@ -54,7 +57,7 @@ function asSubject(heading: string): string | null {
 /** Words that say what a part of a document is, not what it is about; folded, from four letters. */
 const FRAME_WORDS = new Set(
   ('texte question questions reponse reponses contexte introduction conclusion conclusions resume annexe annexes sommaire objet note notes rapport partie chapitre article articles titre document documents section ' +
-    'pour dans avec sans leur leurs cette text answer answers context summary annex appendix contents subject report part chapter title with from this that').split(' '),
+    'voir lire egalement aussi meme sujet pour dans avec sans leur leurs cette text answer answers context summary annex appendix contents subject report part chapter title with from this that').split(' '),
 );
 
 /** Telling words that a heading needs to name a subject: "Contexte de l'opération" has one. */

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, openRecord, readDossier, writeRecord, type Document, ty
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
-import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -165,9 +165,11 @@ class FolderDossier implements Dossier {
       },
       signal,
     });
+    if (documents.length === 0) throw noneReadable(this.folder, unreadable);
     let embedded = 0;
     const changes = store ? differences(store.documents, documents) : null;
     if (!store || changes !== null) {
+      await prepareFolder(index);
       const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
       const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
       onProgress?.({ stage: 'writing', done: 0, total: 1 });
@@ -211,6 +213,14 @@ function stateOf(store: EmbeddedStore): State {
       };
     }),
   };
+}
+
+/** A dossier of which nothing can be read would answer that it says nothing: a failure that looks like "not found". */
+function noneReadable(folder: string, unreadable: readonly Unreadable[]): UserError {
+  const [first] = unreadable;
+  const others = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
+  const found = first === undefined ? 'none' : `only ${first.file}: ${first.reason}${others}`;
+  return new UserError(`reading the dossier: at least one document that can be read expected in ${folder}, found ${found}`);
 }
 
 /** What changed between what is indexed and what is in the folder, in words; `null` when nothing did. */

@@ -137,7 +137,7 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(rest.quote)]);
 }
 
-/** What an excerpt cites: the whole passage when it is short, else the sentence that answers. */
+/** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */
 export function shownCitation(passage: AnswerPassage, verdict: Verdict, cite: ShownAnswer['cite']): Citation {
   const sentence = cite(passage.file, ...passage.highlight);
   const longest = passage.rank === 1 && verdict !== 'absent' ? OPEN_QUOTE : SHORT_QUOTE;

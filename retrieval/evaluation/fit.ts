@@ -8,10 +8,11 @@ import { progressLine } from '../progress-line.js';
 import { useWeights, type Weights } from '../search/index.js';
 import { seededChance } from './chance.js';
 import { keepingQuestions } from './fitting/kept-questions.js';
+import { learnForeign, tryForeign } from './fitting/learn-foreign.js';
 import { learnMark } from './fitting/learn-mark.js';
 import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
-import { learnVerdict, tryQuestions, type Tried } from './fitting/learn-verdict.js';
+import { learnVerdict, tryQuestions } from './fitting/learn-verdict.js';
 import { trainingDossier } from './fitting/training-dossier.js';
 import { parseQuestions, type Question } from './questions.js';
 
@@ -71,14 +72,16 @@ export async function fit(args: readonly string[]): Promise<void> {
     line.clear();
     if (values.trials !== undefined) writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
     const learned = learnVerdict(tried);
-    const verdict: Weights['verdict'] = { ...learned, ...thresholdsOf(confidences(learned, tried)) };
+    const seeds = await trainingDossier((await readDossier(join(projectRoot, 'seeds'))).documents, embedder, show('indexing the seeds'));
+    const foreign = learnForeign(learned, await tryForeign(seeds, embedder, questionsIn(join(projectRoot, 'test/questions.jsonl'))));
+    const verdict: Weights['verdict'] = { bias: learned.bias, weights: { ...learned.weights, foreign }, ...thresholdsOf(confidences(learned, tried)) };
     const weights: Weights & Record<string, unknown> = {
       command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
       fusion,
       rank,
       mark,
       verdict,
-      figures: { ranked, marked },
+      figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst }, marked },
     };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelIdentity } from '../../embeddings/embedder.js';
 import { contentTerms, type Passage } from '../passages/index.js';
-import { openGeneration, writeGeneration, type Generation } from './generation.js';
+import { currentName, openGeneration, writeGeneration, type Generation } from './generation.js';
 import { LexicalIndex, type LexicalFile, type PassageWords } from './lexical.js';
 import { FORMAT, type Manifest } from './manifest.js';
 import type { IndexContent, IndexedDocument, Scope, Store } from './store.js';
@@ -38,6 +38,20 @@ const FILES = {
  * @throws Error in words when it cannot be used (damaged, of another format, model or settings) and must be built again.
  */
 export async function openEmbeddedStore(place: string, model: ModelIdentity, settings: string): Promise<EmbeddedStore | null> {
+  let named = await currentName(place);
+  for (;;) {
+    try {
+      return await openNow(place, model, settings);
+    } catch (error) {
+      // Another process may have put a new generation in use and removed this one while it was read: then the new one is read.
+      const now = await currentName(place);
+      if (now === named) throw error;
+      named = now;
+    }
+  }
+}
+
+async function openNow(place: string, model: ModelIdentity, settings: string): Promise<EmbeddedStore | null> {
   const generation = await openGeneration(place);
   if (!generation) return null;
   const { manifest } = generation;

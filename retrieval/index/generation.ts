@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../errors.js';
 import { parseManifest, type Manifest } from './manifest.js';
 
 /*
@@ -13,8 +14,8 @@ import { parseManifest, type Manifest } from './manifest.js';
 
 const CURRENT = 'current';
 const MANIFEST = 'manifest.json';
-const GENERATION = /^g-\d+-\d+$/;
-const UNFINISHED = /^tmp-(\d+)-\d+$/;
+const GENERATION = /^g-\d+-(\d+)$/;
+const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
 
 export interface Generation {
   /** Absolute path of its folder. */
@@ -48,17 +49,42 @@ export async function openGeneration(place: string): Promise<Generation | null> 
   return { folder, manifest };
 }
 
+/** What `current` names now, whether or not it can be used; `null` when there is no such file. */
+export async function currentName(place: string): Promise<string | null> {
+  return readFile(join(place, CURRENT), 'utf8').catch(() => null);
+}
+
+/**
+ * Makes the index folder and writes a first file into it, so that a place that cannot be written is told before minutes of
+ * embedding and not after.
+ * @throws {UserError} when the folder cannot be made or written.
+ */
+export async function prepareFolder(place: string): Promise<void> {
+  const probe = join(place, `tmp-probe-${process.pid}`);
+  try {
+    await mkdir(place, { recursive: true });
+    await removeLeftovers(place);
+    await writeSynced(probe, 'the index can be written here\n');
+  } catch (error) {
+    throw asUserError(place, error);
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
+
 /**
  * Writes a generation and puts it in use.
  * @param write writes its files into the folder given and returns the manifest without `files`.
- * @throws Error when anything fails; the index stays as it was and the unfinished folder is removed.
+ * @throws {UserError} when the disk does not take it (full, read-only…); the index stays as it was and the unfinished folder is removed.
  */
 export async function writeGeneration(place: string, write: (folder: string) => Promise<Omit<Manifest, 'files'>>): Promise<Generation> {
-  await mkdir(place, { recursive: true });
-  await removeLeftovers(place);
   const stamp = `${Date.now()}`;
   const unfinished = join(place, `tmp-${process.pid}-${stamp}`);
+  const next = join(place, `tmp-current-${process.pid}`);
+  let renamed: string | null = null;
   try {
+    await mkdir(place, { recursive: true });
+    await removeLeftovers(place);
     await mkdir(unfinished);
     const described = await write(unfinished);
     const files: Record<string, { bytes: number; sha256: string }> = {};
@@ -71,18 +97,40 @@ export async function writeGeneration(place: string, write: (folder: string) => 
     await writeSynced(join(unfinished, MANIFEST), JSON.stringify(manifest));
     await sync(unfinished);
     const name = `g-${stamp}-${process.pid}`;
-    await rename(unfinished, join(place, name));
-    await sync(place);
-    const next = join(place, `tmp-current-${process.pid}`);
+    // Written before the generation gets its name: where the disk is full to the last byte nothing nameless is left.
     await writeSynced(next, name);
+    await rename(unfinished, join(place, name));
+    renamed = join(place, name);
+    await sync(place);
     await rename(next, join(place, CURRENT));
+    renamed = null;
     await sync(place);
     await removeOthers(place, name);
     return { folder: join(place, name), manifest };
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
-    throw error;
+    for (const left of [unfinished, next, renamed]) {
+      if (left !== null) await rm(left, { recursive: true, force: true }).catch(() => undefined);
+    }
+    throw asUserError(place, error);
   }
+}
+
+/** What to do about what a file system says most; anything else: look at the folder. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room on its disk, or name another place with --index or INDEX',
+  EDQUOT: 'make room on its disk, or name another place with --index or INDEX',
+  EACCES: 'give the permission to write there, or name another place with --index or INDEX',
+  EPERM: 'give the permission to write there, or name another place with --index or INDEX',
+  EROFS: 'name a place that can be written with --index or INDEX',
+};
+
+/** An error of the file system in words; any other as it is. */
+function asUserError(place: string, error: unknown): unknown {
+  const code = error instanceof Error && !(error instanceof UserError) ? (error as NodeJS.ErrnoException).code : undefined;
+  if (code === undefined) return error;
+  const said = (error as Error).message.replace(/^\w+: /u, '').replace(/, \w+(?: '.*)?$/su, '');
+  const remedy = REMEDIES[code] ?? 'check that it is a folder that can be written, or name another with --index or INDEX';
+  return new UserError(`writing the index: room and permission to write in ${place} expected, found "${said}" (${code}); ${remedy}`);
 }
 
 /** Removes what dead processes left half written. */
@@ -93,10 +141,15 @@ async function removeLeftovers(place: string): Promise<void> {
   }
 }
 
-/** A generation is read whole when opened, so an older one can go even while another process answers from it. */
+/**
+ * A generation is read whole when opened, so an older one can go even while another process answers from it; but one whose writer
+ * lives may be about to be named in `current`, and stays until a later writing.
+ */
 async function removeOthers(place: string, current: string): Promise<void> {
   for (const name of await readdir(place)) {
-    if (GENERATION.test(name) && name !== current) await rm(join(place, name), { recursive: true, force: true });
+    const writer = Number(GENERATION.exec(name)?.[1] ?? Number.NaN);
+    if (Number.isNaN(writer) || name === current || (writer !== process.pid && isAlive(writer))) continue;
+    await rm(join(place, name), { recursive: true, force: true });
   }
 }
 

@@ -31,7 +31,7 @@ export function parseManifest(text: string): Manifest {
     throw new Error('its manifest is not JSON');
   }
   const format = (value as { format?: unknown } | null)?.format;
-  if (format !== FORMAT) throw new Error(`format ${FORMAT} expected, found ${JSON.stringify(format)}`);
+  if (format !== FORMAT) throw new Error(`its manifest is of another program or version: format ${FORMAT} expected, found ${JSON.stringify(format)}`);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Error(`its manifest is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''})`);
   return parsed.data;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
+import { UserError } from '../errors.js';
 import { checkGraphFile } from './graph-file.js';
 
 export interface VectorHit {
@@ -57,11 +58,18 @@ export class VectorIndex {
     return new VectorIndex(vectors, dimensions, graph);
   }
 
-  /** Writes the graph and reads it back: hnswlib reports success on a full disk. */
+  /**
+   * Writes the graph and reads it back: hnswlib reports success on a full disk.
+   * @throws {UserError} when the file is not as written.
+   */
   async writeGraph(graphFile: string): Promise<void> {
     if (!this.graph) return;
-    await this.graph.writeIndex(graphFile);
-    checkGraphFile(await readFile(graphFile), this.size, this.dimensions);
+    try {
+      await this.graph.writeIndex(graphFile);
+      checkGraphFile(await readFile(graphFile), this.size, this.dimensions);
+    } catch {
+      throw new UserError(`writing the index: the vector graph whole in ${graphFile} expected, found it cut short; make room on the disk, or name another place with --index or INDEX`);
+    }
   }
 
   /** Cosine of one row with a unit vector. */

@@ -33,7 +33,7 @@ const ROUGH = '(?:(?:une|deux|quelques|plusieurs|des|a|several) (?:dizaine|vingt
 const UNIT = "(?: ?%| ?€| ?\\$| pour cent| percent|(?: (?:millions?|milliards?|milliers|billions?|thousand|hundred))(?: (?:d'|de )?(?:euros|dollars|francs))?| (?:euros|dollars|francs|km2?|metres?|kilometres?|kg|tonnes?))";
 
 const FIGURES: readonly (readonly [RegExp, number])[] = [
-  [new RegExp(String.raw`(?<![\w.-])(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[.,]\d+)?${UNIT}?(?![\w-])`, 'gu'), 1],
+  [new RegExp(String.raw`(?<![\w.-])(?!\d\.0(?!\d))(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[.,]\d+)?${UNIT}?(?![\w-])`, 'gu'), 1],
   [new RegExp(String.raw`\b(?:${COUNT}(?:[- ](?:et[- ])?)?){1,5}\b${UNIT}?`, 'gu'), 0.9],
   [new RegExp(String.raw`\b${ROUGH}\b`, 'gu'), 0.8],
   [/\b(?:un|une|one)(?= \w)/gu, 0.1],

@@ -23,7 +23,7 @@ test('questions hold a heading’s own words without its number, in turn from ea
 });
 
 test('headings that name a part and no subject make no question', () => {
-  const frames = ['Texte de la question', 'Contexte de l’opération', 'Conclusion générale', '3. Annexe', 'Introduction', 'Article 12 – Titre II'];
+  const frames = ['Texte de la question', 'Contexte de l’opération', 'Conclusion générale', '3. Annexe', 'Introduction', 'Article 12 – Titre II', 'À voir également sur Le HuffPost :'];
   const { title, text } = { title: 'Titre', text: frames.map((frame) => `# ${frame}\nx`).join('\n\n') };
   expect(headingQuestions(createFakeDossier({ 'a.txt': { title, text } }).documents(), french)).toEqual([]);
 });

@@ -11,3 +11,4 @@ office --convert-to 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","val
 office --infilter='Text (encoded):UTF8,LF,Liberation Serif,,' --convert-to pdf --outdir source source/letter.txt
 node source/make-scans.js && rm source/letter.pdf
 python3 source/make-mails.py
+for format in docx pdf html; do office --infilter='Text (encoded):UTF8,LF,,,' --convert-to "$format" --outdir seeds ../../seeds/*.txt; done

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { UserError } from '../../../retrieval/errors.js';
 import { answerCall, answerFile, sendJson, type ApiDesk } from './api.js';
 import { refusalOf, setSecurityHeaders } from './guard.js';
 import { answerPageFile } from './page-files.js';
@@ -8,7 +9,7 @@ import { answerPage, type PageDesk } from './page-interface.js';
 /** Only this machine can reach it. */
 const HOST = '127.0.0.1';
 
-/** Serves the bot's calls, the page and its own calls. @throws Error when the port is taken. */
+/** Serves the bot's calls, the page and its own calls. @throws {UserError} when the port is taken. */
 export async function listen(port: number, api: ApiDesk, page: PageDesk): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer((request, response) => {
     void answer(request, response, (server.address() as AddressInfo).port, api, page);
@@ -16,7 +17,7 @@ export async function listen(port: number, api: ApiDesk, page: PageDesk): Promis
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const found = error.code === 'EADDRINUSE' ? 'one in use' : error.code === 'EACCES' ? 'one that this user may not open' : (error.code ?? 'an error');
-      reject(new Error(`starting the preview on ${HOST}:${port}: a free port expected, found ${found}; name another port, or 0 for any`));
+      reject(new UserError(`starting the preview on ${HOST}:${port}: a free port expected, found ${found}; name another port with PREVIEW_PORT, or 0 for any`));
     });
     server.listen(port, HOST, resolve);
   });

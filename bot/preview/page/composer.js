@@ -99,6 +99,9 @@ async function submit() {
   const text = field.value;
   const { current } = store;
   const replyTo = target.kind === 'reply' ? target.message.message_id : undefined;
+  // Inline results still on their way belong to a text that is no longer in the field.
+  clearTimeout(inlineTimer);
+  inlineTurn += 1;
   suggestions.close();
   if (target.kind === 'edit') {
     const { message_id } = target.message;
@@ -224,7 +227,8 @@ async function askInline(offset = '', shown = []) {
     ...results,
     ...(answer?.nextOffset ? [{ label: t('inlineMore'), kind: 'extra', take: () => void askInline(answer.nextOffset, results) }] : []),
   ];
-  suggestions.open(heading, options, { empty: t('inlineNone'), preselect: query !== '' });
+  // In a group the same words ask the bot there, which Enter does; the arrows choose a result.
+  suggestions.open(heading, options, { empty: t('inlineNone'), preselect: query !== '' && store.current.chat.type === 'private' });
 }
 
 function addFiles(list) {

@@ -6,6 +6,9 @@ const NEAR_END = 80;
 /** How long the bot counts as typing after saying so (Bot API, sendChatAction: "5 seconds or less"), in milliseconds. */
 const TYPING = 5000;
 
+/** A question that takes more than this share of the window would push its answer out of sight. */
+const QUESTION_SHARE = 0.3;
+
 const log = byId('log');
 const list = byId('messages');
 const typing = byId('typing');
@@ -49,11 +52,13 @@ export function put(item, isOwn) {
   else toEnd.hidden = false;
 }
 
-/** To the end; but a message higher than the window is shown from its head, where the answer stands. */
+/** To the end; but a message higher than the window is shown from its head, where the answer stands, with the question above it when that is short. */
 function scrollToNew(item) {
   requestAnimationFrame(() => {
     const room = log.clientHeight - 24;
-    if (item.offsetHeight > room) log.scrollTop = item.offsetTop - 12;
+    const above = item.previousElementSibling;
+    const head = above?.classList.contains('own') && above.offsetHeight < log.clientHeight * QUESTION_SHARE ? above : item;
+    if (item.offsetTop + item.offsetHeight - head.offsetTop > room) log.scrollTop = head.offsetTop - 12;
     else log.scrollTop = log.scrollHeight;
     toEnd.hidden = isAtEnd();
   });

@@ -18,7 +18,7 @@ export const readPicture: Reader = async (bytes, _name, context) => {
     page = await recognisePage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), context, PIXELS_A_POINT);
   } catch (error) {
     if (error instanceof NotReadable) throw error;
-    throw new NotReadable(`a picture expected, found one that cannot be read (${(error as Error).message.slice(0, 120)}); save it as PNG or JPEG`);
+    throw new NotReadable(`a picture expected, found one that cannot be read (${String(error instanceof Error ? error.message : error).slice(0, 120)}); save it as PNG or JPEG`);
   }
   const { text, structure, uncertain } = paginatedText([page]);
   if (text === '') throw new NotReadable('text expected in the picture, found none; scan or photograph the page again, straight and sharp');

@@ -263,6 +263,14 @@ describe('failures', () => {
     expect((await chat.nextMessage()).text).toContain('500 cellules');
     expect(rig.door.count('sendMessage')).toBe(2);
   });
+
+  test('a cut connection is tried again, a few times', async () => {
+    const chat = rig.door.private();
+    rig.door.fail('sendMessage', { kind: 'cut', when: 'before' });
+    chat.send(CELLS);
+    expect((await chat.nextMessage()).text).toContain('500 cellules');
+    expect(rig.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
 });
 
 test('a flood gets one line, then nothing until the minute is over', async () => {

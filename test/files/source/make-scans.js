@@ -4,6 +4,6 @@ import { picturesAsPdf, scanned } from '../../support/scan.js';
 
 const place = (file) => new URL(`../${file}`, import.meta.url);
 const pdf = readFileSync(place('source/letter.pdf'));
-const [clean] = await scanned(pdf, { dpi: 200, degrees: 0, grain: 0, quality: 40, share: 0.55 });
+const [clean] = await scanned(pdf, { dpi: 150, degrees: 0, grain: 0, quality: 40, share: 0.55 });
 writeFileSync(place('good/letter.jpg'), clean.jpeg);
 writeFileSync(place('good/letter.scan.pdf'), picturesAsPdf(await scanned(pdf, { dpi: 200, grain: 10, quality: 40, share: 0.55 }), 200));

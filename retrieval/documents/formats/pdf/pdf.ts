@@ -34,9 +34,7 @@ export const readPdf: Reader = async (bytes, _name, context) => {
       page.cleanup();
     }
     const result = paginatedText(pages);
-    if (result.text === '') {
-      throw new NotReadable(pictures.failed.length > 0 ? 'text expected, found only pictures that could not be recognised; scan them again' : pictures.silent.length > 0 ? 'text expected, found only pictures without any; scan the pages again, straight and at 300 dpi' : 'text expected, found only empty pages');
-    }
+    if (result.text === '') throw new NotReadable(`text expected, found ${nothingIn(pictures, context)}`);
     return { ...result, ...(await propertiesOf(pdf)), losses: lossesOf(pictures) };
   } finally {
     await pdf.loadingTask.destroy();
@@ -138,6 +136,12 @@ async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'ti
   } catch {
     return {};
   }
+}
+
+function nothingIn({ silent, failed, left }: Pictures, { limits }: ReadContext): string {
+  if (left.length > 0) return `only pictures, more than the ${limits.pictures} that are recognised in one file; split it`;
+  if (failed.length > 0) return 'only pictures that could not be recognised; scan the pages again';
+  return silent.length > 0 ? 'only pictures without any; scan the pages again, straight and at 300 dpi' : 'only empty pages';
 }
 
 function lossesOf({ silent, failed, left }: Pictures): string[] {

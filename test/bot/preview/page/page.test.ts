@@ -193,6 +193,9 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     const list = page.getByRole('listbox', { name: /Résultats de @dossier_preview_bot/ });
     await list.getByRole('option', { name: /Extrait 2 : prison/ }).waitFor();
     expect(preview.door.calls('answerInlineQuery').length).toBeGreaterThan(0);
+    // In a group Enter alone asks the bot there: a result has to be chosen first.
+    expect(await list.locator('[aria-selected="true"]').count()).toBe(0);
+    await field().press('ArrowDown');
     await field().press('ArrowDown');
     await field().press('Enter');
     const sent = page.locator('.message.own').filter({ hasText: '(2)' });
