@@ -7,7 +7,6 @@ export { evidence, evidenceButtons, openProof } from './evidence.js';
 export { sourceButtons, sources } from './sources.js';
 export { admin, adminButtons } from './admin.js';
 export { answerButtons } from './answers.js';
-export { evidence, evidenceButtons } from './evidence.js';
 export { buttons, type ButtonHandlers, type Notice } from './buttons.js';
 export { inline } from './inline.js';
 export { fileName, uploadButtons, uploads } from './uploads.js';

@@ -22,10 +22,10 @@ const HELP = `Learns the weights of ranking, sentence mark and verdict from ques
 
 usage: ${USAGE}
 
-  --benchmark DIR   holds documents/, training.jsonl (learned from) and questions.jsonl (thresholds and figures)
+  --benchmark DIR   holds documents/, training.jsonl (learned from) and questions.jsonl (only tried, for --trials)
   --index PLACE     keeps the benchmark's index for the next time
   --output FILE     where the weights are written (default retrieval/search/weights.json)
-  --trials FILE     also writes the signals of every trial, one JSON object a line
+  --trials FILE     also writes the signals of every trial, one JSON object a line, to choose signals by
   --help            this text
 `;
 
@@ -39,7 +39,7 @@ const SMALL = [
 /** Of the training questions, one in so many is tried for the verdict on the whole dossier. */
 const TRIED_ON_WHOLE = 3;
 
-/** Questions tried on one small dossier at most: half with their document in it, the rest with it elsewhere. */
+/** Questions tried on one small dossier at most, with their document in it; a quarter as many with it elsewhere. */
 const TRIED_ON_SMALL = 40;
 
 export async function fit(args: readonly string[]): Promise<void> {
@@ -68,9 +68,10 @@ export async function fit(args: readonly string[]): Promise<void> {
       tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
       await dossier.store.close();
     }
-    const held = await tryQuestions(whole, embedder, chosenOn, show('thresholds'));
-    line.clear();
-    if (values.trials !== undefined) writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
+    if (values.trials !== undefined) {
+      const held = await tryQuestions(whole, embedder, chosenOn, show('verdict, questions.jsonl'));
+      writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
+    }
     const learned = learnVerdict(tried);
     const seeds = await trainingDossier((await readDossier(join(projectRoot, 'seeds'))).documents, embedder, show('indexing the seeds'));
     const foreign = learnForeign(learned, await tryForeign(seeds, embedder, questionsIn(join(projectRoot, 'test/questions.jsonl'))));
