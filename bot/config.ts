@@ -70,6 +70,9 @@ const VARIABLES = {
   DATA_DIR: [z.string(), 'a folder'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
+/** Every setting's name, for whoever lists them. */
+export const SETTING_NAMES: readonly string[] = Object.keys(VARIABLES);
+
 type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
 
