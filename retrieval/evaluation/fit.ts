@@ -8,7 +8,6 @@ import { progressLine } from '../progress-line.js';
 import { useWeights, type Weights } from '../search/index.js';
 import { seededChance } from './chance.js';
 import { keepingQuestions } from './fitting/kept-questions.js';
-import { learnForeign, tryForeign } from './fitting/learn-foreign.js';
 import { learnMark } from './fitting/learn-mark.js';
 import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
@@ -73,9 +72,7 @@ export async function fit(args: readonly string[]): Promise<void> {
       writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
     const learned = learnVerdict(tried);
-    const seeds = await trainingDossier((await readDossier(join(projectRoot, 'seeds'))).documents, embedder, show('indexing the seeds'));
-    const foreign = learnForeign(learned, await tryForeign(seeds, embedder, questionsIn(join(projectRoot, 'test/questions.jsonl'))));
-    const verdict: Weights['verdict'] = { bias: learned.bias, weights: { ...learned.weights, foreign }, ...thresholdsOf(confidences(learned, tried)) };
+    const verdict: Weights['verdict'] = { bias: learned.bias, weights: learned.weights, ...thresholdsOf(confidences(learned, tried)) };
     const weights: Weights & Record<string, unknown> = {
       command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
       fusion,

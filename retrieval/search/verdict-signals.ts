@@ -24,6 +24,8 @@ export interface VerdictSignals {
   /** Share of the question's proper names, and of its numbers, that the passage lacks. */
   readonly namesMissing: number;
   readonly numbersMissing: number;
+  /** Share of the question's proper names that the whole document lacks: a text names its subject once and then says "the operation". */
+  readonly namesMissingInDocument: number;
   /** 1 when the passage counts or dates the same thing otherwise. */
   readonly contradicted: number;
   /** Late interaction of the marked sentence, and its share of the votes. */
@@ -51,6 +53,8 @@ export interface Judged {
   /** Text of the first passage, and the title and heading above it. */
   readonly passage: string;
   readonly above: string;
+  /** The question's terms that the first passage's document holds, as far as its passages were found. */
+  readonly inDocument: ReadonlySet<string>;
   readonly sentence: string;
   readonly sentenceSignals: Pick<SentenceSignals, 'maxSim' | 'vote'>;
 }
@@ -64,7 +68,7 @@ const OTHERS = [10, 20] as const;
 const NOW =
   /(?<![\p{L}\p{N}])(?:demain|aujourd'hui|ajd|hier|ce soir|cette nuit|ce week-?end|cette semaine|maintenant|en ce moment|dehors|today|tomorrow|tonight|yesterday|right now|this week-?end|near me|near here|pres de chez moi|tu|t'es|toi|reserve|traduis|translate|write me|ecris)(?![\p{L}\p{N}])/u;
 
-export function verdictSignals({ question, ranking, passage, above, sentence, sentenceSignals }: Judged): VerdictSignals {
+export function verdictSignals({ question, ranking, passage, above, inDocument, sentence, sentenceSignals }: Judged): VerdictSignals {
   const [first, ...others] = ranking.hits as readonly [Hit, ...Hit[]];
   const { signals } = first;
   const tail = ranking.hits.slice(...OTHERS).filter((hit) => hit.signals.lateInteraction !== null);
@@ -95,6 +99,7 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
     uncovered: uncovered(question, first),
     namesMissing: premise.names.length > 0 ? mean(premise.names.map((term) => (signals.matched.has(term) ? 0 : 1))) : 0,
     numbersMissing: premise.numbers.length > 0 ? mean(premise.numbers.map((figure) => (numbers.has(figure) ? 0 : 1))) : 0,
+    namesMissingInDocument: premise.names.length > 0 ? mean(premise.names.map((term) => (inDocument.has(term) ? 0 : 1))) : 0,
     contradicted: contradicts(question.text, whole) ? 1 : 0,
     sentence: sentenceSignals.maxSim,
     vote: sentenceSignals.vote,
@@ -108,7 +113,7 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
   };
 }
 
-/** Means over PIAF's answerable questions, for a dossier too small to have others. */
+/** For a dossier too small to have others: our choice, near what a right first passage of a large dossier has. */
 const NO_OTHERS = { lead: 0.03, leadOfFive: 0.05, overOthers: 0.15 };
 
 /** Words whose language cannot be told (a name alone) are taken as the passage's own. */

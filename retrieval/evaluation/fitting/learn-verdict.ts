@@ -15,7 +15,7 @@ import type { TrainingDossier } from './training-dossier.js';
  * in the whole dossier, the lead over the second alone, the mark's own signals, BM25 over the best.
  */
 export const USED = [
-  'lateInteraction', 'cosine', 'leadOfFive', 'overOthers', 'uncovered', 'namesMissing', 'numbersMissing', 'contradicted',
+  'lateInteraction', 'cosine', 'leadOfFive', 'overOthers', 'uncovered', 'namesMissing', 'namesMissingInDocument', 'numbersMissing', 'contradicted',
   'sentenceCoverage', 'soughtMissing', 'asked', 'now', 'foreign',
 ] as const satisfies readonly (keyof VerdictSignals)[];
 
