@@ -87,4 +87,4 @@ describe.skipIf(!hasBenchmark)('on PIAF, which the weights were learned and chos
   });
 });
 
-const FLOOR = { hybridOverLexical: 0.02, hybridOverDense: 0.08, hitAt1: 0.79, hitAt5: 0.915, marks: 0.72, refusedAtCostOfTenth: 0.85 };
+const FLOOR = { hybridOverLexical: 0.04, hybridOverDense: 0.08, hitAt1: 0.79, hitAt5: 0.915, marks: 0.715, refusedAtCostOfTenth: 0.85 };
