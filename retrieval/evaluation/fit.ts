@@ -72,7 +72,7 @@ export async function fit(args: readonly string[]): Promise<void> {
       writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
     const learned = learnVerdict(tried);
-    const verdict: Weights['verdict'] = { bias: learned.bias, weights: learned.weights, ...thresholdsOf(confidences(learned, tried)) };
+    const verdict = centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
     const weights: Weights & Record<string, unknown> = {
       command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
       fusion,
@@ -86,6 +86,13 @@ export async function fit(args: readonly string[]): Promise<void> {
     line.clear();
     await embedder.close();
   }
+}
+
+/** The same verdicts with the threshold of `answered` at one half: a confidence that a person reads must not say 20% beside "the dossier answers". */
+function centred({ bias, weights, answered, close }: Weights['verdict']): Weights['verdict'] {
+  const odds = (chance: number): number => Math.log(chance / (1 - chance));
+  const shift = odds(answered);
+  return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
 }
 
 /** Random documents as dossiers of their own; with each, questions that it answers and as many that it does not. */

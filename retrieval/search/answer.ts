@@ -37,7 +37,7 @@ export interface AnswerPassage extends Citation {
 export interface Answer {
   readonly question: string;
   readonly verdict: Verdict;
-  /** 0 to 1: the calibrated chance that the first passage answers the question. */
+  /** 0 to 1: how sure it is that the first passage answers; from one half on the verdict is `answered`. README.md says how often that is right. */
   readonly confidence: number;
   /** The best `top` passages whatever the verdict; empty only when the dossier holds no passage. */
   readonly passages: readonly AnswerPassage[];

@@ -5,7 +5,7 @@ import { WEIGHTS } from './weights.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** 0 to 1: the calibrated chance that the first passage answers the question. */
+  /** 0 to 1: how sure it is that the first passage answers (see `Answer.confidence`). */
   readonly confidence: number;
 }
 
