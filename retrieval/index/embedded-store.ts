@@ -130,8 +130,6 @@ async function load({ folder, manifest }: Generation): Promise<EmbeddedStore> {
     tokensOf,
     words: (asked, limit, scope) => Promise.resolve(lexical.search(asked, limit, scope && inScope(scope))),
     rarities: (asked) => Promise.resolve(asked.map((term) => lexical.rarity(term))),
-    frequencies: (asked) => Promise.resolve(asked.map((term) => lexical.passagesWith(term))),
-    similarTerms: (term, limit) => Promise.resolve(lexical.similarTerms(term, limit)),
     nearest: (vector, limit, scope) => Promise.resolve(vectors.nearest(vector, limit, scope)),
     cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => vectors.cosine(row, vector))),
     tokens: (rows) => Promise.resolve(rows.map(tokensOf)),

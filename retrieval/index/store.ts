@@ -27,10 +27,6 @@ export interface Store {
   words(terms: readonly string[], limit: number, scope?: Scope): Promise<WordHit[]>;
   /** BM25's inverse document frequency of each term, > 0. */
   rarities(terms: readonly string[]): Promise<number[]>;
-  /** Passages that hold each term. */
-  frequencies(terms: readonly string[]): Promise<number[]>;
-  /** Terms of the dossier spelt nearly like this one, nearest first. */
-  similarTerms(term: string, limit: number): Promise<string[]>;
   nearest(vector: Float32Array, limit: number, scope?: Scope): Promise<VectorHit[]>;
   /** Cosine of each of these rows with a unit vector. */
   cosines(rows: readonly number[], vector: Float32Array): Promise<Float32Array>;
