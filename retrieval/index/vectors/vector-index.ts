@@ -19,7 +19,7 @@ export interface VectorSegment {
 }
 
 /** Rows that the scan leaves to be compared exactly; measured (npm run bench -- nearest): recall@10 .999 and more up to 1 million rows. */
-const COMPARED = 1_000;
+const COMPARED = 600;
 
 /** Up to as many rows each is compared: quicker than the scan and what comes after it. */
 const EXACT_BELOW = 2_000;
@@ -78,7 +78,7 @@ export class VectorIndex {
    */
   nearest(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
     this.check(vector);
-    if (rows || !this.scanner || limit * 2 > COMPARED) return this.exact(vector, limit, rows);
+    if (rows || !this.scanner || limit * 4 > COMPARED) return this.exact(vector, limit, rows);
     const { rowAt, corrections } = this;
     const { tables, step, least } = this.coder.prepare(vector);
     const sums = this.scanner.scan(tables);
