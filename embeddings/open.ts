@@ -13,8 +13,11 @@ import { SideEmbedder } from './side.js';
  * `SideEmbedder`.
  *
  * @example
+ * import { openEmbedder } from 'dossier-bot/embeddings';
+ *
  * const embedder = await openEmbedder({ allowDownload: false });
  * const { vector } = await embedder.embed('Combien de cellules ont été fouillées ?', 'question');
+ * console.log(vector.length); // → 384
  * await embedder.close();
  *
  * @throws {ModelError} when the model cannot be loaded: missing, damaged, of another kind.
