@@ -6,11 +6,15 @@ import type { Speech } from './languages.js';
 import type { Log } from './log.js';
 import type { Download } from './download.js';
 import type { Memory } from './memory/index.js';
+import type { AskedNow } from './monitoring/question-line.js';
+import type { Monitor } from './monitoring/index.js';
 
 /** What every handler gets with an update. */
 export type BotContext = Context & {
   /** The texts in the language of the person. */
   speech: Speech;
+  /** The question that is being answered, for the log and the metrics. */
+  asked?: AskedNow | undefined;
 };
 
 /** What the handlers work with; made once, by `createBot`. */
@@ -19,6 +23,8 @@ export interface Parts {
   readonly settings: BotSettings;
   readonly memory: Memory;
   readonly log: Log;
+  /** Counts and times of what is done. */
+  readonly monitor: Monitor;
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
   /** Brings a file that Telegram holds to a place on the disk (see `createDownload`). */

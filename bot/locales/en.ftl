@@ -290,6 +290,7 @@ inline-close = (the dossier does not say this clearly)
 access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
 access-refused-inline = Not public – your id: { $id }
 flood = That was a lot at once. I go on in { $seconds } seconds.
+busy = I have more questions than I can answer just now, so I have left this one out. Please ask again in a minute.
 failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
 failure-short = Something went wrong here. Please try again.
 

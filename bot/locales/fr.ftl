@@ -290,6 +290,7 @@ inline-close = (le dossier ne le dit pas clairement)
 access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : { $id }
 access-refused-inline = Non public – votre numéro : { $id }
 flood = C’était beaucoup à la fois. Je reprends dans { $seconds } secondes.
+busy = J’ai en ce moment plus de questions que je ne peux en traiter : celle-ci n’a pas été prise. Reposez-la dans une minute.
 failure = Une erreur s’est produite ici, je ne peux donc pas dire si le dossier le dit. Réessayez ; si cela dure, donnez cette référence au responsable : { $reference }
 failure-short = Une erreur s’est produite ici. Réessayez.
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openInbox } from '../../../bot/polling/inbox.js';
+import { openInbox } from '../../../bot/receiving/inbox.js';
 import { seeded } from '../../support/seeded.js';
 import type { Trial, TrialOptions, TrialResult } from '../trial.js';
 

@@ -6,20 +6,24 @@ import type { Update } from 'grammy/types';
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
 export const MOST_BEGINNINGS = 5;
 
-/** Ids of finished updates remembered, so that one delivered again is not answered again: ten of Telegram's largest batches. */
-export const REMEMBERED = 1000;
+/** Ids of finished updates remembered, so that one delivered again is not answered again: a hundred of Telegram's largest batches. */
+export const REMEMBERED = 10_000;
 
 /**
- * Updates taken from Telegram and not yet answered, on the disk. Asking Telegram for the next batch confirms the last one, so with
- * several updates in work at a time those would be lost if the process ended; here they are brought to the disk before
- * they are confirmed, and found again at the next start. Each is answered at least once, and only once unless the process ends
- * between the answer and the note of it.
+ * Updates taken from Telegram and not yet answered, on the disk. Asking Telegram for the next batch confirms the last one (and so does the
+ * answer to a webhook), so with several updates in work at a time those would be lost if the process ended; here they are brought to
+ * the disk before they are confirmed, and found again at the next start. Each is answered at least once, and only once unless the process
+ * ends between the answer and the note of it.
  */
 export interface Inbox {
   /** Updates left by an earlier run, oldest first. */
   readonly leftOver: readonly Update[];
+  /** How often each left-over update was begun by runs that ended before it was done; absent: never. */
+  readonly begun: ReadonlyMap<number, number>;
   /** Ids of left-over updates that were begun too often and are given up. */
   readonly givenUp: readonly number[];
+  /** Updates that are not done. */
+  readonly open: number;
   /** Brings updates to the disk. @returns those that are new. @throws when the disk does not take them: then they must not be confirmed */
   add(updates: readonly Update[]): Promise<readonly Update[]>;
   /** Notes that a left-over update is begun once more. */
@@ -31,6 +35,13 @@ export interface Inbox {
 
 /** Lines of the file, one JSON object each: an update that came, was begun after a restart, or is done. */
 type Line = { readonly come: Update } | { readonly begun: number } | { readonly done: number };
+
+/** Updates that wait to be written, and whoever waits for that. */
+interface Adding {
+  readonly updates: readonly Update[];
+  readonly resolve: (fresh: readonly Update[]) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 export async function openInbox(file: string): Promise<Inbox> {
   mkdirSync(dirname(file), { recursive: true });
@@ -44,39 +55,79 @@ export async function openInbox(file: string): Promise<Inbox> {
 
   let handle = await compact(file, leftOver, begun, finished);
   let lines = 0;
+  let isTorn = false;
   let writing: Promise<unknown> = Promise.resolve();
+  let adding: Adding[] = [];
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = writing.then(work, work);
     writing = turn.catch(() => undefined);
     return turn;
   };
   const write = async (added: readonly Line[], bringToDisk: boolean): Promise<void> => {
-    await handle.appendFile(added.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    // A write that failed may have left half a line: the next must not be glued to it.
+    const newLine = isTorn ? '\n' : '';
+    isTorn = true;
+    await handle.appendFile(newLine + added.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    isTorn = false;
     if (bringToDisk) await handle.datasync();
     lines += added.length;
+  };
+  /** Takes all that waits to be added in one write: a hundred deliveries at once cost one wait for the disk. */
+  const addAll = async (): Promise<void> => {
+    const taken = adding;
+    adding = [];
+    const fresh = new Map<number, Update>();
+    const own = taken.map(({ updates }) =>
+      updates.filter((update) => {
+        const id = update.update_id;
+        const isNew = !waiting.has(id) && !finished.has(id) && !fresh.has(id);
+        if (isNew) fresh.set(id, update);
+        return isNew;
+      }),
+    );
+    try {
+      if (fresh.size > 0) await write([...fresh.values()].map((update) => ({ come: update })), true);
+    } catch (error) {
+      for (const { reject } of taken) reject(error);
+      return;
+    }
+    for (const [id, update] of fresh) waiting.set(id, update);
+    for (const [at, { resolve }] of taken.entries()) resolve(own[at]!);
   };
 
   return {
     leftOver,
+    begun,
     givenUp,
+    get open() {
+      return waiting.size;
+    },
     add: (updates) =>
-      inTurn(async () => {
-        const fresh = updates.filter(({ update_id: id }) => !waiting.has(id) && !finished.has(id));
-        if (fresh.length > 0) await write(fresh.map((update) => ({ come: update })), true);
-        for (const update of fresh) waiting.set(update.update_id, update);
-        return fresh;
+      new Promise((resolve, reject) => {
+        adding.push({ updates, resolve, reject });
+        if (adding.length === 1) void inTurn(addAll);
       }),
-    begin: (id) => inTurn(() => write([{ begun: id }], true)),
+    begin: (id) =>
+      inTurn(async () => {
+        await write([{ begun: id }], true);
+        begun.set(id, (begun.get(id) ?? 0) + 1);
+      }),
     done: (id) =>
       inTurn(async () => {
         waiting.delete(id);
+        begun.delete(id);
         finished.add(id);
         while (finished.size > REMEMBERED) finished.delete(finished.values().next().value!);
         await write([{ done: id }], false);
-        if (waiting.size === 0 && lines > REMEMBERED) {
-          await handle.close();
-          handle = await compact(file, [], new Map(), finished);
+        // The file stays within a few times of what it must hold, also when something always waits.
+        if (lines > REMEMBERED + 4 * waiting.size) {
+          // A disk without room for that leaves the longer file, which is as good; it is tried again later.
           lines = 0;
+          const compacted = await compact(file, [...waiting.values()], begun, finished).catch(() => null);
+          if (compacted !== null) {
+            await handle.close();
+            handle = compacted;
+          }
         }
       }),
     close: () => inTurn(() => handle.close()),
@@ -114,8 +165,9 @@ function textOf(file: string): string {
 function readLine(line: string): Line | null {
   if (line === '') return null;
   try {
-    const read = JSON.parse(line) as Line | null;
-    return typeof read === 'object' ? read : null;
+    const read = JSON.parse(line) as Partial<{ come: Partial<Update>; begun: number; done: number }> | null;
+    const isLine = typeof read?.come?.update_id === 'number' || typeof read?.begun === 'number' || typeof read?.done === 'number';
+    return isLine ? (read as Line) : null;
   } catch {
     return null;
   }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../../bot/memory/memory.js';
-import { openInbox, type Inbox } from '../../../bot/polling/inbox.js';
-import { startPolling, type Polling } from '../../../bot/polling/polling.js';
+import { createMonitor } from '../../../bot/monitoring/index.js';
+import { createReceiver, openInbox, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { badGateway, startPreview, type Preview } from '../../../bot/preview/index.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
@@ -17,7 +17,7 @@ let dossier: FakeDossier;
 let data: string;
 let lines: string[];
 let pauses: number[];
-const begun: Polling[] = [];
+const begun: Receiving[] = [];
 
 beforeEach(async () => {
   preview = await startPreview();
@@ -31,12 +31,12 @@ afterEach(async () => {
   await preview.close();
 });
 
-async function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { token?: string; apiRoot?: string; inbox?: Inbox } = {}): Promise<Polling> {
+async function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { token?: string; apiRoot?: string; inbox?: Inbox } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
   const bot = createBot({ token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, apiRoot });
   const polling = startPolling({
     bot,
-    inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))),
+    receiver: createReceiver({ bot, inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))), log, monitor: createMonitor() }),
     log,
     apiRoot,
     pollSeconds: 1,
