@@ -1,7 +1,10 @@
 import type { Trial } from '../trial.js';
 import { inbox } from './inbox.js';
+import { polling, webhook } from './telegram.js';
 
 /** Every trial, in the order in which they are run. */
 export const TRIALS: readonly Trial[] = [
   inbox,
+  polling,
+  webhook,
 ];
