@@ -113,7 +113,8 @@ export function createQueue(handle: (update: Update) => Promise<Handled>, { atOn
       return inHand + goingOn;
     },
     most,
-    room: (count) => once(() => waiting + count <= most || isStopped),
+    // More than there is room for at all finds it when nothing waits.
+    room: (count) => once(() => waiting + Math.min(count, most) <= most || isStopped),
     idle: () => once(() => waiting === 0 && inHand === 0 && goingOn === 0),
     stop() {
       isStopped = true;

@@ -11,8 +11,8 @@ import { createQueue, type Handled, type QueueOptions } from './queue.js';
 /** From so many beginnings on, a left-over update is handled alone, so that one which ends the program can be told from those in work beside it. */
 const SUSPECT = 2;
 
-/** "Busy" lines being sent at a time; beyond that an update is passed over in silence, so that a flood of them costs nothing more. */
-const MOST_BUSY_LINES = 20;
+/** Those turned away are told so beside the queue: so many at a time, so many waiting for it, one a chat. Beyond that they are passed over in silence, so that a flood costs nothing more. */
+const BUSY_LINES = { atOnce: 20, most: 1000, mostAChat: 1 } as const;
 
 /** What becomes of updates, from wherever they come: inbox, queue, handlers, note in the inbox. */
 export interface Receiver {
@@ -53,7 +53,7 @@ export interface ReceiverOptions extends QueueOptions {
 
 export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverOptions): Receiver {
   const leftOver = new Set(inbox.leftOver.map(({ update_id: id }) => id));
-  let [catchingUp, isClosed, busyLines] = [true, false, 0];
+  let [catchingUp, isClosed] = [true, false];
 
   const handled = async (id: number): Promise<void> => {
     if (isClosed) return;
@@ -87,20 +87,21 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
   const queue = createQueue(handle, sizes);
   monitor.observeQueue(() => ({ waiting: queue.waiting, working: queue.working, open: inbox.open }));
 
-  /** No room: the person is told by the handlers' own way, gate included, beside the queue. */
-  const turnAway = async (update: Update): Promise<void> => {
-    monitor.update('busy');
-    if (busyLines < MOST_BUSY_LINES) {
-      busyLines += 1;
-      overload(update);
-      await run(update);
-      busyLines -= 1;
-    }
+  const putAside = async (update: Update): Promise<void> => {
     if (!isClosed) await inbox.done(update.update_id).catch(noteFailed);
   };
+  /** They go the handlers' own way, gate included. */
+  const busyLines = createQueue(async (update) => {
+    overload(update);
+    await run(update);
+    await putAside(update);
+    return {};
+  }, BUSY_LINES);
   const enqueue = (update: Update): void => {
     monitor.received(update);
-    if (!queue.push(update)) void turnAway(update);
+    if (queue.push(update)) return;
+    monitor.update('busy');
+    if (!busyLines.push(update)) void putAside(update);
   };
 
   return {
@@ -144,13 +145,14 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     most: queue.most,
     idle: () => queue.idle(),
     async stop() {
-      await queue.stop();
+      await Promise.all([queue.stop(), busyLines.stop()]);
       isClosed = true;
       await inbox.close();
     },
     async abandon() {
       isClosed = true;
       void queue.stop();
+      void busyLines.stop();
       const left = inbox.open;
       await inbox.close();
       return left;

@@ -93,10 +93,12 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     server.listen(port, host, resolve);
   });
 
+  const taken = (server.address() as AddressInfo).port;
+  log.info({ host, port: taken }, secret === null ? 'serving /health, /ready and /metrics' : 'serving the webhook, /health, /ready and /metrics');
   return {
-    port: (server.address() as AddressInfo).port,
-    open(taken) {
-      deliver = taken;
+    port: taken,
+    open(takes) {
+      deliver = takes;
     },
     notReady(reason) {
       missing = reason;
