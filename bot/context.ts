@@ -51,6 +51,7 @@ export function isAllowed(settings: BotSettings, user: number | undefined): bool
   return !isRestricted(settings) || (user !== undefined && (settings.allowedUsers.has(user) || settings.adminUsers.has(user)));
 }
 
+/** Whether others read what is written here: a group, or a channel. */
 export function isGroup(ctx: Context): boolean {
-  return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup';
+  return ctx.chat !== undefined && ctx.chat.type !== 'private';
 }

@@ -47,7 +47,7 @@ function endOnUncaught(log: Log): void {
 
 async function run(settings: Settings, log: Log): Promise<void> {
   const stopping = stopSignal(log);
-  const monitor = createMonitor();
+  const monitor = createMonitor(Date.now, true);
   const secret = webhookSecret(settings);
   // Up before the dossier is, which may take minutes to index: whoever watches sees that it is alive and not ready.
   const front = settings.http === null ? null : await openFront({ ...settings.http, secret, monitor, log });

@@ -44,8 +44,8 @@ export function questions(parts: Parts): Composer<BotContext> {
     const text = /^\/ask(?:@\w+)?\s+(.+)/s.exec(ctx.msg.text)?.[1] ?? withoutMention(ctx);
     if (text.startsWith('/')) return;
     const turn = (await turnsOf(ctx, parts)).find(({ questionMessage }) => questionMessage === ctx.msg.message_id);
-    // Never answered (it did not name the bot then, say): a question like any other.
-    if (turn === undefined) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
+    // Never answered (it did not name the bot then, say): a question like any other. So is one that was answered in a group before access was restricted.
+    if (turn === undefined || (isGroup(ctx) && isRestricted(parts.settings))) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
     else await answerAgain(ctx, parts, turn, { text, ...(await repliedTo(ctx, parts)) });
   });
   return composer;

@@ -68,9 +68,10 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
 /** Questions of which the median is taken. */
 const RECENT = 200;
 
-export function createMonitor(now: () => number = Date.now): Monitor {
+/** @param ofProcess whether the process's own metrics (memory, event loop, processor) are among them: once a process */
+export function createMonitor(now: () => number = Date.now, ofProcess: boolean = false): Monitor {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  if (ofProcess) collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const questions = new Counter({ name: 'dossier_bot_questions_total', help: 'Questions by verdict and by where they were asked', labelNames: ['verdict', 'place'], registers });
   const seconds = new Histogram({ name: 'dossier_bot_question_seconds', help: 'Time of a question by stage', labelNames: ['stage'], buckets: BUCKETS, registers });

@@ -6,8 +6,8 @@ export const MOST_AT_ONCE = 100;
 /** Updates that wait in all: about a minute and a half of answers at 20 a second, and some MB of memory. */
 export const MOST_WAITING = 2000;
 
-/** Updates that wait in one chat: as many as one person may send in a minute (see `UPDATES_A_MINUTE`). */
-export const MOST_WAITING_A_CHAT = 40;
+/** Updates that wait in one chat: some times what one person may send in a minute (see `UPDATES_A_MINUTE`), who is told that rather than "busy". */
+export const MOST_WAITING_A_CHAT = 100;
 
 /** What came of an update: its handling, and (rarely) work that goes on while the chat's next update is taken. */
 export interface Handled {

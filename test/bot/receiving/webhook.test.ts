@@ -38,7 +38,7 @@ afterEach(async () => {
 
 async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webhook' | 'polling'; url?: string } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push(line) });
-  const monitor = createMonitor();
+  const monitor = createMonitor(Date.now, true);
   const bot = createBot({ token: preview.token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, monitor, apiRoot: preview.apiRoot });
   const receiver = createReceiver({ bot, inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))), log, monitor });
   monitor.observeDossier(dossier);
