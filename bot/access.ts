@@ -8,9 +8,9 @@ import { send } from './send.js';
  * with their id, so that they can pass it on, and nothing of the dossier, whatever kind of update it is. In groups strangers
  * get no line unless they speak to the bot: it would answer each message of the group.
  */
-export function accessGate({ settings, log, monitor }: Pick<Parts, 'settings' | 'log' | 'monitor'>): MiddlewareFn<BotContext> {
+export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'settings' | 'memory' | 'log' | 'monitor'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    if (isAllowed(settings, ctx.from?.id)) return next();
+    if (isAllowed({ settings, memory }, ctx.from?.id)) return next();
     log.info({ user: ctx.from?.id, update: updateKind(ctx.update) }, 'refused: not in ALLOWED_USERS');
     monitor.update('refused');
     if (ctx.from === undefined || ctx.from.is_bot) return;

@@ -47,8 +47,11 @@ export function isAdmin({ adminUsers }: BotSettings, user: number | undefined): 
   return user !== undefined && adminUsers.has(user);
 }
 
-export function isAllowed(settings: BotSettings, user: number | undefined): boolean {
-  return !isRestricted(settings) || (user !== undefined && (settings.allowedUsers.has(user) || settings.adminUsers.has(user)));
+/** Whether someone may ask: everyone, when ALLOWED_USERS is empty; else those in it and in ADMIN_USERS, with what admins have changed by /users. */
+export function isAllowed({ settings, memory: { guests } }: Pick<Parts, 'settings' | 'memory'>, user: number | undefined): boolean {
+  if (!isRestricted(settings)) return true;
+  if (user === undefined) return false;
+  return isAdmin(settings, user) || guests.added.has(user) || (settings.allowedUsers.has(user) && !guests.removed.has(user));
 }
 
 /** Whether others read what is written here: a group, or a channel. */

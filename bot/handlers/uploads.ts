@@ -11,7 +11,7 @@ import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
-import { goOn } from '../receiving/going-on.js';
+import { goOn } from '../receiving/course.js';
 import { edit, send } from '../send.js';
 import { stale, type ButtonHandlers, type Notice } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';

@@ -318,12 +318,23 @@ status-unread =
         [1] One file could not be read.
        *[other] { $files } files could not be read.
     }
+status-since = Running since { $time }; index brought up to date { $age } ago
+status-questions = Questions: { $questions } ({ $answered } answered, { $close } close, { $absent } absent, { $failed } failed)
+status-speed = Time to an answer: { $milliseconds } ms (median)
+status-queue = Queue: { $waiting } waiting, { $working } in work
+status-turned-away = Told busy: { $busy }; refused: { $refused }; delivered twice and dropped: { $repeated }
+status-connected = Telegram answers.
 status-memory = Memory: { $megabytes } MB
 users-title = Users
 users-none = none
 users-allowed = May ask: { $ids }
 users-everyone = Everyone may ask (ALLOWED_USERS is empty).
 users-admins = Admins: { $ids }
+users-put-out = Put out: { $ids }
+users-usage = /users add 123 lets someone ask, /users remove 123 no longer.
+users-added = { $id } may ask now.
+users-removed = { $id } may no longer ask.
+users-admin-stays = { $id } is in ADMIN_USERS and so may ask as long as that stands.
 users-seen = Seen: { $people }
 users-seen-line = { $id } { $name }, { $day }{ $blocked ->
         [yes] {", "}has blocked me

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { appendFileSync, closeSync, fdatasync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import type { Update } from 'grammy/types';
 
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
@@ -28,8 +28,8 @@ export interface Inbox {
   add(updates: readonly Update[]): Promise<readonly Update[]>;
   /** Notes that a left-over update is begun once more. */
   begin(id: number): Promise<void>;
-  /** Notes that an update was answered, or failed for good. */
-  done(id: number): Promise<void>;
+  /** Notes that an update was answered, or failed for good; at once, so that a kill right after finds it noted. @throws when the disk does not take it */
+  done(id: number): void;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ interface Adding {
   readonly reject: (error: unknown) => void;
 }
 
-export async function openInbox(file: string): Promise<Inbox> {
+export function openInbox(file: string): Inbox {
   mkdirSync(dirname(file), { recursive: true });
   const { open: waiting, begun, finished } = readInbox(file);
   const givenUp = [...waiting.keys()].filter((id) => (begun.get(id) ?? 0) >= MOST_BEGINNINGS);
@@ -53,26 +53,23 @@ export async function openInbox(file: string): Promise<Inbox> {
   }
   const leftOver = [...waiting.values()];
 
-  let handle = await compact(file, leftOver, begun, finished);
+  let descriptor = compact(file, leftOver, begun, finished);
   let lines = 0;
   let isTorn = false;
-  let writing: Promise<unknown> = Promise.resolve();
+  let isSyncing = false;
   let adding: Adding[] = [];
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = writing.then(work, work);
-    writing = turn.catch(() => undefined);
-    return turn;
-  };
-  const write = async (added: readonly Line[], bringToDisk: boolean): Promise<void> => {
+
+  /** Appends lines. What is written so survives the process at once, and a power cut once it is brought to the disk. */
+  const write = (added: readonly Line[]): void => {
     // A write that failed may have left half a line: the next must not be glued to it.
     const newLine = isTorn ? '\n' : '';
     isTorn = true;
-    await handle.appendFile(newLine + added.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    appendFileSync(descriptor, newLine + added.map((line) => `${JSON.stringify(line)}\n`).join(''));
     isTorn = false;
-    if (bringToDisk) await handle.datasync();
     lines += added.length;
   };
-  /** Takes all that waits to be added in one write: a hundred deliveries at once cost one wait for the disk. */
+
+  /** Takes all that waits to be added: a hundred deliveries at once cost one wait for the disk. */
   const addAll = async (): Promise<void> => {
     const taken = adding;
     adding = [];
@@ -85,14 +82,20 @@ export async function openInbox(file: string): Promise<Inbox> {
         return isNew;
       }),
     );
+    isSyncing = true;
     try {
-      if (fresh.size > 0) await write([...fresh.values()].map((update) => ({ come: update })), true);
+      if (fresh.size > 0) {
+        write([...fresh.values()].map((update) => ({ come: update })));
+        await bringToDisk(descriptor);
+      }
+      for (const [id, update] of fresh) waiting.set(id, update);
+      for (const [at, { resolve }] of taken.entries()) resolve(own[at]!);
     } catch (error) {
       for (const { reject } of taken) reject(error);
-      return;
+    } finally {
+      isSyncing = false;
     }
-    for (const [id, update] of fresh) waiting.set(id, update);
-    for (const [at, { resolve }] of taken.entries()) resolve(own[at]!);
+    if (adding.length > 0) void addAll();
   };
 
   return {
@@ -105,34 +108,40 @@ export async function openInbox(file: string): Promise<Inbox> {
     add: (updates) =>
       new Promise((resolve, reject) => {
         adding.push({ updates, resolve, reject });
-        if (adding.length === 1) void inTurn(addAll);
+        if (!isSyncing) void addAll();
       }),
-    begin: (id) =>
-      inTurn(async () => {
-        await write([{ begun: id }], true);
-        begun.set(id, (begun.get(id) ?? 0) + 1);
-      }),
-    done: (id) =>
-      inTurn(async () => {
-        waiting.delete(id);
-        begun.delete(id);
-        finished.add(id);
-        while (finished.size > REMEMBERED) finished.delete(finished.values().next().value!);
-        await write([{ done: id }], false);
-        // The file stays within a few times of what it must hold, also when something always waits.
-        if (lines > REMEMBERED + 4 * waiting.size) {
-          // A disk without room for that leaves the longer file, which is as good; it is tried again later.
-          lines = 0;
-          const compacted = await compact(file, [...waiting.values()], begun, finished).catch(() => null);
-          if (compacted !== null) {
-            await handle.close();
-            handle = compacted;
-          }
-        }
-      }),
-    close: () => inTurn(() => handle.close()),
+    async begin(id) {
+      write([{ begun: id }]);
+      begun.set(id, (begun.get(id) ?? 0) + 1);
+      await bringToDisk(descriptor);
+    },
+    done(id) {
+      if (!waiting.has(id)) return;
+      waiting.delete(id);
+      begun.delete(id);
+      finished.add(id);
+      while (finished.size > REMEMBERED) finished.delete(finished.values().next().value!);
+      write([{ done: id }]);
+      // The file stays within a few times of what it must hold, also when something always waits.
+      if (isSyncing || lines <= REMEMBERED + 4 * waiting.size) return;
+      lines = 0;
+      try {
+        const compacted = compact(file, [...waiting.values()], begun, finished);
+        closeSync(descriptor);
+        descriptor = compacted;
+      } catch {
+        // A disk without room for that leaves the longer file, which is as good; it is tried again later.
+      }
+    },
+    async close() {
+      while (isSyncing) await new Promise((resolve) => setTimeout(resolve, 5));
+      if (descriptor >= 0) closeSync(descriptor);
+      descriptor = -1;
+    },
   };
 }
+
+const bringToDisk = promisify(fdatasync);
 
 function readInbox(file: string): { open: Map<number, Update>; begun: Map<number, number>; finished: Set<number> } {
   const waiting = new Map<number, Update>();
@@ -173,18 +182,15 @@ function readLine(line: string): Line | null {
   }
 }
 
-/** Writes the file anew with what is still open, beside the old one and then over it. */
-async function compact(file: string, open_: readonly Update[], begun: ReadonlyMap<number, number>, finished: ReadonlySet<number>): Promise<FileHandle> {
+/** Writes the file anew with what is still open, beside the old one and then over it. @returns its descriptor, for appending */
+function compact(file: string, open: readonly Update[], begun: ReadonlyMap<number, number>, finished: ReadonlySet<number>): number {
   const lines: Line[] = [...[...finished].slice(-REMEMBERED).map((id) => ({ done: id }))];
-  for (const update of open_) {
+  for (const update of open) {
     lines.push({ come: update });
     for (let times = begun.get(update.update_id) ?? 0; times > 0; times -= 1) lines.push({ begun: update.update_id });
   }
   const beside = `${file}.new`;
-  writeFileSync(beside, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
-  const descriptor = openSync(beside, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  writeFileSync(beside, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600, flush: true });
   renameSync(beside, file);
-  return open(file, 'a', 0o600);
+  return openSync(file, 'a', 0o600);
 }

@@ -4,7 +4,7 @@ import type { BotContext } from '../context.js';
 import { overload } from '../limits.js';
 import { describeError, type Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
-import { goingOn } from './going-on.js';
+import { goingOn, onDelivered } from './course.js';
 import type { Inbox } from './inbox.js';
 import { createQueue, type Handled, type QueueOptions } from './queue.js';
 
@@ -55,11 +55,20 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
   const leftOver = new Set(inbox.leftOver.map(({ update_id: id }) => id));
   let [catchingUp, isClosed] = [true, false];
 
-  const handled = async (id: number): Promise<void> => {
-    if (isClosed) return;
-    await inbox.done(id).catch((error: unknown) => {
+  /** Updates noted as answered before their handling was over. */
+  const noted = new Set<number>();
+  const note = (id: number): void => {
+    if (isClosed || noted.has(id)) return;
+    noted.add(id);
+    try {
+      inbox.done(id);
+    } catch (error) {
       log.error({ error, update: id }, 'an answered update cannot be noted on the disk; after a restart it may be answered again');
-    });
+    }
+  };
+  const handled = (id: number): void => {
+    note(id);
+    noted.delete(id);
     monitor.update('answered');
   };
   const run = async (update: Update): Promise<void> => {
@@ -73,35 +82,37 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
 
   const handle = async (update: Update): Promise<Handled> => {
     const id = update.update_id;
-    if (leftOver.delete(id)) await inbox.begin(id).catch(noteFailed);
+    if (leftOver.delete(id)) {
+      await inbox.begin(id).catch((error: unknown) => {
+        log.error({ error }, 'the beginning of an update cannot be noted on the disk');
+      });
+    }
+    onDelivered(update, () => { note(id); });
     await run(update);
     const rest = goingOn(update);
-    if (rest !== undefined) return { goingOn: rest.then(() => handled(id)) };
-    await handled(id);
+    if (rest !== undefined) return { goingOn: rest.then(() => { handled(id); }) };
+    handled(id);
     return {};
-  };
-  const noteFailed = (error: unknown): void => {
-    log.error({ error }, 'the beginning of an update cannot be noted on the disk');
   };
 
   const queue = createQueue(handle, sizes);
   monitor.observeQueue(() => ({ waiting: queue.waiting, working: queue.working, open: inbox.open }));
 
-  const putAside = async (update: Update): Promise<void> => {
-    if (!isClosed) await inbox.done(update.update_id).catch(noteFailed);
-  };
   /** They go the handlers' own way, gate included. */
   const busyLines = createQueue(async (update) => {
     overload(update);
     await run(update);
-    await putAside(update);
+    note(update.update_id);
+    noted.delete(update.update_id);
     return {};
   }, BUSY_LINES);
   const enqueue = (update: Update): void => {
     monitor.received(update);
     if (queue.push(update)) return;
     monitor.update('busy');
-    if (!busyLines.push(update)) void putAside(update);
+    if (busyLines.push(update)) return;
+    note(update.update_id);
+    noted.delete(update.update_id);
   };
 
   return {

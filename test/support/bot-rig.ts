@@ -70,7 +70,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
     const settings = { allowedUsers: new Set(allowed), adminUsers: new Set(admins), dossier: asked.folder };
     const monitor = createMonitor(clock);
     const bot = createBot({ token: preview.token, dossier: asked, settings, memory, log, monitor, apiRoot: preview.apiRoot, background, now: clock });
-    const inbox = await openInbox(join(data, 'inbox.jsonl'));
+    const inbox = openInbox(join(data, 'inbox.jsonl'));
     const polling = startPolling({ bot, receiver: createReceiver({ bot, inbox, log, monitor }), log, apiRoot: preview.apiRoot, pollSeconds: 5 });
     return { memory, background, polling };
   };

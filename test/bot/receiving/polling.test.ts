@@ -36,7 +36,7 @@ async function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }:
   const bot = createBot({ token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, apiRoot });
   const polling = startPolling({
     bot,
-    receiver: createReceiver({ bot, inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))), log, monitor: createMonitor() }),
+    receiver: createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor: createMonitor() }),
     log,
     apiRoot,
     pollSeconds: 1,
@@ -124,7 +124,7 @@ test('stopping takes no more updates and waits for those in work', async () => {
 
 test('what was confirmed and not answered when the process died is answered by the next one, once', async () => {
   // The dying process: its inbox took the updates, Telegram counts them as delivered, nothing was answered.
-  const inbox = await openInbox(join(data, 'inbox.jsonl'));
+  const inbox = openInbox(join(data, 'inbox.jsonl'));
   const dying = await poll({ inbox });
   const chat = preview.door.private();
   const release = dossier.hold();
@@ -136,7 +136,7 @@ test('what was confirmed and not answered when the process died is answered by t
   const alive = createFakeDossier(TEXTS);
   const before = dossier;
   dossier = alive;
-  await poll({ inbox: await openInbox(join(data, 'inbox.jsonl')) });
+  await poll({ inbox: openInbox(join(data, 'inbox.jsonl')) });
   expect((await chat.nextMessage()).text).toContain('500 cellules');
   expect(alive.asked).toHaveLength(1);
   expect(before.asked).toHaveLength(0);
@@ -160,7 +160,7 @@ test('an update that Telegram delivers twice is answered once', async () => {
 });
 
 test('a disk that takes no updates leaves them with Telegram until it does', async () => {
-  const inbox = await openInbox(join(data, 'inbox.jsonl'));
+  const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
   await poll({ inbox: { ...inbox, add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)) } });
   const chat = preview.door.private();

@@ -40,7 +40,7 @@ async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webh
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const monitor = createMonitor(Date.now, true);
   const bot = createBot({ token: preview.token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, monitor, apiRoot: preview.apiRoot });
-  const receiver = createReceiver({ bot, inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))), log, monitor });
+  const receiver = createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor });
   monitor.observeDossier(dossier);
   front = await openFront({ host: '127.0.0.1', port: 0, secret: SECRET, monitor, log });
   const receiving =
@@ -83,7 +83,7 @@ test('an update delivered twice is answered once', async () => {
 });
 
 test('what the disk does not take is delivered again', async () => {
-  const inbox = await openInbox(join(data, 'inbox.jsonl'));
+  const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
   await begin({ inbox: { ...inbox, get open() { return inbox.open; }, add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)) } });
   await ready();

@@ -64,7 +64,7 @@ async function bench(data: string, { most, preview: given, answerMilliseconds = 
     if (method === 'sendMessage') times.set(chat, [...(times.get(chat) ?? []), performance.now()]);
     return answer;
   });
-  const receiver = createReceiver({ bot, inbox: await openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
+  const receiver = createReceiver({ bot, inbox: openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
   const receiving = startPolling({ bot, receiver, log, apiRoot: preview.apiRoot, pollSeconds: 5 });
   return {
     preview, receiver, receiving, times,
