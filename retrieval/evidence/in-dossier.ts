@@ -7,31 +7,31 @@ import { WEIGHTS } from '../search/weights.js';
 import { absenceReport, type AbsenceReport } from './absence-report.js';
 import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
 import { coverage, type Coverage } from './coverage.js';
-import { dossierDocuments } from './dossier-documents.js';
+import { documentsNamed, dossierDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
 import type { QuoteCheck } from './quote-check.js';
 import { stemsOf } from './subject-words.js';
 import { indexOf, verifyQuote } from './verify-quote.js';
 
-/** `verifyQuote` over all documents of an open dossier. */
-export function verifyInDossier(dossier: Dossier, text: string): QuoteCheck {
-  return verifyQuote(dossierDocuments(dossier), text);
+/** `verifyQuote` over an open dossier. @param files only these documents; all when left out, here and below */
+export function verifyInDossier(dossier: Dossier, text: string, files?: readonly string[]): QuoteCheck {
+  return verifyQuote(documentsNamed(dossierDocuments(dossier), files), text);
 }
 
 /** The most passages that a dossier gives for one question. */
 const MOST_PASSAGES = 50;
 
 /** `coverage` over an open dossier, its search by meaning included. */
-export async function coverageInDossier(dossier: Dossier, subject: string): Promise<Coverage> {
-  const documents = dossierDocuments(dossier);
+export async function coverageInDossier(dossier: Dossier, subject: string, files?: readonly string[]): Promise<Coverage> {
+  const documents = documentsNamed(dossierDocuments(dossier), files);
   // Throws for a subject without a word before anything is searched.
   coverage([], subject);
-  return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES }));
+  return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES, ...(files !== undefined && { files }) }));
 }
 
 /** `chronology` over an open dossier. */
-export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}): Chronology {
-  return chronology(dossierDocuments(dossier), options);
+export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}, files?: readonly string[]): Chronology {
+  return chronology(documentsNamed(dossierDocuments(dossier), files), options);
 }
 
 /** `absenceReport` over an open dossier, with the confidence that the shipped weights take for an answer. */
