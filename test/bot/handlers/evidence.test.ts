@@ -243,7 +243,7 @@ test('/in limits a checked quote, coverage and chronology too, and that is said'
   await said('/in loi.txt');
   const quote = await said('/verify environ 500 cellules ont été fouillées dans 66 prisons');
   expect(quote.text).toMatch(/^Dans : Code des drones\n+❌ Aucun document/);
-  expect((await said('/verify Le survol des prisons est interdit.')).text).toMatch(/^Dans : Code des drones\n+✅ La citation est exacte/);
+  expect((await said('/verify Le survol des prisons est interdit.')).text).toMatch(/^Dans : Code des drones\n+✅ Citation exacte/);
   const coverage = await said('/coverage le parquet');
   expect(coverage.text).toMatch(/^Dans : Code des drones\n/);
   expect(coverage.text).toContain('Sur 1 documents, 0 en parlent');
