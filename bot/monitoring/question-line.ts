@@ -30,7 +30,7 @@ export function questionLine({ log, monitor }: Pick<Parts, 'log' | 'monitor'>): 
     } catch (error) {
       failure = error;
     }
-    const asked = ctx.asked as AskedNow | undefined;
+    const asked = ctx.asked;
     if (asked !== undefined) {
       const ended = performance.now();
       const { answer, keptAt, askedAt } = asked;
