@@ -188,6 +188,11 @@ class Findings {
 
   private put(file: string, content: Content, container: string | undefined): void {
     const before = this.earlierDocuments.get(file);
+    // What stands as it was found, without a word of dossier.json then or now, would be found so again: its text stays unread.
+    if (before && before === content && !this.metadata.has(file) && !saidByDossier(before)) {
+      this.documents.set(file, before);
+      return;
+    }
     const document: Document = { ...documentOf(file, content, this.metadata.get(file)), ...(container !== undefined && { container }) };
     // The very object, so that whoever comes next sees at once that nothing changed.
     this.documents.set(file, before && before === content && sameProperties(before, document) ? before : document);
@@ -198,6 +203,11 @@ class Findings {
     this.record.set(file, { size, modified, inode, seen, hash, documents, unreadable });
     if (documents.length === 1 && documents[0] === file && unreadable.length === 0) this.firstOf.set(hash, file);
   }
+}
+
+/** Whether dossier.json said anything of the document when it was read. */
+function saidByDossier({ titleFrom, dateFrom, link, recorded }: Document): boolean {
+  return titleFrom === 'dossier.json' || dateFrom === 'dossier.json' || link !== (recorded?.link ?? null);
 }
 
 function sameProperties(one: Document, other: Document): boolean {
