@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerJson, errorJson } from '../../../bot/terminal/answer-json.js';
-import { textsOf, wordDossier } from '../../support/word-dossier.js';
+import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 describe('answerJson', () => {
   it('has the fields of the design in its order, the later ones at the end', async () => {

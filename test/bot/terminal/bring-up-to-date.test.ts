@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bringUpToDate, reportText } from '../../../bot/terminal/bring-up-to-date.js';
 import { type Dossier, UserError } from '../../../retrieval/dossier.js';
-import { wordDossier } from '../../support/word-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
 
 async function run(args: string[], open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })), isTTY = false) {
   let [stdout, stderr] = ['', ''];
