@@ -1,4 +1,5 @@
 import { readEnvironment } from './config.js';
+import { stopSignal } from './stopping.js';
 import { bringUpToDate } from './terminal/bring-up-to-date.js';
 
 // `| head` closes the pipe before everything is written: that is no failure.
@@ -9,5 +10,6 @@ process.exitCode = await bringUpToDate(process.argv.slice(2), {
   stderr: process.stderr,
   env: readEnvironment(),
   // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
-  open: async (settings, onProgress) => (await import('./opening.js')).openFromSettings(settings, onProgress),
+  open: async (settings, onProgress, signal) => (await import('./opening.js')).openFromSettings(settings, onProgress, signal),
+  stopping: stopSignal(),
 });

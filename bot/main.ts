@@ -12,9 +12,10 @@ import { openMemory, type Memory } from './memory/index.js';
 import { openFromSettings } from './opening.js';
 import { openInbox, startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
+import { stopSignal } from './stopping.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
+import { reasonInWords, StoppedError, UserError, watchDossier, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -75,7 +76,7 @@ async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memo
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
   const watching = await watchDossier(dossier, {
     onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
-      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
     },
     onTrouble: ({ message }) => {
       log.warn(`keeping the dossier up to date: ${message}`);
@@ -108,19 +109,6 @@ async function openPreview(settings: Settings, dossier: Dossier): Promise<Previe
   return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
 }
 
-/** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(log: Log): AbortSignal {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(130);
-      log.info(`${signal}: finishing the work in hand; once more to end at once`);
-      stopping.abort();
-    });
-  }
-  return stopping.signal;
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -140,11 +128,21 @@ await runCommand('dossier-bot', async () => {
   }
   const settings = readSettings(readEnvironment(), values);
   const log = createLog(settings.logLevel);
-  const stopping = stopSignal(log);
+  const stopping = stopSignal((name) => {
+    log.info(`${name}: finishing the work in hand; once more to end at once`);
+  });
 
   const line = progressLine(process.stderr);
-  const dossier = await openFromSettings(settings, showProgress(line), stopping);
-  line.clear();
+  let dossier: Dossier;
+  try {
+    dossier = await openFromSettings(settings, showProgress(line), stopping);
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    log.info(`stopped while indexing; ${error.embedded} embedded passages are kept for the next start`);
+    return;
+  } finally {
+    line.clear();
+  }
   try {
     if (!stopping.aborted) await serve(settings, dossier, log, stopping);
   } finally {

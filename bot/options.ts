@@ -57,13 +57,13 @@ Exit status: 0 done; 2 wrong usage, a question that cannot be asked, unreadable 
 
 export const INDEX_USAGE = 'npm run index -- [--dossier DIR] [--index PLACE]';
 
-export const INDEX_HELP = `Brings the index up to date with the folder of documents. Only what changed is read and embedded again.
+export const INDEX_HELP = `Brings the index up to date with the folder of documents. Only what changed is read and embedded again; Ctrl-C loses nothing done.
 
 usage: ${INDEX_USAGE}
 
 ${PLACE_HELP}
 
-Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot be written.
+Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot be written; 130 stopped by Ctrl-C.
 `;
 
 /** The options that every command takes. */

@@ -3,8 +3,10 @@ import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '
 import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
-import { UserError } from './errors.js';
-import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { EmbeddingSpeed } from './embedding-speed.js';
+import { StoppedError, UserError } from './errors.js';
+import { buildContent, KeptEmbeddings, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { differences, type RefreshReason } from './refresh-reason.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -29,6 +31,9 @@ const RULES = 1;
 
 /** Reading that takes less than this is not worth a progress line. */
 const QUIET_MILLISECONDS = 1_000;
+
+/** Reading that takes longer than this wants to know how long embedding will take. */
+const WORTH_MEASURING = 5_000;
 
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
 const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
@@ -147,36 +152,38 @@ class FolderDossier implements Dossier {
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
     let store = this.state?.store ?? null;
-    let reason: string | null = null;
+    let reason: RefreshReason | null = null;
     if (!store) {
       try {
         store = await openEmbeddedStore(index, embedder.model, SETTINGS);
-        if (!store) reason = 'there was no index yet';
+        if (!store) reason = { code: 'first' };
       } catch (error) {
-        reason = `the index could not be used: ${(error as Error).message}`;
+        reason = { code: 'unusable', detail: (error as Error).message };
       }
     }
     this.record ??= await openRecord(index, limits);
+    const speed = new EmbeddingSpeed(embedder);
+    let ahead = 0;
     const kept = new KeptReadings(index, settingsOf(limits));
     const { documents, unreadable, record } = await readDossier(this.folder, {
       limits,
       kept,
       earlier: { documents: store?.documents ?? [], record: this.record },
-      onProgress: (done, total) => {
-        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+      onProgress: ({ characters, ...progress }) => {
+        if (Date.now() - began < QUIET_MILLISECONDS || !onProgress) return;
+        if (characters > 0 && Date.now() - began > WORTH_MEASURING) speed.measure();
+        ahead = characters / speed.charactersASecond;
+        onProgress({ stage: 'reading', ...progress, ahead });
       },
       signal,
+    }).catch((error: unknown) => {
+      throw signal?.aborted ? new StoppedError(0) : error;
     });
     if (documents.length === 0) throw noneReadable(this.folder, unreadable);
     let embedded = 0;
     const changes = store ? differences(store.documents, documents) : null;
     if (!store || changes !== null) {
-      await prepareFolder(index);
-      const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
-      const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
-      onProgress?.({ stage: 'writing', done: 0, total: 1 });
-      store = await writeEmbeddedStore(index, built.content, embedder.model, SETTINGS);
-      embedded = built.embedded;
+      ({ store, embedded } = await this.index(documents, store, onProgress && ((progress) => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); })));
       reason ??= changes;
     }
     await writeRecord(index, record, limits);
@@ -186,8 +193,29 @@ class FolderDossier implements Dossier {
     this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };
     return this.lastRefresh;
   }
+
+  /** Documents → an index on disk. Each passage embedded is kept at once, until the index that holds them all is written. */
+  private async index(documents: readonly Document[], before: EmbeddedStore | null, onProgress?: (progress: Progress) => void): Promise<{ store: EmbeddedStore; embedded: number }> {
+    const { embedder, index, signal } = this.options;
+    await prepareFolder(index);
+    const kept = await KeptEmbeddings.open(index, embedder.model, SETTINGS);
+    try {
+      const earlier = before && { documents: before.documents, vectors: before.vectors, tokens: before.tokensOf, centre: before.centre, centredOn: before.manifest.centredOn };
+      const { content, embedded } = await buildContent({ documents, embedder, earlier, kept, onProgress, signal });
+      signal?.throwIfAborted();
+      onProgress?.({ stage: 'writing', done: 0, total: 1 });
+      const store = await writeEmbeddedStore(index, content, embedder.model, SETTINGS);
+      await kept.forget();
+      return { store, embedded };
+    } catch (error) {
+      throw signal?.aborted ? new StoppedError(kept.size) : error;
+    } finally {
+      await kept.close();
+    }
+  }
 }
 
+/** What is in use: a store and the maps over it. */
 interface State {
   readonly store: EmbeddedStore;
   readonly byFile: ReadonlyMap<string, Document>;
@@ -224,23 +252,4 @@ function noneReadable(folder: string, unreadable: readonly Unreadable[]): UserEr
   const others = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
   const found = first === undefined ? 'none' : `only ${first.file}: ${first.reason}${others}`;
   return new UserError(`reading the dossier: at least one document that can be read expected in ${folder}, found ${found}`);
-}
-
-/** What changed between what is indexed and what is in the folder, in words; `null` when nothing did. */
-function differences(indexed: readonly Document[], found: readonly Document[]): string | null {
-  const before = new Map(indexed.map((document) => [document.file, document]));
-  const after = new Set(found.map(({ file }) => file));
-  const added = found.filter(({ file }) => !before.has(file)).length;
-  const removed = indexed.filter(({ file }) => !after.has(file)).length;
-  const changed = found.filter((document) => {
-    const old = before.get(document.file);
-    return old && old !== document && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link || (old.names ?? []).join('\n') !== (document.names ?? []).join('\n'));
-  }).length;
-  const parts = [
-    [added, 'added'],
-    [changed, 'changed'],
-    [removed, 'removed'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.length > 0 ? `documents: ${said.join(', ')}` : null;
 }

@@ -24,6 +24,8 @@ export interface Reading {
   readonly limits: ReadingLimits;
   /** Where all but plain text is read; started when it is first needed. */
   readonly apart: () => ReadingProcess;
+  /** Told of a slow file how much of it is read, 0 to 1. */
+  readonly onShare?: ((share: number) => void) | undefined;
 }
 
 /** Plain text up to this size is read here: decoding is quick, safe, and needs no process to be started. In bytes. */
@@ -46,7 +48,7 @@ export async function readFileContents(folder: string, file: string, hash: strin
       contents.set(file, contentOf(found, await readBytes(bytes, format, file, { limits: reading.limits, onPicture: () => undefined })));
       return { hash: found, contents, unreadable };
     }
-    const read = await reading.apart().read(format, file, { path }, reading.limits);
+    const read = await reading.apart().read(format, file, { path }, reading.limits, reading.onShare);
     const left = { attachments: reading.limits.attachments };
     await take(file, read.hash, read.result, 0);
     return { hash: read.hash, contents, unreadable };

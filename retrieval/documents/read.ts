@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { readMetadata, type DocumentMetadata } from './metadata.js';
 import { readFileContents, type Reading } from './read-file.js';
 import { NotReadable } from './reader.js';
+import { ReadingPace } from './reading-pace.js';
 import { hashOf, isSameFile, type FileRecord, type ReadingRecord } from './reading-record.js';
 
 export interface ReadOptions {
@@ -17,10 +18,23 @@ export interface ReadOptions {
   readonly earlier?: { readonly documents: readonly Document[]; readonly record: ReadingRecord } | undefined;
   /** Where slow files are kept as soon as they are read. */
   readonly kept?: KeptReadings | undefined;
-  /** Called after each file, with how many of all are done. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Called after each file, and after each page of a slow one. */
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
   /** Ends the reading. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How far the reading of a folder is. */
+export interface ReadingProgress {
+  /** Files, of all those that there are. */
+  readonly done: number;
+  readonly total: number;
+  /** Seconds, as told from the files before. */
+  readonly work: { readonly done: number; readonly total: number };
+  /** Pages read, in formats that have them. */
+  readonly pages: number;
+  /** UTF-16 units of text that were not there before, those expected of the files left counted too. */
+  readonly characters: number;
 }
 
 export interface ReadDossier {
@@ -49,10 +63,24 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
   options.signal?.addEventListener('abort', stop);
   const found = new Findings(options.earlier, metadata);
   try {
+    const isKnown = (stamp: FileStamp): boolean => isSameFile(stamp, found.before(stamp.file));
+    const toRead = stamps.filter((stamp) => !isKnown(stamp));
+    const bytesToRead = toRead.reduce((sum, { size }) => sum + size, 0);
+    const pace = new ReadingPace(toRead);
+    let bytesRead = 0;
     for (const [at, stamp] of stamps.entries()) {
       options.signal?.throwIfAborted();
-      await readStamped(folder, stamp, found, reading, options);
-      options.onProgress?.(at + 1, stamps.length);
+      const began = performance.now();
+      const say = (done: number, work: ReadingProgress['work']): void => {
+        options.onProgress?.({ done, total: stamps.length, work, pages: found.pages, characters: bytesRead === 0 ? 0 : (found.characters * bytesToRead) / bytesRead });
+      };
+      const seconds = (): number => (performance.now() - began) / 1_000;
+      await readStamped(folder, stamp, found, { ...reading, onShare: (share) => { say(at, pace.work({ ...stamp, share, seconds: seconds() })); } }, options);
+      if (!isKnown(stamp)) {
+        pace.took(stamp, seconds());
+        bytesRead += stamp.size;
+      }
+      say(at + 1, pace.work());
     }
     options.signal?.throwIfAborted();
   } finally {
@@ -115,6 +143,10 @@ async function readStamped(folder: string, stamp: FileStamp, found: Findings, re
 class Findings {
   readonly documents = new Map<string, Document>();
   readonly record = new Map<string, FileRecord>();
+  /** Of all documents found so far. */
+  pages = 0;
+  /** UTF-16 units of those that were read anew. */
+  characters = 0;
   private readonly refused: Unreadable[] = [];
   private readonly earlier: ReadingRecord;
   private readonly earlierDocuments: ReadonlyMap<string, Document>;
@@ -170,6 +202,7 @@ class Findings {
   }
 
   add(stamp: FileStamp, seen: number, hash: string, contents: ReadonlyMap<string, Content>, unreadable: readonly Unreadable[]): void {
+    for (const { text } of contents.values()) this.characters += text.length;
     for (const [file, content] of contents) this.put(file, content, file === stamp.file ? undefined : stamp.file);
     this.note(stamp, seen, hash, [...contents.keys()], unreadable);
   }
@@ -188,6 +221,7 @@ class Findings {
 
   private put(file: string, content: Content, container: string | undefined): void {
     const before = this.earlierDocuments.get(file);
+    this.pages += content.pages?.length ?? 0;
     const document: Document = { ...documentOf(file, content, this.metadata.get(file)), ...(container !== undefined && { container }) };
     // The very object, so that whoever comes next sees at once that nothing changed.
     this.documents.set(file, before && before === content && sameProperties(before, document) ? before : document);

@@ -36,8 +36,11 @@ export interface Part {
 /** What a reader is told beside the bytes. */
 export interface ReadContext {
   readonly limits: ReadingLimits;
-  /** Says that the text of a page or picture is being recognised, so that more time is given. */
-  readonly onPicture: () => void;
+  /**
+   * Says that the text of a page or picture is being recognised, so that more time is given.
+   * @param share how much of the file lies before it, 0 to 1
+   */
+  readonly onPicture: (share: number) => void;
 }
 
 /**

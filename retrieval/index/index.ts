@@ -1,5 +1,6 @@
 export type { IndexContent, IndexedDocument, Scope, Store } from './store.js';
 export { buildContent, type BuildInput, type Earlier } from './build.js';
+export { KeptEmbeddings } from './kept-embeddings.js';
 export { prepareFolder } from './generation.js';
 export { openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
 export { LexicalIndex, type PassageWords, type WordHit } from './lexical.js';

@@ -14,7 +14,7 @@ export interface ToReader {
 /** What the reading process answers. */
 export type FromReader =
   | { readonly id: number; readonly result: ReadResult; readonly hash: string }
-  /** A page or picture is begun: more time is given. */
-  | { readonly id: number; readonly picture: true }
+  /** A page or picture is begun: more time is given. `share`: how much of the file lies before it, 0 to 1. */
+  | { readonly id: number; readonly picture: true; readonly share: number }
   /** `refused`: a reason for the user, otherwise a fault of the reader. */
   | { readonly id: number; readonly error: string; readonly refused: boolean };

@@ -46,7 +46,7 @@ describe('npm run index', () => {
 
 describe('reportText', () => {
   it('says what was done, why, and what could not be read', () => {
-    const report = { reason: '2 documents changed', documents: 5, passages: 41, embedded: 12, unreadable: [{ file: 'x\u001B.pdf', reason: 'a password is needed' }, { file: 'y.bin', reason: 'not text' }] };
-    expect(reportText(report)).toBe('Index up to date: 5 documents, 41 passages, 12 embedded now (2 documents changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n');
+    const report = { reason: { code: 'changed', added: 0, changed: 2, removed: 0 } as const, documents: 5, passages: 41, embedded: 12, unreadable: [{ file: 'x\u001B.pdf', reason: 'a password is needed' }, { file: 'y.bin', reason: 'not text' }] };
+    expect(reportText(report)).toBe('Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n');
   });
 });

@@ -93,7 +93,7 @@ async function readPage(page: PDFPageProxy, number: number, pdf: PDFDocumentProx
     return written;
   }
   pictures.read++;
-  context.onPicture();
+  context.onPicture((number - 1) / pdf.numPages);
   try {
     const picture = await pictureOfPage(page, pdf);
     const recognised = await recognisePage(picture.png, context, picture.pixelsPerPoint);
