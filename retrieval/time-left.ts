@@ -1,7 +1,10 @@
 import type { Progress } from './dossier.js';
 
-/** Before this an estimate is a guess. In milliseconds. */
-const ESTIMATE_AFTER = 3_000;
+/** Before this many seconds an estimate is a guess. */
+const ESTIMATE_AFTER = 3;
+
+/** What was expected of a stage counts for so many seconds of it. */
+const EXPECTED_COUNTS = 2;
 
 /** What the progress of an indexing says of its speed. */
 export interface Pace {
@@ -24,27 +27,36 @@ export function paceOf(now: () => number): (progress: Progress) => Pace {
   let from = 0;
   let fromWork = 0;
   let first = 0;
+  let expected = 0;
+  let last = 0;
   return (progress) => {
     const { done, total, work = { done, total }, ahead = 0 } = progress;
-    const time = now();
+    const time = now() / 1_000;
     if (stage === null) first = time;
     // A new stage, or another indexing: counts that go back belong to something else.
     if (progress.stage !== stage || done < from) {
+      // Splitting is quick: what comes ahead of it is embedding.
+      expected = progress.stage === 'embedding' ? last : 0;
       stage = progress.stage;
       began = time;
       from = done;
-      fromWork = progress.stage === 'reading' ? 0 : work.done;
+      fromWork = work.done;
     }
-    const elapsed = (time - began) / 1_000;
-    const share = work.total > 0 ? Math.min(1, work.done / work.total) : 0;
+    if (ahead > 0) last = ahead;
+    const elapsed = time - began;
     const left = Math.max(0, work.total - work.done);
-    // Reading tells its work in seconds; of the others the pace is measured here.
-    const stageLeft = progress.stage === 'reading' ? left : left === 0 ? 0 : work.done > fromWork ? (elapsed / (work.done - fromWork)) * left : null;
-    const known = time - first >= ESTIMATE_AFTER && stageLeft !== null;
+    // Reading tells its work in seconds; of the others the pace is measured here, from what was expected of it on.
+    const stageLeft = stage === 'reading' || left === 0 ? left : left * paceFrom(elapsed, work.done - fromWork, expected / (work.total - fromWork));
+    const known = time - first >= ESTIMATE_AFTER && Number.isFinite(stageLeft);
     return {
-      share,
+      share: work.total > 0 ? Math.min(1, work.done / work.total) : 0,
       secondsLeft: known ? stageLeft + ahead : null,
       perSecond: elapsed >= 1 && done > from ? (done - from) / elapsed : null,
     };
   };
+}
+
+/** Seconds a unit of work; not finite when nothing says so. @param expected the same, as told before the stage began; 0 when it was not */
+function paceFrom(elapsed: number, done: number, expected: number): number {
+  return expected > 0 && Number.isFinite(expected) ? (elapsed + EXPECTED_COUNTS) / (done + EXPECTED_COUNTS / expected) : elapsed / done;
 }

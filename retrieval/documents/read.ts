@@ -8,7 +8,7 @@ import { WORTH_KEEPING, type KeptReadings } from './kept-readings.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { readMetadata, type DocumentMetadata } from './metadata.js';
 import { readFileContents, type Reading } from './read-file.js';
-import { NotReadable } from './reader.js';
+import { NotReadable, type PartRead } from './reader.js';
 import { ReadingPace } from './reading-pace.js';
 import { hashOf, isSameFile, type FileRecord, type ReadingRecord } from './reading-record.js';
 
@@ -71,11 +71,12 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
     for (const [at, stamp] of stamps.entries()) {
       options.signal?.throwIfAborted();
       const began = performance.now();
-      const say = (done: number, work: ReadingProgress['work']): void => {
-        options.onProgress?.({ done, total: stamps.length, work, pages: found.pages, characters: bytesRead === 0 ? 0 : (found.characters * bytesToRead) / bytesRead });
+      const say = (done: number, work: ReadingProgress['work'], open: PartRead = { share: 0, characters: 0 }): void => {
+        const bytes = bytesRead + open.share * stamp.size;
+        options.onProgress?.({ done, total: stamps.length, work, pages: found.pages, characters: bytes === 0 ? 0 : ((found.characters + open.characters) * bytesToRead) / bytes });
       };
       const seconds = (): number => (performance.now() - began) / 1_000;
-      await readStamped(folder, stamp, found, { ...reading, onShare: (share) => { say(at, pace.work({ ...stamp, share, seconds: seconds() })); } }, options);
+      await readStamped(folder, stamp, found, { ...reading, onPart: (part) => { say(at, pace.work({ ...stamp, ...part, seconds: seconds() }), part); } }, options);
       if (!isKnown(stamp)) {
         pace.took(stamp, seconds());
         bytesRead += stamp.size;

@@ -37,10 +37,17 @@ export interface Part {
 export interface ReadContext {
   readonly limits: ReadingLimits;
   /**
-   * Says that the text of a page or picture is being recognised, so that more time is given.
-   * @param share how much of the file lies before it, 0 to 1
+   * Says that the text of a page or picture is being recognised, so that more time is given, and what of the file was read before it.
    */
-  readonly onPicture: (share: number) => void;
+  readonly onPicture: (before: PartRead) => void;
+}
+
+/** How much of a slow file is read. */
+export interface PartRead {
+  /** 0 to 1. */
+  readonly share: number;
+  /** UTF-16 units of its text. */
+  readonly characters: number;
 }
 
 /**

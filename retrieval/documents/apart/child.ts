@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { NotReadable } from '../reader.js';
+import { NotReadable, type PartRead } from '../reader.js';
 import type { FromReader, ToReader } from './messages.js';
 import { readBytes } from './read-bytes.js';
 
@@ -31,8 +31,8 @@ async function answer({ id, format, name, source, limits }: ToReader): Promise<v
   try {
     const bytes = 'path' in source ? new Uint8Array(await readFile(source.path)) : source.bytes;
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const onPicture = (share: number): void => {
-      say({ id, picture: true, share });
+    const onPicture = (picture: PartRead): void => {
+      say({ id, picture });
     };
     say({ id, result: await readBytes(bytes, format, name, { limits, onPicture }), hash });
   } catch (error) {

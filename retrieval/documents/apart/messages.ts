@@ -1,6 +1,6 @@
 import type { Format } from '../format.js';
 import type { ReadingLimits } from '../limits.js';
-import type { ReadResult } from '../reader.js';
+import type { PartRead, ReadResult } from '../reader.js';
 
 /** One file to read, for the reading process: from its path, or from its bytes when it is inside another file. */
 export interface ToReader {
@@ -14,7 +14,7 @@ export interface ToReader {
 /** What the reading process answers. */
 export type FromReader =
   | { readonly id: number; readonly result: ReadResult; readonly hash: string }
-  /** A page or picture is begun: more time is given. `share`: how much of the file lies before it, 0 to 1. */
-  | { readonly id: number; readonly picture: true; readonly share: number }
+  /** A page or picture is begun: more time is given. */
+  | { readonly id: number; readonly picture: PartRead }
   /** `refused`: a reason for the user, otherwise a fault of the reader. */
   | { readonly id: number; readonly error: string; readonly refused: boolean };

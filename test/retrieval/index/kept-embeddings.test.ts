@@ -194,7 +194,7 @@ describe('an indexing that is stopped', () => {
     const folder = filled(join(temporaryFolder(), 'dossier'), manyFiles(20));
     const index = join(temporaryFolder(), 'index');
     const failing = hashEmbedder();
-    const { embed } = failing;
+    const embed = failing.embed.bind(failing);
     failing.embed = (text, kind) => (failing.embedded.length === 8 ? Promise.reject(new Error('no memory left')) : embed(text, kind));
     await expect(openDossier({ folder, index, embedder: failing })).rejects.toThrow('no memory left');
     const embedder = hashEmbedder();

@@ -27,10 +27,12 @@ export const readPdf: Reader = async (bytes, _name, context) => {
   try {
     if (pdf.numPages > context.limits.pages) throw new NotReadable(`at most ${context.limits.pages} pages expected, found ${pdf.numPages}; split the file`);
     const pages: PageLines[] = [];
-    const pictures = { read: 0, silent: [] as number[], failed: [] as number[], left: [] as number[] };
+    const pictures = { read: 0, characters: 0, silent: [] as number[], failed: [] as number[], left: [] as number[] };
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
-      pages.push(await readPage(page, number, pdf, pictures, context));
+      const read = await readPage(page, number, pdf, pictures, context);
+      pictures.characters += read.lines.reduce((sum, line) => sum + line.text.length, 0);
+      pages.push(read);
       page.cleanup();
     }
     const result = paginatedText(pages);
@@ -67,6 +69,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 
 interface Pictures {
   read: number;
+  /** UTF-16 units of the pages before. */
+  characters: number;
   /** Numbers of pages in whose picture no text was found, that could not be recognised, that were left out as too many. */
   readonly silent: number[];
   readonly failed: number[];
@@ -93,7 +97,7 @@ async function readPage(page: PDFPageProxy, number: number, pdf: PDFDocumentProx
     return written;
   }
   pictures.read++;
-  context.onPicture((number - 1) / pdf.numPages);
+  context.onPicture({ share: (number - 1) / pdf.numPages, characters: pictures.characters });
   try {
     const picture = await pictureOfPage(page, pdf);
     const recognised = await recognisePage(picture.png, context, picture.pixelsPerPoint);
