@@ -30,7 +30,9 @@ export function differences(indexed: readonly Document[], found: readonly Docume
 }
 
 function isSame(old: Document, found: Document): boolean {
+  // The text too: a reader may have come to read the same bytes otherwise.
   return (
-    old.hash === found.hash && old.title === found.title && old.date === found.date && old.link === found.link && (old.names ?? []).join('\n') === (found.names ?? []).join('\n')
+    (['hash', 'text', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => old[property] === found[property]) &&
+    (old.names ?? []).join('\n') === (found.names ?? []).join('\n')
   );
 }

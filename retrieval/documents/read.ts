@@ -236,7 +236,7 @@ class Findings {
 }
 
 function sameProperties(one: Document, other: Document): boolean {
-  return one.title === other.title && one.titleFrom === other.titleFrom && one.date === other.date && one.dateFrom === other.dateFrom && one.link === other.link;
+  return (['title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => one[property] === other[property]);
 }
 
 function withNames(document: Document, names: readonly string[] | undefined): Document {

@@ -12,6 +12,8 @@ export interface ReadResult {
   readonly structure?: Structure;
   /** The title that the format itself records (PDF and DOCX properties, HTML `<title>`), when it has one. */
   readonly title?: string;
+  /** Who wrote it, as the format itself records. */
+  readonly author?: string;
   /** ISO date that the format itself records as the document's own, when it has one. */
   readonly date?: string;
   /** ISO date on which the file was made: of a scan or a converted file, not of its document, so that every other date goes before it. */

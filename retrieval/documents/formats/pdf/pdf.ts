@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, OPS, Util, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { NotReadable, type ReadContext, type Reader, type ReadResult } from '../../reader.js';
-import { createdOn, recordedTitle } from '../properties.js';
+import { createdOn, recordedAuthor, recordedTitle } from '../properties.js';
 import { recognisePage } from '../recognise.js';
 import { linesOfPage } from './lines-of-page.js';
 import type { PageLines } from './page-lines.js';
@@ -128,15 +128,15 @@ async function hasPicture(page: PDFPageProxy): Promise<boolean> {
   return fnArray.some((operation) => operation === OPS.paintImageXObject || operation === OPS.paintInlineImageXObject || operation === OPS.paintImageMaskXObject || operation === OPS.paintImageXObjectRepeat);
 }
 
-async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'title' | 'created'>> {
+async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'title' | 'author' | 'created'>> {
   try {
     const { info, metadata } = await pdf.getMetadata();
-    const said = info as { readonly Title?: unknown; readonly CreationDate?: unknown };
+    const said = info as { readonly Title?: unknown; readonly Author?: unknown; readonly CreationDate?: unknown };
     const marked = (metadata as { get(name: string): unknown } | null)?.get('dc:title');
     const title = typeof marked === 'string' && marked !== '' ? marked : said.Title;
     // D:20250520143000+02'00'
     const created = /^D:(\d{4})(\d{2})(\d{2})/u.exec(typeof said.CreationDate === 'string' ? said.CreationDate : '');
-    return { ...recordedTitle(typeof title === 'string' ? title : undefined), ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined) };
+    return { ...recordedTitle(typeof title === 'string' ? title : undefined), ...recordedAuthor(typeof said.Author === 'string' ? said.Author : undefined), ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined) };
   } catch {
     return {};
   }

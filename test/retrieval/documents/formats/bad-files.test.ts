@@ -109,6 +109,37 @@ describe('files that take too much', () => {
     expect(found['tables.html']).toMatch(/inside each other|nested too deeply/u);
   });
 
+  it('in RTF may be nested without end, cut anywhere, or say that they hold more than they do', async () => {
+    const started = performance.now();
+    const result = await read({
+      'deep.rtf': `{\\rtf1 ${'{'.repeat(1_000_000)}texte${'}'.repeat(1_000_000)}}`,
+      'closed.rtf': `{\\rtf1 Avant.\\par${'}'.repeat(500_000)} Après.\\par}`,
+      'binary.rtf': '{\\rtf1 Avant.\\par{\\*\\blipuid\\bin9999999999 abc} Après.}',
+      'negative.rtf': '{\\rtf1 Avant.\\par{\\pict\\bin-5 abc} Après.\\par}',
+      'fonts.rtf': `{\\rtf1{\\fonttbl${Array.from({ length: 100_000 }, (_, at) => `{\\f${at}\\fcharset${at % 256} F;}`).join('')}}\\f99999 Texte.\\par}`,
+      'styles.rtf': `{\\rtf1{\\stylesheet${'{\\s1 '.repeat(1)}${'x'.repeat(2_000_000)};}}Texte.\\par}`,
+      'cells.rtf': `{\\rtf1\\trowd ${'a\\cell '.repeat(200_000)}\\row\\pard Fin.\\par}`,
+      'words.rtf': `{\\rtf1 \\${'a'.repeat(1_000_000)} \\u${'9'.repeat(500_000)} Texte.\\par}`,
+      'picture.rtf': `{\\rtf1 Texte.\\par{\\pict\\pngblip ${'89504e47'.repeat(500_000)}}}`,
+      'unicode.rtf': `{\\rtf1\\uc0 ${'\\u233'.repeat(300_000)}\\par}`,
+      'empty.rtf': '{\\rtf1\\ansi}',
+      'head.rtf': '{\\rtf1{\\info{\\title Rien}}{\\header En-tête\\par}}',
+      'cut.rtf': good('report.rtf').subarray(0, 9_000),
+    });
+    const found = reasons(result);
+    expect(Object.keys(found).sort()).toEqual(['deep.rtf', 'empty.rtf', 'head.rtf']);
+    expect(found['deep.rtf']).toMatch(/at most 2000 groups inside each other/u);
+    expect(found['empty.rtf']).toMatch(/text expected.*found none/u);
+    const text = (file: string): string => result.documents.find((document) => document.file === file)!.text;
+    expect(text('binary.rtf')).toBe('Avant.\n');
+    expect(text('negative.rtf')).toBe('Avant.\n\nAprès.\n');
+    expect(text('closed.rtf')).toContain('Après.');
+    expect(text('fonts.rtf')).toBe('Texte.\n');
+    expect(text('picture.rtf')).toBe('Texte.\n');
+    expect(text('cut.rtf')).toContain('Hélène Vasseur');
+    expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
   it('may be one endless line, or nothing but quotes', async () => {
     const { documents, unreadable } = await read({
       'line.txt': 'mot '.repeat(500_000),
