@@ -229,10 +229,11 @@ function stateOf(store: EmbeddedStore): State {
     // A double is opened under each of its names.
     byFile: new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const))),
     rowOf: new Map(store.passages.map(({ id }, row) => [id, row])),
-    summaries: store.documents.map(({ text, pages, headings, passages, structure: _structure, recorded: _recorded, uncertain: _uncertain, ...rest }) => {
+    summaries: store.documents.map(({ text, pages, headings, passages, structure: _structure, recorded: _recorded, uncertain, ...rest }) => {
       const starts = lineStarts(text);
       return {
         ...rest,
+        ...(uncertain && { uncertainWords: uncertain.length }),
         characters: text.length,
         pages: pages?.length ?? null,
         passages: passages.length,

@@ -57,7 +57,8 @@ export function progressText({ stage, done, total }: Progress, { say }: Speech):
 /** Why the index was built or changed, in the person's language. */
 export function reasonSaid(reason: RefreshReport['reason'], { say }: Speech): string {
   if (reason === null) return say('reason-none');
-  return reason.code === 'changed' ? say('reason-changed', { added: reason.added, changed: reason.changed, removed: reason.removed }) : say(`reason-${reason.code}`);
+  if (reason.code === 'changed') return say('reason-changed', { added: reason.added, changed: reason.changed, removed: reason.removed });
+  return reason.code === 'first' ? say('reason-first') : say('reason-unusable');
 }
 
 export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, { say }: Speech): string {

@@ -160,6 +160,22 @@ document-passages =
         [1] un passage
        *[other] { $passages } passages
     }
+quote-uncertain =
+    { $words ->
+        [1] ⚠️ Un mot en italique : lecture incertaine du scan.
+       *[other] ⚠️ { $words } mots en italique : lecture incertaine du scan.
+    }
+document-author = Auteur : { $author } (d’après { $from })
+document-names =
+    { $names ->
+        [1] Aussi sous le nom : { $list }
+       *[other] Aussi sous { $names } autres noms : { $list }
+    }
+document-uncertain =
+    { $words ->
+        [1] Un mot lu avec incertitude
+       *[other] { $words } mots lus avec incertitude
+    }
 document-read = Lu et cherché
 document-unread = Non lu : { $reason }
 origin-dossier-json = dossier.json

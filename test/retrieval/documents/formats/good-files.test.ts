@@ -44,7 +44,7 @@ describe('the files of test/files/good', () => {
   it('are all read, but for the program in the mail', () => {
     expect(unreadable.map(({ file }) => file)).toEqual(['mail.eml/setup.exe']);
     expect(unreadable[0]!.reason).toMatch(/a program/u);
-    expect(documents.length).toBe(24);
+    expect(documents.length).toBe(25);
   });
 
   it('give passages that are slices of their texts, under headings that are theirs too', () => {
@@ -215,6 +215,16 @@ describe('pictures of text', () => {
   it('are recognised, clean ones with at most 2% of wrong characters', () => {
     expect(errorRate(plain(of('letter.jpg').text), plain(letter))).toBeLessThanOrEqual(0.02);
     expect(errorRate(plain(of('letter.scan.pdf').text), plain(letter))).toBeLessThanOrEqual(0.06);
+  });
+
+  it('that are faint say which words may be wrong: few, and most of those that are', () => {
+    const { text, uncertain } = of('faded.jpg');
+    const doubted = uncertain!.map(({ start, end }) => text.slice(start, end));
+    expect(doubted.length).toBeLessThan(12);
+    const wrong = words(text).filter((word) => word.length > 4 && !words(letter).includes(word));
+    const owned = wrong.filter((word) => doubted.join(' ').includes(word));
+    expect(owned).toContain('duarante');
+    expect(owned.length).toBeGreaterThanOrEqual(wrong.length / 2);
   });
 
   it('of a scanned PDF know their page', () => {
