@@ -4,6 +4,8 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
+import type { ReadingLimits } from '../retrieval/documents/limits.js';
+import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -36,6 +38,8 @@ export interface Settings {
   readonly previewPort: number;
   /** Folder of what the bot keeps: languages, conversations, feedback. */
   readonly data: string;
+  /** What reading one file may take, where it is set. */
+  readonly limits: Partial<ReadingLimits>;
 }
 
 /** Where Telegram answers (https://core.telegram.org/bots/api#making-requests). */
@@ -68,6 +72,7 @@ const VARIABLES = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
   PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   DATA_DIR: [z.string(), 'a folder'],
+  ...LIMIT_VARIABLES,
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Every setting's name, for whoever lists them. */
@@ -118,6 +123,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     logLevel: read('LOG_LEVEL') ?? 'info',
     previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
     data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
+    limits: limitsSet(read),
   };
 }
 

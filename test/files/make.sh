@@ -10,6 +10,6 @@ pdftotext good/report.pdf good/report.pdftotext.txt
 office --infilter='CSV:59,34,76,1,,0,false,true' --convert-to xlsx --outdir good source/lines.csv
 office --convert-to 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}' --outdir bad source/report.fodt && mv bad/report.pdf bad/encrypted.pdf
 office --infilter='Text (encoded):UTF8,LF,Liberation Serif,,' --convert-to pdf --outdir source source/letter.txt
-node source/make-scans.js && rm source/letter.pdf
+(cd ../.. && npm run -s build) && node source/make-scans.js && rm source/letter.pdf
 python3 source/make-mails.py
 for format in docx odt rtf pdf html; do office --infilter='Text (encoded):UTF8,LF,,,' --convert-to "$format" --outdir seeds ../../seeds/*.txt; done

@@ -1,6 +1,6 @@
 // source/letter.pdf → a picture and a PDF of pictures in good/, as a scanner makes them.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { picturesAsPdf, scanned } from '../../support/scan.js';
+import { picturesAsPdf, scanned } from '../../../dist/retrieval/evaluation/formats/scanned.js';
 
 const place = (file) => new URL(`../${file}`, import.meta.url);
 const pdf = readFileSync(place('source/letter.pdf'));
