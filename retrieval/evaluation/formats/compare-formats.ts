@@ -33,6 +33,7 @@ const ROUNDING = 0.001;
 /**
  * What reading other formats costs: the same questions asked on the same texts as plain text and as each other format, as they
  * come from LibreOffice, from a mail and from a scanner.
+ * @param formats the first is what the others are held against
  * @param open opens a dossier of a folder, its index at the place given.
  * @throws {UserError} when the folder holds no texts, or LibreOffice is needed and not there.
  */
@@ -41,13 +42,14 @@ export async function compareFormats(
   questions: readonly Question[],
   open: (folder: string, index: string) => Promise<Dossier>,
   onFormat: (figures: FormatFigures) => void = () => undefined,
+  formats: readonly Compared[] = Object.keys(COMPARED) as Compared[],
 ): Promise<FormatFigures[]> {
   if (questions.every(({ gold }) => gold.length === 0)) throw new UserError('comparing formats: questions that the dossier answers expected, found none; name a file with --questions');
   const texts = new Set(await textsIn(folder));
   const place = await mkdtemp(join(tmpdir(), 'dossier-bot-formats-'));
   const results: FormatFigures[] = [];
   try {
-    for (const format of Object.keys(COMPARED) as Compared[]) {
+    for (const format of formats) {
       const made = join(place, format);
       await dossierAs(format, folder, made);
       const dossier = await open(made, join(place, `${format}.index`));

@@ -46,9 +46,8 @@ describe('compareFormats', () => {
     Promise.resolve(wordDossier(Object.fromEntries(readdirSync(folder).map((file) => [file, folder.endsWith(without) ? 'Autre chose.' : texts[`${basename(file).split('.')[0]!}.txt`]!]))));
 
   it('asks the same questions of each format, and says which loses too much', async () => {
-    const results = await compareFormats(seeds, [question], (folder) => open(folder, '/rtf'));
-    expect(results.map(({ format }) => format)).toEqual(Object.keys(COMPARED));
-    expect(results.map(({ hit1 }) => hit1)).toEqual([1, 1, 1, 0, 1, 1, 1, 1]);
+    const results = await compareFormats(seeds, [question], (folder) => open(folder, '/rtf'), () => undefined, ['txt', 'docx', 'odt', 'rtf', 'pdf']);
+    expect(results.map(({ hit1 }) => hit1)).toEqual([1, 1, 1, 0, 1]);
     expect(results.filter(({ isGood }) => !isGood)).toMatchObject([{ format: 'rtf', gain: -1, documents: 5 }]);
     expect(formatsText(results)).toMatch(/^format .*\ntxt +1\.000 +\+0\.0 +0 .*\n(?:.*\n){2}rtf ! +0\.000 +−100\.0 +2 /u);
   }, 120_000);

@@ -88,6 +88,21 @@ describe('files that take too much', () => {
     expect(found['words.html']).toMatch(/at most 500000 characters/u);
   });
 
+  it('may have 10,000 pages, which are not looked at', async () => {
+    const pages = 10_000;
+    const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
+    const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`, ...Array.from({ length: pages }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>')];
+    let pdf = '%PDF-1.4\n';
+    const table = objects.map((object, at) => {
+      const place = pdf.length;
+      pdf += `${at + 1} 0 obj\n${object}\nendobj\n`;
+      return `${String(place).padStart(10, '0')} 00000 n \n`;
+    });
+    const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table.join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`;
+    const found = reasons(await read({ 'long.pdf': pdf + end }));
+    expect(found['long.pdf']).toBe('at most 3000 pages expected, found 10000; split the file');
+  });
+
   it('end with their process when they take memory or time without end, and the next one gets another', async () => {
     const rows = Array.from({ length: 60_000 }, (_, at) => `<text:p>Ligne ${at} du registre des délibérations.</text:p>`).join('');
     const short = await read({ 'memory.odt': odt(rows.repeat(6)) }, { memoryMiB: 140 });
