@@ -17,7 +17,7 @@ export interface AskOptions {
 
 /** A document as /sources shows it. */
 export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'structure' | 'recorded' | 'uncertain'> {
-  /** Words recognised with little confidence; left out when there are none. */
+  /** Words recognised with little confidence. */
   readonly uncertainWords?: number;
   /** UTF-16 units of text. */
   readonly characters: number;

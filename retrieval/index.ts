@@ -9,5 +9,5 @@ export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, Stop
 export { reasonInWords, type RefreshReason } from './refresh-reason.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
 export { DEFAULT_LIMITS, type ReadingLimits } from './documents/index.js';
-export type { Document, MetadataOrigin, Unreadable } from './documents/index.js';
+export type { Document, MetadataOrigin, Recorded, Structure, Table, Unreadable } from './documents/index.js';
 export type { Heading, Passage, Span } from './passages/index.js';

@@ -32,7 +32,8 @@ export function differences(indexed: readonly Document[], found: readonly Docume
 function isSame(old: Document, found: Document): boolean {
   // The text too: a reader may have come to read the same bytes otherwise.
   return (
-    (['hash', 'text', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => old[property] === found[property]) &&
-    (old.names ?? []).join('\n') === (found.names ?? []).join('\n')
+    (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => old[property] === found[property]) &&
+    (old.names ?? []).join('\n') === (found.names ?? []).join('\n') &&
+    old.text === found.text
   );
 }
