@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
 import { keepSecret, passwordOf } from './secrets.js';
+import type { ReadingLimits } from '../retrieval/documents/limits.js';
+import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -45,6 +47,8 @@ export interface Settings {
   readonly http: { readonly host: string; readonly port: number } | null;
   /** Folder of what the bot keeps: languages, conversations, feedback. */
   readonly data: string;
+  /** What reading one file may take, where it is set. */
+  readonly limits: Partial<ReadingLimits>;
 }
 
 /** Where Telegram answers (https://core.telegram.org/bots/api#making-requests). */
@@ -84,6 +88,7 @@ const VARIABLES = {
   WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
   HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
+  ...LIMIT_VARIABLES,
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Every setting's name, for whoever lists them. */
@@ -143,6 +148,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     webhook: url === null ? null : { url, secret: read('WEBHOOK_SECRET') },
     http: port === null ? null : { host: read('HTTP_HOST') ?? '127.0.0.1', port },
     data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
+    limits: limitsSet(read),
   };
 }
 

@@ -51,7 +51,7 @@ export function createFakeDossier(texts: Readonly<Record<string, FakeText | stri
   let failure: Error | null = null;
   let gate: Promise<void> = Promise.resolve();
   const asked: FakeDossier['asked'] = [];
-  let lastRefresh: RefreshReport = reportOf(state, 'no index yet');
+  let lastRefresh: RefreshReport = reportOf(state, { code: 'first' });
 
   return {
     folder,
@@ -84,7 +84,7 @@ export function createFakeDossier(texts: Readonly<Record<string, FakeText | stri
     refresh(onProgress?: (progress: Progress) => void) {
       state = read(given, spoilt, folder, ways);
       for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress?.({ stage, done: 1, total: 2 });
-      lastRefresh = reportOf(state, 'documents: changed');
+      lastRefresh = reportOf(state, { code: 'changed', added: 0, changed: 1, removed: 0 });
       return Promise.resolve(lastRefresh);
     },
     close: () => Promise.resolve(),
@@ -249,7 +249,7 @@ function summaryOf({ passages, headings }: State): (document: Document) => Docum
   });
 }
 
-function reportOf({ documents, passages, unreadable }: State, reason: string): RefreshReport {
+function reportOf({ documents, passages, unreadable }: State, reason: RefreshReport['reason']): RefreshReport {
   return { reason, documents: documents.length, passages: passages.length, embedded: passages.length, unreadable };
 }
 

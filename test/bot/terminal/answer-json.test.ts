@@ -14,6 +14,16 @@ describe('answerJson', () => {
     expect(read.passages[0]).toEqual({ ...answer.passages[0], also: [] });
   });
 
+  it('says which words of a quote were read with little confidence, as offsets into the quote', async () => {
+    const answer = await wordDossier({ 'a.txt': 'Un préambule. La fouille visait 500 cellules.' }).ask('fouille');
+    const [passage] = answer.passages;
+    const word = passage!.quote.indexOf('visait');
+    const scanned = { ...passage!, start: passage!.start + 100, uncertain: [[passage!.start + 100 + word, passage!.start + 106 + word]] as const };
+    const read = JSON.parse(answerJson({ ...answer, passages: [{ ...scanned, also: [scanned] }] })) as { passages: { quote: string; uncertain: [number, number][]; also: object[] }[] };
+    expect(read.passages[0]!.uncertain.map(([from, to]) => read.passages[0]!.quote.slice(from, to))).toEqual(['visait']);
+    expect(read.passages[0]!.also[0]).toMatchObject({ uncertain: [[word, word + 6]] });
+  });
+
   it('is one line for every reader, and gives back every sign', async () => {
     const hostile = 'mot a\u2028b\u2029c\u0085d\u001B[31me\u009B31m\u007F "f" \\ 🙂\uD800';
     const answer = await wordDossier({ 'h.txt': hostile }).ask('mot');
