@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writ
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
-import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Cutting, type EmbeddedStore } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -20,6 +20,8 @@ export interface DossierOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What reading one file may take; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ReadingLimits> | undefined;
+  /** Other passages than the shipped ones, for evaluation. */
+  readonly cutting?: Cutting | undefined;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
 }
@@ -31,7 +33,9 @@ const RULES = 1;
 const QUIET_MILLISECONDS = 1_000;
 
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
-const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
+function indexSettings({ sizes, context }: Cutting = {}): string {
+  return JSON.stringify({ sizes: { ...DEFAULT_SIZES, ...sizes }, rules: RULES, ...(context === undefined ? {} : { context }) });
+}
 
 /**
  * Opens a folder of documents for questions; the index is built or brought up to date first.
@@ -143,14 +147,15 @@ class FolderDossier implements Dossier {
   }
 
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    const { embedder, index, signal } = this.options;
+    const { embedder, index, signal, cutting } = this.options;
+    const settings = indexSettings(cutting);
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
     let store = this.state?.store ?? null;
     let reason: string | null = null;
     if (!store) {
       try {
-        store = await openEmbeddedStore(index, embedder.model, SETTINGS);
+        store = await openEmbeddedStore(index, embedder.model, settings);
         if (!store) reason = 'there was no index yet';
       } catch (error) {
         reason = `the index could not be used: ${(error as Error).message}`;
@@ -173,9 +178,9 @@ class FolderDossier implements Dossier {
     if (!store || changes !== null) {
       await prepareFolder(index);
       const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
-      const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
+      const built = await buildContent({ documents, embedder, earlier, onProgress, signal, cutting });
       onProgress?.({ stage: 'writing', done: 0, total: 1 });
-      store = await writeEmbeddedStore(index, built.content, embedder.model, SETTINGS);
+      store = await writeEmbeddedStore(index, built.content, embedder.model, settings);
       embedded = built.embedded;
       reason ??= changes;
     }

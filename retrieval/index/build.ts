@@ -1,8 +1,8 @@
 import type { Embedder, TokenVectors } from '../../embeddings/embedder.js';
 import type { Document } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
-import { splitDocument, splitPassage, type Passage } from '../passages/index.js';
-import { contentTokens, passageText, type PassageText } from './passage-text.js';
+import { splitDocument, splitPassage, type Passage, type PassageSizes } from '../passages/index.js';
+import { contentTokens, passageText, type Context, type PassageText } from './passage-text.js';
 import type { IndexContent, IndexedDocument } from './store.js';
 import { meanDirection, TokenCoder, type TokenCodes } from './token-codes.js';
 
@@ -22,6 +22,14 @@ export interface BuildInput {
   readonly earlier: Earlier | null;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Other passages than the shipped ones, for evaluation. `earlier` is of the same. */
+  readonly cutting?: Cutting | undefined;
+}
+
+/** How documents are cut, and what the model reads before a passage; `DEFAULT_SIZES` and `both` where left out. */
+export interface Cutting {
+  readonly sizes?: Partial<PassageSizes>;
+  readonly context?: Context;
 }
 
 /**
@@ -46,12 +54,12 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
       indexed.push(document as IndexedDocument);
       continue;
     }
-    const { passages, headings } = splitDocument(document);
-    indexed.push({ ...document, headings, passages: await fitted(document, passages, embedder) });
+    const { passages, headings } = splitDocument(document, input.cutting?.sizes);
+    indexed.push({ ...document, headings, passages: await fitted(document, passages, embedder, input.cutting?.context) });
   }
-  const texts = indexed.flatMap((document) => document.passages.map((passage) => passageText(document, passage)));
+  const texts = indexed.flatMap((document) => document.passages.map((passage) => passageText(document, passage, input.cutting?.context)));
   const earlier = input.earlier && texts.length <= input.earlier.centredOn * CENTRE_GROWTH ? input.earlier : null;
-  const lent = rowsByText(earlier);
+  const lent = rowsByText(earlier, input.cutting?.context);
 
   const vectors = new Float32Array(texts.length * dimensions);
   const tokens = new Array<TokenCodes>(texts.length);
@@ -89,21 +97,21 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
 }
 
 /** Passages that the model takes whole: those too long are halved until they fit. */
-async function fitted(document: Document, passages: readonly Passage[], embedder: Embedder): Promise<Passage[]> {
-  const counts = await embedder.countTokens(passages.map((passage) => passageText(document, passage).text), 'passage');
+async function fitted(document: Document, passages: readonly Passage[], embedder: Embedder, context: Context | undefined): Promise<Passage[]> {
+  const counts = await embedder.countTokens(passages.map((passage) => passageText(document, passage, context).text), 'passage');
   const fitting: Passage[] = [];
   for (const [at, passage] of passages.entries()) {
     if (counts[at]! <= embedder.model.maxTokens) fitting.push(passage);
-    else fitting.push(...(await fitted(document, splitPassage(document, passage), embedder)));
+    else fitting.push(...(await fitted(document, splitPassage(document, passage), embedder, context)));
   }
   return fitting;
 }
 
-function rowsByText(earlier: Earlier | null): Map<string, number> {
+function rowsByText(earlier: Earlier | null, context: Context | undefined): Map<string, number> {
   const rows = new Map<string, number>();
   let row = 0;
   for (const document of earlier?.documents ?? []) {
-    for (const passage of document.passages) rows.set(keyOf(passageText(document, passage)), row++);
+    for (const passage of document.passages) rows.set(keyOf(passageText(document, passage, context)), row++);
   }
   return rows;
 }
