@@ -39,8 +39,12 @@ const VOTE_SHARPNESS = 12;
 /** Stands for the best cosine in a sentence without tokens: below what any real token gives. */
 const NO_TOKEN = -0.1;
 
+/** Characters up to which a mark goes on over what its sentence announces: a list of some items, not a page. */
+const ANNOUNCED_CHARACTERS = 400;
+
 /** A marked sentence, and what spoke for it. */
 export interface Mark {
+  /** With what it announces, when it ends in a colon. */
   readonly sentence: Span;
   readonly signals: SentenceSignals;
 }
@@ -56,7 +60,16 @@ export function markSentence(text: string, passage: Passage, codes: TokenCodes, 
   const weights = question.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
   let chosen = 0;
   for (const index of sentences.keys()) if (sentenceScore(signals[index]!, weights) > sentenceScore(signals[chosen]!, weights)) chosen = index;
-  return { sentence: sentences[chosen]!, signals: signals[chosen]! };
+  return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]! };
+}
+
+/** "The applications are:" answers by what follows: at least the next sentence. */
+function withAnnounced(text: string, sentences: readonly Span[], chosen: number): Span {
+  const { start, end } = sentences[chosen]!;
+  if (!text.slice(start, end).endsWith(':')) return { start, end };
+  let last = end;
+  for (const [index, { end: next }] of sentences.entries()) if (index === chosen + 1 || (index > chosen && next - start <= ANNOUNCED_CHARACTERS)) last = next;
+  return { start, end: last };
 }
 
 /** `maxSim` has no weight: with the votes and the sentence before it says nothing more (it is learned from for the verdict). */

@@ -93,6 +93,19 @@ describe('the marked sentence', () => {
     expect(markSentence(TEXT, { ...PASSAGE, sentences: [] }, codesOf([]), question()).sentence).toEqual({ start: 0, end: TEXT.length });
   });
 
+  it('goes on over what its sentence announces', () => {
+    const listed = 'Les applications sont : Signal ; WhatsApp. ' + 'Le reste suit. '.repeat(40);
+    const spans = [[0, 23], [24, 32], [33, 42], [43, listed.length - 1]].map(([start, end]) => ({ start: start!, end: end! }));
+    const passage: Passage = { ...PASSAGE, start: 0, end: listed.length - 1, sentences: spans };
+    const first = { ...question(new Float32Array(0)), asked: null, reading: null };
+    expect(listed.slice(0, 23)).toMatch(/:$/u);
+    const { sentence } = markSentence(listed, passage, codesOf([]), first);
+    expect(listed.slice(sentence.start, sentence.end)).toBe('Les applications sont : Signal ; WhatsApp.');
+    const long = { ...passage, sentences: [spans[0]!, spans[3]!] };
+    expect(markSentence(listed, long, codesOf([]), first).sentence).toEqual({ start: 0, end: listed.length - 1 });
+    expect(markSentence(listed, { ...passage, sentences: [spans[0]!] }, codesOf([]), first).sentence).toEqual(spans[0]);
+  });
+
   it('stands a question without tokens', () => {
     const { signals } = markSentence(TEXT, PASSAGE, CODES, { ...question(new Float32Array(0)), asked: null });
     expect(Object.values(signals).every(Number.isFinite)).toBe(true);

@@ -70,8 +70,9 @@ class Examples:
                 self.put(made, at, place, row, None)
                 made["score"][at, place] = scale * scores.get(row, lowest)
             for name in ("sentence", "answer"):
-                tokens = [token for token in question[name] if token < LONGEST_PASSAGE]
-                made[name][at, tokens] = 1
+                made[name][at, [token for token in question[name] if token < LONGEST_PASSAGE]] = 1
+            if not made["answer"][at].any():
+                made["answer"][at] = made["sentence"][at]
             left = np.setdiff1d(np.arange(self.passages[right]["tokens"]), question["sentence"])
             free = int(made["candidate"][at].sum())
             if free < CANDIDATES and question["sentence"] and len(left) >= LEAST_LEFT:
