@@ -13,6 +13,7 @@ import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
 import { learnVerdict, tryQuestions } from './fitting/learn-verdict.js';
 import { writeReaderExamples } from './fitting/reader-examples.js';
+import { readerSaw } from './fitting/reader-taught.js';
 import { trainingDossier } from './fitting/training-dossier.js';
 import { parseQuestions, type Question } from './questions.js';
 
@@ -37,9 +38,6 @@ const SMALL = [
   { documents: 20, dossiers: 5 },
   { documents: 100, dossiers: 1 },
 ] as const;
-
-/** Of the training questions, one in so many is tried for the verdict on the whole dossier. */
-const TRIED_ON_WHOLE = 3;
 
 /** Questions tried on one small dossier at most, with their document in it; a quarter as many with it elsewhere. */
 const TRIED_ON_SMALL = 40;
@@ -69,8 +67,10 @@ export async function fit(args: readonly string[]): Promise<void> {
     useWeights({ fusion, rank, mark, unread });
     process.stderr.write(`${JSON.stringify({ fusion, rank, ranked, mark, marked })}\n`);
     const judging = async (): Promise<Weights['verdict']> => {
-      const tried = await tryQuestions(whole, embedder, training.filter((_, at) => at % TRIED_ON_WHOLE === 0), show('verdict, whole dossier'));
-      for (const [at, small] of smallDossiers(documents, training).entries()) {
+      // The reader's word is one of the signals: it must be a stranger's (see reader-taught.ts).
+      const unseen = training.filter((question) => !readerSaw(question));
+      const tried = await tryQuestions(whole, embedder, unseen, show('verdict, whole dossier'));
+      for (const [at, small] of smallDossiers(documents.filter(({ file }) => !readerSaw({ gold: [{ file }] })), unseen).entries()) {
         const dossier = await trainingDossier(small.documents, embedder, () => undefined);
         tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
         await dossier.store.close();

@@ -31,7 +31,7 @@ export async function lookUp(store: Store, question: Question, options: { method
   const shown = chosen.map((each, at): Finding => {
     const { row, signals } = each.hit;
     const passage = store.passages[row]!;
-    const reading = signals.reading ?? (options.method === 'unread' ? null : readPassage(store, question, row, codes[at]!));
+    const reading = signals.reading ?? (options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null);
     return { ...each, mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }) };
   });
   const [first] = shown;
