@@ -45,8 +45,8 @@ export async function passageLengths(args: readonly string[]): Promise<void> {
   }
   if ((values.questions === undefined) !== (values.dossier === undefined)) throw new UserError(`comparing passages: --questions and --dossier together expected, found one of them\nusage: ${USAGE}`);
   const file = values.questions ?? join(projectRoot, 'test/questions.jsonl');
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UserError(`reading questions from ${file}: a file that can be read expected, found ${error.message.split(',')[0]!}`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UserError(`reading questions from ${file}: a file that can be read expected, found ${(error as Error).message.split(',')[0]!}`);
   });
   const questions = parseQuestions(text, file);
   const names = values.only?.split(',') ?? Object.keys(WAYS);
