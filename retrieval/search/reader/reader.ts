@@ -27,8 +27,8 @@ const PROJECTION_SCALE = 4;
  * for being (part of) the answer. Learned by training/train.py; the arrays and their order are model.py's.
  */
 export class Reader {
-  /** Projected codes: a byte of a code picks the sum of ± its eight rows of `passage`. bytes × 256 × width. */
-  private readonly table: Float64Array;
+  /** `passage` with its outputs as rows, so that codes are projected in the same pass that compares them with the question. */
+  private readonly passage: Float32Array;
   /** Outputs × inputs, as `addProduct` takes them. */
   private readonly question: Float64Array;
   private readonly mix: Float64Array;
@@ -36,8 +36,8 @@ export class Reader {
   private readonly layers: readonly Layer[];
 
   constructor(private readonly weights: ReaderWeights) {
-    const { width, question, mix, mixSummary, layers } = weights;
-    this.table = tableOf(weights);
+    const { width, passage, question, mix, mixSummary, layers } = weights;
+    this.passage = Float32Array.from(transposed(passage, width), (value) => value * PROJECTION_SCALE);
     this.question = transposed(question, width);
     this.mix = transposed(mix, width);
     this.mixSummary = transposed(mixSummary, width);
@@ -66,7 +66,10 @@ export class Reader {
     addWeighed(whole, values, attention);
     const start = Float64Array.from(mixBias);
     addProduct(start, 0, this.mixSummary, width, whole, 0, width);
-    return { content, values, keys, bias, start, comparer: new CodeComparer(tokens, dimensions) };
+    const compared = new Float32Array(tokens.length + this.passage.length);
+    compared.set(tokens);
+    compared.set(this.passage, tokens.length);
+    return { content, values, keys, bias, start, comparer: new CodeComparer(compared, dimensions) };
   }
 
   /** @returns a value a token: the log-odds that it is of the answer, up to a constant that all passages share. */
@@ -82,7 +85,7 @@ export class Reader {
     const { width, cosineWeight } = this.weights;
     const tokens = codes.scales.length;
     const rows = content.length;
-    const cosines = comparer.compare(codes);
+    const compared = comparer.compare(codes);
     const states = new Float64Array(tokens * width);
     // What a token knows: itself, what it sees of the question, both together, and its signals.
     const known = new Float64Array(this.mix.length / width);
@@ -92,11 +95,11 @@ export class Reader {
     const attention = new Float64Array(rows);
     const counted = content.reduce((sum, value) => sum + value, 0);
     for (let token = 0; token < tokens; token++) {
-      this.project(codes, token, own);
+      for (let at = 0; at < width; at++) own[at] = compared[(rows + at) * tokens + token]!;
       let best = -1;
       let sum = 0;
       for (let row = 0; row < rows; row++) {
-        const cosine = cosines[row * tokens + token]!;
+        const cosine = compared[row * tokens + token]!;
         attention[row] = cosineWeight * cosine + dot(keys, row * width, own, 0, width) + bias[row]!;
         if (content[row] === 0) continue;
         sum += cosine;
@@ -118,27 +121,6 @@ export class Reader {
     }
     return states;
   }
-
-  private project({ codes, scales }: TokenCodes, token: number, own: Float64Array): void {
-    const { table } = this;
-    const { width } = this.weights;
-    const bytes = codes.length / scales.length;
-    const scale = PROJECTION_SCALE * scales[token]!;
-    for (let at = 0; at < width; at += 4) {
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let byte = 0; byte < bytes; byte++) {
-        const from = ((byte << 8) | codes[token * bytes + byte]!) * width + at;
-        a += table[from]!;
-        b += table[from + 1]!;
-        c += table[from + 2]!;
-        d += table[from + 3]!;
-      }
-      own[at] = a * scale;
-      own[at + 1] = b * scale;
-      own[at + 2] = c * scale;
-      own[at + 3] = d * scale;
-    }
-  }
 }
 
 /** See `Reader.ask`. */
@@ -150,6 +132,7 @@ export interface AskedReader {
   readonly bias: Float64Array;
   /** What every token's state begins with. */
   readonly start: Float64Array;
+  /** Of the question's tokens, then of the projection. */
   readonly comparer: CodeComparer;
 }
 
@@ -179,25 +162,4 @@ function addWeighed(to: Float64Array, rows: Float64Array, weights: Float64Array)
     const weight = weights[row]!;
     for (let at = 0; at < width; at++) to[at]! += weight * rows[row * width + at]!;
   }
-}
-
-function tableOf({ passage, dimensions, width }: ReaderWeights): Float64Array {
-  const bytes = Math.ceil(dimensions / 8);
-  const table = new Float64Array(bytes * 256 * width);
-  const add = (to: number, row: number, times: number): void => {
-    for (let at = 0; at < width; at++) table[to + at]! += times * passage[row * width + at]!;
-  };
-  for (let byte = 0; byte < bytes; byte++) {
-    const base = (byte << 8) * width;
-    for (let row = 8 * byte; row < 8 * byte + 8 && row < dimensions; row++) add(base, row, -1);
-    // Every other sum is the one with its lowest set bit cleared, plus twice that bit's row.
-    for (let code = 1; code < 256; code++) {
-      const to = base + code * width;
-      const from = base + (code & (code - 1)) * width;
-      table.copyWithin(to, from, from + width);
-      const row = 8 * byte + 31 - Math.clz32(code & -code);
-      if (row < dimensions) add(to, row, 2);
-    }
-  }
-  return table;
 }
