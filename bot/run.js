@@ -14,6 +14,7 @@ const commands = {
   evaluate: 'retrieval/evaluation/evaluate.js',
   'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js',
   'evaluate-dates': 'retrieval/evaluation/verify-dates.js',
+  'evaluate-passages': 'retrieval/evaluation/passage-lengths.js',
   fit: 'retrieval/evaluation/fit.js',
 };
 const file = join(root, 'dist', commands[command] ?? '');

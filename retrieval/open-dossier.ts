@@ -5,7 +5,7 @@ import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { EmbeddingSpeed } from './embedding-speed.js';
 import { StoppedError, UserError } from './errors.js';
-import { buildContent, currentName, DamagedIndexError, KeptEmbeddings, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
+import { buildContent, currentName, DamagedIndexError, KeptEmbeddings, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Cutting, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
 import { differences, type RefreshReason } from './refresh-reason.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
@@ -22,6 +22,8 @@ export interface DossierOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What reading one file may take; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ReadingLimits> | undefined;
+  /** Other passages than the shipped ones, for evaluation. */
+  readonly cutting?: Cutting | undefined;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
 }
@@ -39,7 +41,9 @@ const QUIET_MILLISECONDS = 1_000;
 const WORTH_MEASURING = 5_000;
 
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
-const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
+function indexSettings({ sizes, context }: Cutting = {}): string {
+  return JSON.stringify({ sizes: { ...DEFAULT_SIZES, ...sizes }, rules: RULES, ...(context === undefined ? {} : { context }) });
+}
 
 /**
  * Opens a folder of documents for questions; the index is built or brought up to date first.
@@ -203,7 +207,7 @@ class FolderDossier implements Dossier {
   }
 
   private async tryToBringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    const { embedder, index, signal } = this.options;
+    const { embedder, index, signal, cutting } = this.options;
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
     let { store, reason } = await this.storeInUse();
@@ -234,15 +238,15 @@ class FolderDossier implements Dossier {
         await prepareFolder(index);
         const write = async (content: IndexContent): Promise<EmbeddedStore> => {
           const before: EmbeddedStore | null = store;
-          const next = await writeEmbeddedStore(index, content, embedder.model, SETTINGS, before);
+          const next = await writeEmbeddedStore(index, content, embedder.model, indexSettings(cutting), before);
           // What only this indexing had open.
           if (before && before !== opened) await before.close();
           return (store = next);
         };
         // Each passage embedded is kept at once, until the index that holds it is written.
-        embeddings = await KeptEmbeddings.open(index, embedder.model, SETTINGS);
+        embeddings = await KeptEmbeddings.open(index, embedder.model, indexSettings(cutting));
         const tell = onProgress && ((progress: Progress): void => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); });
-        const built = await buildContent({ documents, embedder, earlier, kept: embeddings, onProgress: tell, signal, save: async (content) => (await write(content)).documents });
+        const built = await buildContent({ documents, embedder, earlier, kept: embeddings, onProgress: tell, signal, cutting, save: async (content) => (await write(content)).documents });
         signal?.throwIfAborted();
         onProgress?.({ stage: 'writing', done: 0, total: 1 });
         await write(built.content);
@@ -285,7 +289,7 @@ class FolderDossier implements Dossier {
     // Another program may have written a newer one since.
     if (open && (await currentName(index)) === open.generation) return { store: open, reason };
     try {
-      const store = await openEmbeddedStore(index, embedder.model, SETTINGS, open);
+      const store = await openEmbeddedStore(index, embedder.model, indexSettings(this.options.cutting), open);
       return { store, reason: store ? reason : { code: 'first' } };
     } catch (error) {
       return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };

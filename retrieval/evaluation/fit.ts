@@ -5,17 +5,19 @@ import { readDossier, type Document } from '../documents/index.js';
 import { readOptions } from '../command-options.js';
 import { UserError } from '../dossier.js';
 import { progressLine } from '../progress-line.js';
-import { useWeights, type Weights } from '../search/index.js';
+import { useWeights, WEIGHTS, type Weights } from '../search/index.js';
 import { seededChance } from './chance.js';
 import { keepingQuestions } from './fitting/kept-questions.js';
 import { learnMark } from './fitting/learn-mark.js';
 import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
 import { learnVerdict, tryQuestions } from './fitting/learn-verdict.js';
+import { writeReaderExamples } from './fitting/reader-examples.js';
+import { readerSaw } from './fitting/reader-taught.js';
 import { trainingDossier } from './fitting/training-dossier.js';
 import { parseQuestions, type Question } from './questions.js';
 
-const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE]';
+const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--keep-verdict] [--reader-examples DIR]';
 
 const HELP = `Learns the weights of ranking, sentence mark and verdict from questions whose answers are known.
 
@@ -25,6 +27,8 @@ usage: ${USAGE}
   --index PLACE     keeps the benchmark's index for the next time
   --output FILE     where the weights are written (default retrieval/search/weights.json)
   --trials FILE     also writes the signals of every trial, one JSON object a line, to choose signals by
+  --keep-verdict    leaves the verdict's weights as they are: ranking and mark alone take a third of the time
+  --reader-examples DIR  only writes what the reader is taught with (retrieval/search/reader/training/train.py)
   --help            this text
 `;
 
@@ -35,14 +39,11 @@ const SMALL = [
   { documents: 100, dossiers: 1 },
 ] as const;
 
-/** Of the training questions, one in so many is tried for the verdict on the whole dossier. */
-const TRIED_ON_WHOLE = 3;
-
 /** Questions tried on one small dossier at most, with their document in it; a quarter as many with it elsewhere. */
 const TRIED_ON_SMALL = 40;
 
 export async function fit(args: readonly string[]): Promise<void> {
-  const { values } = readOptions({ args: [...args], options: { benchmark: { type: 'string' }, index: { type: 'string' }, output: { type: 'string' }, trials: { type: 'string' }, help: { type: 'boolean', default: false } } }, USAGE);
+  const { values } = readOptions({ args: [...args], options: { benchmark: { type: 'string' }, index: { type: 'string' }, output: { type: 'string' }, trials: { type: 'string' }, 'reader-examples': { type: 'string' }, 'keep-verdict': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }, USAGE);
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -56,30 +57,40 @@ export async function fit(args: readonly string[]): Promise<void> {
   const show = (label: string) => (done: number, total: number): void => { line.show(label, done, total); };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
-    const { fusion, rank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
-    useWeights({ fusion, rank });
-    const { mark, ...marked } = await learnMark(whole, embedder, training, show('marking'));
-    useWeights({ mark });
+    if (values['reader-examples'] !== undefined) {
+      await writeReaderExamples(values['reader-examples'], whole, embedder, training, show('examples'));
+      return;
+    }
+    const { fusion, rank, unread: unreadRank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
+    const { mark, unread: unreadMark, ...marked } = await learnMark(whole, embedder, training, show('marking'));
+    const unread = { rank: unreadRank, mark: unreadMark };
+    useWeights({ fusion, rank, mark, unread });
     process.stderr.write(`${JSON.stringify({ fusion, rank, ranked, mark, marked })}\n`);
-    const tried = await tryQuestions(whole, embedder, training.filter((_, at) => at % TRIED_ON_WHOLE === 0), show('verdict, whole dossier'));
-    for (const [at, small] of smallDossiers(documents, training).entries()) {
-      const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-      tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
-      await dossier.store.close();
-    }
-    if (values.trials !== undefined) {
-      const held = await tryQuestions(whole, embedder, chosenOn, show('verdict, questions.jsonl'));
-      writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
-    }
-    const learned = learnVerdict(tried);
-    const verdict = centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
+    const judging = async (): Promise<Weights['verdict']> => {
+      // The reader's word is one of the signals: it must be a stranger's (see reader-taught.ts).
+      const unseen = training.filter((question) => !readerSaw(question));
+      const tried = await tryQuestions(whole, embedder, unseen, show('verdict, whole dossier'));
+      for (const [at, small] of smallDossiers(documents.filter(({ file }) => !readerSaw({ gold: [{ file }] })), unseen).entries()) {
+        const dossier = await trainingDossier(small.documents, embedder, () => undefined);
+        tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
+        await dossier.store.close();
+      }
+      if (values.trials !== undefined) {
+        const held = await tryQuestions(whole, embedder, chosenOn, show('verdict, questions.jsonl'));
+        writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
+      }
+      const learned = learnVerdict(tried);
+      return centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
+    };
+    const verdict = values['keep-verdict'] ? WEIGHTS.verdict : await judging();
     const weights: Weights & Record<string, unknown> = {
       command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
       fusion,
       rank,
       mark,
+      unread,
       verdict,
-      figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst }, marked },
+      figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst, read: ranked.readFirst }, marked },
     };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {

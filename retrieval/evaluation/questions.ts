@@ -15,6 +15,8 @@ export interface Question {
   readonly question: string;
   /** Alternatives; empty when the dossier does not answer. */
   readonly gold: readonly Gold[];
+  /** The words of the quote that are the answer itself, in sets that say them. */
+  readonly answer?: string | undefined;
   /** Whether every gold is needed, instead of any one. */
   readonly all: boolean;
   /** What sort of question it is (`fact`, `english`…): figures are given for each. */
@@ -32,6 +34,7 @@ const lineShape = z.object({
   id: someText,
   question: z.string().refine((text) => /[\p{L}\p{N}]/u.test(text), { error: 'a question with a letter or digit expected, found none' }),
   gold: z.array(z.object({ file: someText, quote: someText.optional() })),
+  answer: someText.optional().catch(undefined),
   all: z.boolean().default(false),
   kind: someText.default(NO_KIND),
 });

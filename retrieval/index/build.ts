@@ -1,10 +1,10 @@
 import type { Embedder, TokenVectors } from '../../embeddings/embedder.js';
 import type { Document } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
-import { splitDocument, splitPassage, type Passage } from '../passages/index.js';
+import { splitDocument, splitPassage, type Passage, type PassageSizes } from '../passages/index.js';
 import type { KeptEmbeddings } from './kept-embeddings.js';
 import { lendPassages, type Earlier } from './lend.js';
-import { contentTokens, passageText, type PassageText } from './passage-text.js';
+import { contentTokens, passageText, type Context, type PassageText } from './passage-text.js';
 import type { EmbeddedPassage, IndexContent, IndexedDocument } from './store.js';
 import { meanDirection, TokenCoder } from './token-codes.js';
 
@@ -22,6 +22,14 @@ export interface BuildInput {
    */
   readonly save?: ((content: IndexContent) => Promise<readonly IndexedDocument[]>) | undefined;
   readonly savedEvery?: number;
+  /** Other passages than the shipped ones, for evaluation. `earlier` is of the same. */
+  readonly cutting?: Cutting | undefined;
+}
+
+/** How documents are cut, and what the model reads before a passage; `DEFAULT_SIZES` and `both` where left out. */
+export interface Cutting {
+  readonly sizes?: Partial<PassageSizes>;
+  readonly context?: Context;
 }
 
 /**
@@ -68,7 +76,7 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
     fresh.set(document, rows);
     for (const [number, row] of rows.entries()) {
       if (row) continue;
-      const text = passageText(document, document.passages[number]!);
+      const text = passageText(document, document.passages[number]!, input.cutting?.context);
       missing.push({ document, number, work: text.text.length + 20, isKept: kept?.has(keyOf(text), coder?.centre ?? null) ?? false });
     }
   }
@@ -89,7 +97,7 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
   for (const [at, each] of order.entries()) {
     input.signal?.throwIfAborted();
     const { document, number } = each;
-    const text = passageText(document, document.passages[number]!);
+    const text = passageText(document, document.passages[number]!, input.cutting?.context);
     const before = each.isKept ? await kept!.find(keyOf(text), coder?.centre ?? null) : null;
     if (!before) tell();
     const { vector, ...tokens } = before ?? (await embedded(text, embedder));
@@ -139,7 +147,7 @@ function keyOf({ text, context }: PassageText): string {
 }
 
 /** Splits the documents that the earlier index does not have. */
-async function splitAll({ documents, embedder, earlier, onProgress, signal }: BuildInput): Promise<IndexedDocument[]> {
+async function splitAll({ documents, embedder, earlier, onProgress, signal, cutting }: BuildInput): Promise<IndexedDocument[]> {
   const known = new Set<Document>(earlier?.documents);
   const split: IndexedDocument[] = [];
   let passages = 0;
@@ -150,8 +158,8 @@ async function splitAll({ documents, embedder, earlier, onProgress, signal }: Bu
       // A document taken over from the earlier index comes with its passages.
       split.push(document as IndexedDocument);
     } else {
-      const { passages: whole, headings } = splitDocument(document);
-      split.push({ ...document, headings, passages: await fitted(document, whole, embedder) });
+      const { passages: whole, headings } = splitDocument(document, cutting?.sizes);
+      split.push({ ...document, headings, passages: await fitted(document, whole, embedder, cutting?.context) });
     }
     passages += split.at(-1)!.passages.length;
   }
@@ -159,12 +167,12 @@ async function splitAll({ documents, embedder, earlier, onProgress, signal }: Bu
 }
 
 /** Passages that the model takes whole: those too long are halved until they fit. */
-async function fitted(document: Document, passages: readonly Passage[], embedder: Embedder): Promise<Passage[]> {
-  const counts = await embedder.countTokens(passages.map((passage) => passageText(document, passage).text), 'passage');
+async function fitted(document: Document, passages: readonly Passage[], embedder: Embedder, context: Context | undefined): Promise<Passage[]> {
+  const counts = await embedder.countTokens(passages.map((passage) => passageText(document, passage, context).text), 'passage');
   const fitting: Passage[] = [];
   for (const [at, passage] of passages.entries()) {
     if (counts[at]! <= embedder.model.maxTokens) fitting.push(passage);
-    else fitting.push(...(await fitted(document, splitPassage(document, passage), embedder)));
+    else fitting.push(...(await fitted(document, splitPassage(document, passage), embedder, context)));
   }
   return fitting;
 }

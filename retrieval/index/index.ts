@@ -1,5 +1,5 @@
 export type { EmbeddedPassage, IndexContent, IndexedDocument, Scope, Store } from './store.js';
-export { buildContent, type BuildInput } from './build.js';
+export { buildContent, type BuildInput, type Cutting } from './build.js';
 export { KeptEmbeddings } from './kept-embeddings.js';
 export type { Earlier } from './lend.js';
 export { currentName, prepareFolder } from './generation.js';
@@ -9,4 +9,5 @@ export { DamagedIndexError } from './damaged.js';
 export type { WordHit } from './words/word-index.js';
 export type { VectorHit } from './vectors/vector-index.js';
 export { CodeComparer, meanDirection, meanLength, TokenCoder, type TokenCodes } from './token-codes.js';
-export { contentTokens, passageText } from './passage-text.js';
+export { createRotation } from './rotation.js';
+export { contentRows, contentTokens, CONTEXTS, passageText, type Context } from './passage-text.js';

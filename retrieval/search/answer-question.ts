@@ -4,7 +4,8 @@ import type { Scope, Store } from '../index/index.js';
 import type { Answer, AnswerPassage, Citation } from './answer.js';
 import { cite } from './cite.js';
 import { findFocus } from './focus.js';
-import { documentsOf, lookUp } from './look-up.js';
+import { documentsOf } from './documents-of.js';
+import { lookUp } from './look-up.js';
 import { checkedQuestion, prepareQuestion } from './question.js';
 import { judge, type Judgement } from './verdict.js';
 

@@ -1,9 +1,10 @@
 import { CodeComparer, type IndexedDocument, type Scope, type Store } from '../index/index.js';
 import { chooseHits, type Chosen } from './choose.js';
+import { documentsOf } from './documents-of.js';
 import { markSentence, type Mark } from './mark.js';
 import type { Method } from './method.js';
 import type { Question } from './question.js';
-import { rank, type Ranking } from './rank.js';
+import { rank, readPassage, type Ranking } from './rank.js';
 import type { Judged } from './verdict-signals.js';
 
 /** A passage to show, with its marked sentence. */
@@ -27,10 +28,11 @@ export async function lookUp(store: Store, question: Question, options: { method
   const chosen = chooseHits(ranking.hits, (row) => textOf(documents, store, row), options.top);
   const codes = await store.tokens(chosen.map(({ hit }) => hit.row));
   const comparer = new CodeComparer(question.tokens, store.dimensions);
-  const asking = { terms: question.terms, asked: question.asked, comparer };
   const shown = chosen.map((each, at): Finding => {
-    const passage = store.passages[each.hit.row]!;
-    return { ...each, mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, asking) };
+    const { row, signals } = each.hit;
+    const passage = store.passages[row]!;
+    const reading = signals.reading ?? (options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null);
+    return { ...each, mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }) };
   });
   const [first] = shown;
   if (!first) return { ranking, shown, judged: null };
@@ -47,15 +49,6 @@ export async function lookUp(store: Store, question: Question, options: { method
   };
   return { ranking, shown, judged };
 }
-
-/** A store's documents by file, worked out once a store. */
-export function documentsOf(store: Store): ReadonlyMap<string, IndexedDocument> {
-  let documents = known.get(store);
-  if (!documents) known.set(store, (documents = new Map(store.documents.map((document) => [document.file, document]))));
-  return documents;
-}
-
-const known = new WeakMap<Store, ReadonlyMap<string, IndexedDocument>>();
 
 function textOf(documents: ReadonlyMap<string, IndexedDocument>, store: Store, row: number): string {
   const { file, start, end } = store.passages[row]!;

@@ -2,7 +2,8 @@ import { meanLength, type CodeComparer, type TokenCodes } from '../index/index.j
 import type { Passage, Span } from '../passages/index.js';
 import type { AskedKind } from './asked-kind.js';
 import { sought } from './focus.js';
-import { WEIGHTS } from './weights.js';
+import { sentenceShares } from './reader/index.js';
+import { WEIGHTS, type Weights } from './weights.js';
 
 /** What speaks for a sentence being the one that answers. */
 export interface SentenceSignals {
@@ -19,6 +20,8 @@ export interface SentenceSignals {
   readonly date: number;
   readonly person: number;
   readonly place: number;
+  /** Logarithm of the sentence's share of what the reader finds in the passage, -6 to 0; 0 when it did not read. */
+  readonly reader: number;
 }
 
 /** What the sentences of a passage are compared with. */
@@ -26,6 +29,8 @@ export interface MarkQuestion {
   readonly terms: readonly string[];
   readonly asked: AskedKind | null;
   readonly comparer: CodeComparer;
+  /** What the reader says of each of the passage's tokens; `null` when it did not read. */
+  readonly reading: Float32Array | null;
 }
 
 /** How sharply a question token prefers its best sentence: the factor on cosines in the vote's softmax (late-interaction notes; flat between 8 and 20). */
@@ -34,8 +39,12 @@ const VOTE_SHARPNESS = 12;
 /** Stands for the best cosine in a sentence without tokens: below what any real token gives. */
 const NO_TOKEN = -0.1;
 
+/** Characters up to which a mark goes on over what its sentence announces: a list of some items, not a page. */
+const ANNOUNCED_CHARACTERS = 400;
+
 /** A marked sentence, and what spoke for it. */
 export interface Mark {
+  /** With what it announces, when it ends in a colon. */
   readonly sentence: Span;
   readonly signals: SentenceSignals;
 }
@@ -48,22 +57,33 @@ export interface Mark {
 export function markSentence(text: string, passage: Passage, codes: TokenCodes, question: MarkQuestion): Mark {
   const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
   const signals = sentenceSignals(text, { ...passage, sentences }, codes, question);
+  const weights = question.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
   let chosen = 0;
-  for (const index of sentences.keys()) if (sentenceScore(signals[index]!) > sentenceScore(signals[chosen]!)) chosen = index;
-  return { sentence: sentences[chosen]!, signals: signals[chosen]! };
+  for (const index of sentences.keys()) if (sentenceScore(signals[index]!, weights) > sentenceScore(signals[chosen]!, weights)) chosen = index;
+  return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]! };
+}
+
+/** "The applications are:" answers by what follows: at least the next sentence. */
+function withAnnounced(text: string, sentences: readonly Span[], chosen: number): Span {
+  const { start, end } = sentences[chosen]!;
+  if (!text.slice(start, end).endsWith(':')) return { start, end };
+  let last = end;
+  for (const [index, { end: next }] of sentences.entries()) if (index === chosen + 1 || (index > chosen && next - start <= ANNOUNCED_CHARACTERS)) last = next;
+  return { start, end: last };
 }
 
 /** `maxSim` has no weight: with the votes and the sentence before it says nothing more (it is learned from for the verdict). */
-export function sentenceScore(signals: SentenceSignals): number {
+export function sentenceScore(signals: SentenceSignals, weights: Weights['mark']): number {
   let score = 0;
-  for (const [name, weight] of Object.entries(WEIGHTS.mark)) score += weight * signals[name as keyof SentenceSignals];
+  for (const [name, weight] of Object.entries(weights)) score += weight * signals[name as keyof SentenceSignals];
   return score;
 }
 
 /** Signals of each sentence, in order. */
-export function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, { terms, asked, comparer }: MarkQuestion): SentenceSignals[] {
+export function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, { terms, asked, comparer, reading }: MarkQuestion): SentenceSignals[] {
   const best = bestBySentence(passage, codes, comparer);
   const votes = votesOf(best.bySentence);
+  const shares = reading && sentenceShares(reading, codes, passage);
   return passage.sentences.map(({ start, end }, index) => {
     const here = best.bySentence[index]!;
     const before = best.bySentence[index - 1];
@@ -77,6 +97,7 @@ export function sentenceSignals(text: string, passage: Passage, codes: TokenCode
       date: asked === 'date' ? kindHeld : 0,
       person: asked === 'person' ? kindHeld : 0,
       place: asked === 'place' ? kindHeld : 0,
+      reader: shares?.[index] ?? 0,
     };
   });
 }

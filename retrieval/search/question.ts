@@ -1,8 +1,9 @@
 import type { Embedder } from '../../embeddings/embedder.js';
 import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../errors.js';
-import { contentTokens, TokenCoder, type Store } from '../index/index.js';
+import { contentRows, TokenCoder, type Store } from '../index/index.js';
 import { contentTerms, type Term } from '../passages/index.js';
 import { askedKind, type AskedKind } from './asked-kind.js';
+import { readerFor, type AskedReader, type Reader } from './reader/index.js';
 
 /** A question made ready for every kind of search. */
 export interface Question {
@@ -22,6 +23,8 @@ export interface Question {
   readonly offsets: Uint32Array;
   /** What kind of thing is asked for, when the question says so. */
   readonly asked: AskedKind | null;
+  /** Who reads passages with this question in mind; `null` when the model is not the one that the reader knows. */
+  readonly reading: { readonly reader: Reader; readonly asked: AskedReader } | null;
 }
 
 /**
@@ -39,18 +42,29 @@ export async function prepareQuestion(text: string, embedder: Embedder, store: S
   const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
   const words = contentTerms(text);
   const asked = [...new Set(words.map(({ term }) => term))];
-  const content = contentTokens(tokens, text, store.dimensions);
-  const meant = content.vectors.length > 0 ? content : tokens;
+  const { dimensions } = store;
+  const prepared = new TokenCoder(store.centre).prepare(tokens.vectors);
+  const all = [...Array(tokens.offsets.length / 2).keys()];
+  const content = contentRows(tokens.offsets, text);
+  const meant = content.length > 0 ? content : all;
+  const reader = readerFor(embedder.model);
   return {
     text,
     terms: asked,
     words,
     rarities: await store.rarities(asked),
     vector,
-    tokens: new TokenCoder(store.centre).prepare(meant.vectors),
-    offsets: meant.offsets,
+    tokens: rowsOf(prepared, meant, dimensions),
+    offsets: Uint32Array.from(meant.flatMap((row) => [tokens.offsets[2 * row]!, tokens.offsets[2 * row + 1]!])),
     asked: askedKind(text),
+    reading: reader && meant.length > 0 ? { reader, asked: reader.ask({ tokens: prepared, content: Uint8Array.from(all, (row) => Number(meant.includes(row))) }) } : null,
   };
+}
+
+function rowsOf(values: Float32Array, rows: readonly number[], dimensions: number): Float32Array {
+  const chosen = new Float32Array(rows.length * dimensions);
+  for (const [at, row] of rows.entries()) chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
+  return chosen;
 }
 
 /** A question longer than the model takes is embedded by its beginning (words are searched whole): the only text ever cut, since nothing of it is stored or quoted. */

@@ -5,9 +5,11 @@ export interface Weights {
   /** Share of meaning (cosines) in the fused list, 0 to 1; words have the rest. */
   readonly fusion: { readonly meaning: number };
   /** Weights beside late interaction's, which is 1. */
-  readonly rank: { readonly coverage: number; readonly cosine: number };
+  readonly rank: { readonly coverage: number; readonly cosine: number; readonly reader: number };
   /** By signal (see `SentenceSignals`). */
-  readonly mark: Readonly<Record<'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
+  readonly mark: Readonly<Record<'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place' | 'reader', number>>;
+  /** The same for when nothing is read: with another model than the shipped one, and for the evaluation. */
+  readonly unread: Pick<Weights, 'rank' | 'mark'>;
   /** A logistic regression by signal (see `VerdictSignals`), and the confidences from which a verdict is given. */
   readonly verdict: { readonly bias: number; readonly weights: Readonly<Record<string, number>>; readonly answered: number; readonly close: number };
 }

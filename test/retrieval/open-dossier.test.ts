@@ -55,7 +55,7 @@ describe('asking', () => {
     expect((await dossier.ask('cellules', { files: [] })).verdict).toBe('absent');
   });
 
-  it.each(['lexical', 'dense', 'hybrid', 'late'] as const)('ranks by %s alone for the evaluation', async (method) => {
+  it.each(['lexical', 'dense', 'hybrid', 'unread', 'late'] as const)('ranks by %s alone for the evaluation', async (method) => {
     const dossier = await opened(setting());
     expect((await dossier.ask('la livraison de drogue à domicile', { method })).passages[0]!.file).toBe('notes/drogue.txt');
   });

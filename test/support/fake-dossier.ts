@@ -276,7 +276,7 @@ const LINES: Ways = {
     const stems = new Set([...held].map((word) => word.slice(0, 4)));
     const exact = [...wanted].filter((word) => held.has(word)).length / wanted.size;
     const near = [...wanted].filter((word) => stems.has(word.slice(0, 4))).length / wanted.size;
-    return { lexical: exact, dense: near, hybrid: (exact + near) / 2, late: 0.4 * exact + 0.6 * near }[method];
+    return { lexical: exact, dense: near, hybrid: (exact + near) / 2, unread: 0.5 * exact + 0.5 * near, late: 0.4 * exact + 0.6 * near }[method];
   },
   close: 0.25,
 };

@@ -1,26 +1,32 @@
 import type { Embedder } from '../../../embeddings/index.js';
 import { CodeComparer } from '../../index/index.js';
-import { prepareQuestion, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
-import { documentsOf } from '../../search/look-up.js';
+import { prepareQuestion, readPassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
+import { documentsOf } from '../../search/documents-of.js';
 import { markIsRight } from '../metrics.js';
 import { placesOf } from '../places.js';
 import type { Question } from '../questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
+import { readerSaw } from './reader-taught.js';
 import type { TrainingDossier } from './training-dossier.js';
 
-const SIGNALS = ['withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place'] as const satisfies readonly (keyof SentenceSignals)[];
+const SIGNALS = ['withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place', 'reader'] as const satisfies readonly (keyof SentenceSignals)[];
 
 export interface LearnedMark extends Pick<Weights, 'mark'> {
+  readonly unread: Weights['mark'];
   /** Of the questions, given the right passage, the share whose highest sentence is the gold one. */
   readonly right: number;
   /** The same with one signal left out and the others learned again: what each is worth. */
   readonly withoutOne: Readonly<Record<string, number>>;
 }
 
-/** Weights of the sentence's signals, by listwise softmax over the sentences of the right passage. */
+/**
+ * Weights of the sentence's signals, by listwise softmax over the sentences of the right passage. Those with the reader's
+ * from the questions on articles that it was not taught with (see reader-taught.ts).
+ */
 export async function learnMark(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<LearnedMark> {
   const { store } = dossier;
   const choices: Choice[] = [];
+  const unseen: Choice[] = [];
   for (const [at, question] of questions.entries()) {
     onDone(at, questions.length);
     const [row] = dossier.goldRows(question);
@@ -29,20 +35,30 @@ export async function learnMark(dossier: TrainingDossier, embedder: Embedder, qu
     const { text } = documentsOf(store).get(passage.file)!;
     const prepared = await prepareQuestion(question.question, embedder, store);
     const [codes] = await store.tokens([row]);
-    const signals = sentenceSignals(text, passage, codes!, { terms: prepared.terms, asked: prepared.asked, comparer: new CodeComparer(prepared.tokens, store.dimensions) });
+    const signals = sentenceSignals(text, passage, codes!, { terms: prepared.terms, asked: prepared.asked, comparer: new CodeComparer(prepared.tokens, store.dimensions), reading: readPassage(store, prepared, row, codes!) });
     const golds = question.gold.flatMap(({ file, quote }) => (file === passage.file && quote !== undefined ? placesOf(quote, text) : []));
-    choices.push({ options: signals.map((each) => SIGNALS.map((name) => each[name])), right: passage.sentences.map((sentence) => markIsRight(sentence, golds)) });
+    const choice = { options: signals.map((each) => SIGNALS.map((name) => each[name])), right: passage.sentences.map((sentence) => markIsRight(sentence, golds)) };
+    choices.push(choice);
+    if (!readerSaw(question)) unseen.push(choice);
   }
-  const weights = fitListwise(choices, SIGNALS.length);
+  const weights = fitListwise(unseen, SIGNALS.length);
   const withoutOne = Object.fromEntries(
     SIGNALS.map((left, index) => {
-      const fewer = choices.map(({ options, right }) => ({ right, options: options.map((option) => option.filter((_, each) => each !== index)) }));
+      const fewer = without(unseen, index);
       return [left, chosenRight(fewer, fitListwise(fewer, SIGNALS.length - 1))];
     }),
   );
+  const named = (values: readonly number[]): Weights['mark'] => Object.fromEntries(SIGNALS.map((name, index) => [name, values[index] ?? 0])) as unknown as Weights['mark'];
   return {
-    mark: Object.fromEntries(SIGNALS.map((name, index) => [name, weights[index]!])) as unknown as Weights['mark'],
-    right: chosenRight(choices, weights),
+    mark: named(weights),
+    // The reader is the last of the signals: without it the others keep their places.
+    unread: named(fitListwise(without(choices, SIGNALS.indexOf('reader')), SIGNALS.length - 1)),
+    right: chosenRight(unseen, weights),
     withoutOne,
   };
+}
+
+/** The same choices with one signal left out. */
+function without(choices: readonly Choice[], index: number): Choice[] {
+  return choices.map(({ options, right }) => ({ right, options: options.map((option) => option.filter((_, each) => each !== index)) }));
 }

@@ -2,7 +2,7 @@ import type { Embedder } from '../../../embeddings/index.js';
 import { contentTerms } from '../../passages/index.js';
 import { seededChance } from '../chance.js';
 import { lookUp, prepareQuestion, verdictSignals, type VerdictSignals, type Weights } from '../../search/index.js';
-import { documentsOf } from '../../search/look-up.js';
+import { documentsOf } from '../../search/documents-of.js';
 import type { Question } from '../questions.js';
 import { vary, VARIANTS } from '../variants.js';
 import { falsePremise, namesOf } from './false-premise.js';

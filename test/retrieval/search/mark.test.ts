@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CodeComparer, meanLength, type TokenCodes } from '../../../retrieval/index/index.js';
 import type { Passage } from '../../../retrieval/passages/index.js';
 import { markSentence, sentenceScore, sentenceSignals } from '../../../retrieval/search/mark.js';
+import { WEIGHTS } from '../../../retrieval/search/weights.js';
 
 // Eight dimensions, so that a code is one byte. A question token along the first axis has a cosine of +scale with a code
 // whose first bit is set and −scale with one whose first bit is not.
@@ -37,7 +38,7 @@ const CODES = codesOf([
 ]);
 
 function question(tokens: Float32Array = FIRST_AXIS): Parameters<typeof sentenceSignals>[3] {
-  return { terms: ['cellul'], asked: 'figure', comparer: new CodeComparer(tokens, DIMENSIONS) };
+  return { terms: ['cellul'], asked: 'figure', comparer: new CodeComparer(tokens, DIMENSIONS), reading: null };
 }
 
 describe('signals of a sentence', () => {
@@ -70,7 +71,18 @@ describe('the marked sentence', () => {
   it('is the one with the highest score', () => {
     const { sentence, signals } = markSentence(TEXT, PASSAGE, CODES, question());
     expect(TEXT.slice(sentence.start, sentence.end)).toBe('On a fouillé 500 cellules.');
-    for (const other of sentenceSignals(TEXT, PASSAGE, CODES, question())) expect(sentenceScore(signals)).toBeGreaterThanOrEqual(sentenceScore(other));
+    for (const other of sentenceSignals(TEXT, PASSAGE, CODES, question())) expect(sentenceScore(signals, WEIGHTS.unread.mark)).toBeGreaterThanOrEqual(sentenceScore(other, WEIGHTS.unread.mark));
+  });
+
+  it('follows the reader where the rest says little', () => {
+    // The reader hears the answer in the first sentence's token and nothing elsewhere.
+    const reading = Float32Array.from([20, 0, 0]);
+    const asked = { ...question(new Float32Array(0)), asked: null };
+    expect(sentenceSignals(TEXT, PASSAGE, CODES, { ...asked, reading }).map(({ reader }) => reader)).toEqual([expect.closeTo(0, 5), -6, -6]);
+    expect(sentenceSignals(TEXT, PASSAGE, CODES, asked).map(({ reader }) => reader)).toEqual([0, 0, 0]);
+    const last = { ...asked, reading: Float32Array.from([0, 0, 0]) };
+    expect(markSentence(TEXT, PASSAGE, CODES, { ...asked, reading }).sentence).toEqual(PASSAGE.sentences[0]);
+    expect(markSentence(TEXT, PASSAGE, CODES, last).sentence).not.toEqual(PASSAGE.sentences[2]);
   });
 
   it('is the first when nothing tells the sentences apart', () => {
@@ -79,6 +91,19 @@ describe('the marked sentence', () => {
 
   it('is the whole passage when it has no sentences', () => {
     expect(markSentence(TEXT, { ...PASSAGE, sentences: [] }, codesOf([]), question()).sentence).toEqual({ start: 0, end: TEXT.length });
+  });
+
+  it('goes on over what its sentence announces', () => {
+    const listed = 'Les applications sont : Signal ; WhatsApp. ' + 'Le reste suit. '.repeat(40);
+    const spans = [[0, 23], [24, 32], [33, 42], [43, listed.length - 1]].map(([start, end]) => ({ start: start!, end: end! }));
+    const passage: Passage = { ...PASSAGE, start: 0, end: listed.length - 1, sentences: spans };
+    const first = { ...question(new Float32Array(0)), asked: null, reading: null };
+    expect(listed.slice(0, 23)).toMatch(/:$/u);
+    const { sentence } = markSentence(listed, passage, codesOf([]), first);
+    expect(listed.slice(sentence.start, sentence.end)).toBe('Les applications sont : Signal ; WhatsApp.');
+    const long = { ...passage, sentences: [spans[0]!, spans[3]!] };
+    expect(markSentence(listed, long, codesOf([]), first).sentence).toEqual({ start: 0, end: listed.length - 1 });
+    expect(markSentence(listed, { ...passage, sentences: [spans[0]!] }, codesOf([]), first).sentence).toEqual(spans[0]);
   });
 
   it('stands a question without tokens', () => {
