@@ -1,5 +1,5 @@
 import type { Verdict } from './answer.js';
-import { isSmallTalk } from './small-talk.js';
+import { asksNothing } from './small-talk.js';
 import { verdictSignals, type Judged, type VerdictSignals } from './verdict-signals.js';
 import { WEIGHTS } from './weights.js';
 
@@ -15,7 +15,7 @@ export interface Judgement {
  * questions, .3% are taken for such.
  */
 export function judge(judged: Judged): Judgement {
-  if (isSmallTalk(judged.question.text)) return { verdict: 'absent', confidence: 0 };
+  if (asksNothing(judged.question.text)) return { verdict: 'absent', confidence: 0 };
   const signals = verdictSignals(judged);
   const { answered, close } = WEIGHTS.verdict;
   const confidence = signals.contradicted === 1 ? Math.min(confidenceOf(signals), (answered + close) / 2) : confidenceOf(signals);
