@@ -7,11 +7,12 @@ import { UserError } from '../dossier.js';
 import { progressLine } from '../progress-line.js';
 import { useWeights, type Weights } from '../search/index.js';
 import { seededChance } from './chance.js';
-import { keepingQuestions } from './fitting/kept-questions.js';
+import { readExamples } from './fitting/examples.js';
 import { learnMark } from './fitting/learn-mark.js';
 import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
 import { learnVerdict, tryQuestions } from './fitting/learn-verdict.js';
+import { remembering } from './fitting/remembering.js';
 import { trainingDossier } from './fitting/training-dossier.js';
 import { parseQuestions, type Question } from './questions.js';
 
@@ -51,8 +52,9 @@ export async function fit(args: readonly string[]): Promise<void> {
   const training = questionsIn(join(values.benchmark, 'training.jsonl'));
   const chosenOn = questionsIn(join(values.benchmark, 'questions.jsonl'));
   const { documents } = await readDossier(join(values.benchmark, 'documents'));
+  const examples = await readExamples();
   const line = progressLine(process.stderr);
-  const embedder = keepingQuestions(await openEmbedder({ allowDownload: false }));
+  const embedder = remembering(await openEmbedder({ allowDownload: false }));
   const show = (label: string) => (done: number, total: number): void => { line.show(label, done, total); };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
@@ -61,14 +63,14 @@ export async function fit(args: readonly string[]): Promise<void> {
     const { mark, ...marked } = await learnMark(whole, embedder, training, show('marking'));
     useWeights({ mark });
     process.stderr.write(`${JSON.stringify({ fusion, rank, ranked, mark, marked })}\n`);
-    const tried = await tryQuestions(whole, embedder, training.filter((_, at) => at % TRIED_ON_WHOLE === 0), show('verdict, whole dossier'));
+    const tried = await tryQuestions(whole, embedder, training.filter((_, at) => at % TRIED_ON_WHOLE === 0), examples.offTopic, show('verdict, whole dossier'));
     for (const [at, small] of smallDossiers(documents, training).entries()) {
       const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-      tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
+      tried.push(...(await tryQuestions(dossier, embedder, small.questions, examples.offTopic, show(`verdict, small dossier ${at + 1}`))));
       await dossier.store.close();
     }
     if (values.trials !== undefined) {
-      const held = await tryQuestions(whole, embedder, chosenOn, show('verdict, questions.jsonl'));
+      const held = await tryQuestions(whole, embedder, chosenOn, [], show('verdict, questions.jsonl'));
       writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
     const learned = learnVerdict(tried);

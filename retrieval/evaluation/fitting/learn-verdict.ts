@@ -7,7 +7,6 @@ import type { Question } from '../questions.js';
 import { vary, VARIANTS } from '../variants.js';
 import { falsePremise, namesOf } from './false-premise.js';
 import { fitLogistic, type Example } from './logistic.js';
-import { OFF_TOPIC } from './off-topic.js';
 import type { TrainingDossier } from './training-dossier.js';
 
 /**
@@ -37,7 +36,7 @@ const COUNTS: Readonly<Record<Trial, number>> = { asked: 0.3, 'article removed':
 const VARIED = 4;
 
 /** Asks questions in every way that a verdict must tell apart. */
-export async function tryQuestions(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<Tried[]> {
+export async function tryQuestions(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], offTopic: readonly string[], onDone: (done: number, total: number) => void): Promise<Tried[]> {
   const tried: Tried[] = [];
   const names = questions.flatMap(({ question }) => namesOf(question, contentTerms(question)));
   const chance = seededChance(questions.length);
@@ -71,7 +70,7 @@ export async function tryQuestions(dossier: TrainingDossier, embedder: Embedder,
       }
     }
   }
-  for (const text of OFF_TOPIC) await attempt(text, 'off topic', new Set());
+  for (const text of offTopic) await attempt(text, 'off topic', new Set());
   return tried;
 }
 
