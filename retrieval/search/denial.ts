@@ -1,7 +1,10 @@
 import { contentTerms, fold } from '../passages/index.js';
 
-/** A question that takes its statement as given: it asks for a reason, a way, a person, a time… of it. "La CGT a-t-elle signé ?" does not. */
-const TAKES_AS_GIVEN = /(?<![\p{L}\p{N}])(?:pourquoi|comment|quand|qui|que|qu'|quels?|quelles?|ou|combien|lequel|laquelle|pk|cmt|why|how|when|who|what|which|where|whom|whose)(?![\p{L}\p{N}])/u;
+/**
+ * A question that takes its statement as given: it asks for its reason or its way. "La CGT a-t-elle signé ?" does not; and who, what or
+ * when may well be asked of the very thing that is denied (of PIAF's right passages one in 200 would be taken for a denial).
+ */
+const TAKES_AS_GIVEN = /(?<![\p{L}\p{N}])(?:pourquoi|comment|pk|pq|cmt|why|how)(?![\p{L}\p{N}])(?! (?:many|much|long|old|far|often))/u;
 
 /** "Est-ce que" alone asks whether, and takes nothing as given. */
 const YES_OR_NO = /(?<!qu'|pourquoi |comment |combien |quand |ou |qui )est-ce qu(?:e |')/u;

@@ -10,5 +10,6 @@ export { useWeights, WEIGHTS, type Weights } from './weights.js';
 export { findFocus } from './focus.js';
 export { judge, type Judgement } from './verdict.js';
 export { verdictSignals, type Judged, type VerdictSignals } from './verdict-signals.js';
+export { atUnitLength, centred, offTopicLikeness, packed, unpacked, type OffTopic } from './off-topic.js';
 export { cite } from './cite.js';
 export { answerQuestion } from './answer-question.js';

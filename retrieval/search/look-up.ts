@@ -41,7 +41,6 @@ export async function lookUp(store: Store, question: Question, options: { method
     ranking,
     passage: text.slice(passage.start, passage.end),
     above: [title, passage.heading ?? ''].join('\n'),
-    inDocument: new Set(ranking.hits.filter(({ row }) => store.passages[row]!.file === passage.file).flatMap(({ signals }) => [...signals.matched])),
     sentence: text.slice(first.mark.sentence.start, first.mark.sentence.end),
     sentenceSignals: first.mark.signals,
   };

@@ -10,6 +10,10 @@ export interface Weights {
   readonly mark: Readonly<Record<'withBefore' | 'vote' | 'cosine' | 'figure' | 'date' | 'person' | 'place', number>>;
   /** A logistic regression by signal (see `VerdictSignals`), and the confidences from which a verdict is given. */
   readonly verdict: { readonly bias: number; readonly weights: Readonly<Record<string, number>>; readonly answered: number; readonly close: number };
+  /** How well ranking and mark did on what they were learned from, shares 0 to 1. */
+  readonly figures: Readonly<Record<string, unknown>>;
+  /** What no dossier answers (see off-topic.ts): vectors as `packed` gives them. */
+  readonly offTopic: { readonly mean: string; readonly kinds: Readonly<Record<string, string>> };
 }
 
 /** Read, not imported: Node 20 warns at each import of JSON. */

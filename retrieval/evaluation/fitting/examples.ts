@@ -14,8 +14,16 @@ export interface Examples {
   /** Asked about them in French and English; without gold those near the topic and those that take something false as given. */
   readonly questions: readonly Question[];
   /** What people ask a bot and no dossier answers, in both languages. */
-  readonly offTopic: readonly string[];
+  readonly offTopic: readonly OffTopicExample[];
 }
+
+export interface OffTopicExample {
+  readonly kind: string;
+  readonly question: string;
+}
+
+/** Kinds that an encyclopedia may well answer: not asked of a benchmark made of one. */
+export const ENCYCLOPEDIC: ReadonlySet<string> = new Set(['general knowledge', 'sport', 'leisure', 'travel']);
 
 const FOLDER = join(projectRoot, 'retrieval/evaluation/fitting/examples');
 
@@ -25,7 +33,13 @@ export async function readExamples(): Promise<Examples> {
   return { documents, questions: parseQuestions(readFileSync(file, 'utf8'), file), offTopic: offTopicIn(readFileSync(join(FOLDER, 'off-topic.txt'), 'utf8')) };
 }
 
-/** A question a line; lines that begin with # name the kind of those after them. */
-export function offTopicIn(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+/** A question a line, each of the kind that the last line with # names. */
+export function offTopicIn(text: string): OffTopicExample[] {
+  let kind = '';
+  const examples: OffTopicExample[] = [];
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (line.startsWith('#')) kind = line.slice(1).trim();
+    else if (line !== '') examples.push({ kind, question: line });
+  }
+  return examples;
 }

@@ -7,7 +7,7 @@ const denied = (question: string, passage: string): boolean => denies(question, 
 it.each([
   ["Pourquoi la CGT a-t-elle signé l'accord ?", "Signataires : CFDT, CFE-CGC. La CGT n'a pas signé."],
   ['Comment prolonger le prêt des nouveautés ?', 'Le prêt peut être prolongé une fois. Les nouveautés ne se prolongent pas.'],
-  ['Quel logiciel de surveillance est installé ?', "Aucun logiciel de surveillance n'est installé."],
+  ['Comment est installé le logiciel de surveillance ?', "Aucun logiciel de surveillance n'est installé."],
   ['Why was the bridge closed to trucks?', 'The bridge was never closed to trucks.'],
 ])('%s — %s: denied', (question, passage) => {
   expect(denied(question, passage)).toBe(true);
@@ -20,6 +20,7 @@ it.each([
   ["Qui a signé l'accord ?", "La CGT n'a pas signé."],
   ["Pourquoi la CGT a-t-elle signé l'accord ?", "La CFDT a signé l'accord, mais elle n'a pas obtenu de prime."],
   ['Why was the bridge closed?', 'The bridge was closed. It did not reopen.'],
+  ['Quel logiciel de surveillance est interdit ?', "Le logiciel de surveillance X n'est pas permis, il est interdit."],
   ['', ''],
 ])('%s — %s: not denied', (question, passage) => {
   expect(denied(question, passage)).toBe(false);
