@@ -8,9 +8,9 @@ const COUNTS: Readonly<Record<Trial, number>> = { asked: 0.3, 'article removed':
 /** What each family of dossiers counts beside the others: verdicts must mean the same in all of them; the examples are all that is there of English questions. */
 const FAMILIES: Readonly<Record<Family, number>> = { whole: 1, small: 1, examples: 1 };
 
-/** The signals that a verdict is learned from. Two more cap it (see verdict.ts): what a passage contradicts or denies is too rare in a benchmark to be weighed. */
+/** The signals that a verdict is learned from. Three more cap it (see verdict.ts): what a passage contradicts or denies, and names that no passage holds, say no by themselves. */
 export const USED = [
-  'lateInteraction', 'cosine', 'lead', 'overOthers', 'saidElsewhere', 'uncovered', 'confirmed', 'namesMissing', 'namesUnknown', 'numbersMissing', 'sentence', 'soughtMissing', 'offTopic', 'foreignLead',
+  'lateInteraction', 'cosine', 'lead', 'overOthers', 'saidElsewhere', 'uncovered', 'confirmed', 'namesMissing', 'numbersMissing', 'sentence', 'soughtMissing', 'offTopic', 'foreignLead',
 ] as const satisfies readonly (keyof VerdictSignals)[];
 
 /** Logistic regression over the trials, each family and kind of trial having its share whatever its number. */
