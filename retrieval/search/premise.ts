@@ -1,4 +1,4 @@
-import { fold, numbersInWords, terms, type Span, type Term } from '../passages/index.js';
+import { numbersInWords, terms, type Span, type Term } from '../passages/index.js';
 
 /** A word between a number and what it counts: "les quatre principaux fournisseurs". */
 const WORDS_BETWEEN = 1;

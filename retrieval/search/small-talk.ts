@@ -38,7 +38,7 @@ const PHRASES: readonly (readonly [SmallTalk, string])[] = [
   [
     'request',
     'aide | aide moi | aidez moi | a l aide | help | help me | can you help me | tu peux m aider | peux tu m aider | pouvez vous m aider | j ai besoin d aide | i need help | dis | dis moi | dites moi | parle | parle moi | parlez moi | raconte | raconte moi | explique | explique moi | expliquez moi | reponds | repondez | ' +
-      'cherche | cherchez | trouve | resume | resume tout | resume moi tout | resume le dossier | continue | continuez | encore | et ensuite | et apres | et sinon | la suite | plus | plus de details | quelque chose | n importe quoi | nimporte quoi | tout | rien | je ne sais pas | je sais pas | jsp | ' +
+      'cherche | cherchez | trouve | resume | resume tout | resume moi tout | resume le dossier | continue | continuez | encore | et ensuite | et apres | et sinon | et alors | alors | so what | la suite | plus | plus de details | quelque chose | n importe quoi | nimporte quoi | tout | rien | je ne sais pas | je sais pas | jsp | ' +
       'une question | j ai une question | g une question | test | ceci est un test | une blague | une histoire | une histoire drole | une chanson | chante | chante moi | fais moi rire | raconte une blague | tu connais une blague | ' +
       'tell me | talk | talk to me | say | say something | speak | explain | answer me | summarize | summarise | summarize everything | continue | go on | and then | more | more details | something | anything | anything new | everything | nothing | whatever | i don t know | i dunno | idk | ' +
       'i have a question | a question | this is a test | testing | a joke | a story | a funny story | a song | sing | sing me | make me laugh | do you know a joke',

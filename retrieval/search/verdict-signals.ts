@@ -1,3 +1,4 @@
+import { contentTerms } from '../passages/index.js';
 import { askedWords, byRarity } from './asked-words.js';
 import { denies } from './denial.js';
 import { sought } from './focus.js';
@@ -7,6 +8,7 @@ import { learnedOffTopic, offTopicLikeness } from './off-topic.js';
 import { contradicts, numbersOf, premiseOf } from './premise.js';
 import type { Question } from './question.js';
 import type { Hit, Ranking } from './rank.js';
+import { isSlip } from './slip.js';
 
 /** What speaks for or against the first passage being the answer. */
 export interface VerdictSignals {
@@ -23,7 +25,7 @@ export interface VerdictSignals {
   readonly uncovered: number;
   /** Natural logarithm of 1 + the rarities of the question's words as far as the passage bears them out: how much is confirmed. */
   readonly confirmed: number;
-  /** Share of the question's proper names that the passage lacks, times how far it is from naming the farthest. */
+  /** Share of the question's proper names that the passage lacks, slips of the fingers aside, times how far it is from naming the farthest. */
   readonly namesMissing: number;
   /** Share of its proper names that no passage searched holds, in any spelling; 0 in another language, which may spell them otherwise. */
   readonly namesUnknown: number;
@@ -69,6 +71,10 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
   const whole = `${above}\n${passage}`;
   const numbers = premise.numbers.length > 0 ? numbersOf(whole) : new Set<string>();
   const late = signals.lateInteraction ?? 0;
+  const unmatched = premise.names.filter((term) => !signals.matched.has(term));
+  const held = unmatched.length > 0 ? contentTerms(whole).map(({ term }) => term) : [];
+  const lacking = unmatched.filter((term) => !held.some((other) => isSlip(term, other)));
+  const shareOfNames = (names: readonly string[]): number => (premise.names.length > 0 ? names.length / premise.names.length : 0);
   return {
     lateInteraction: late,
     cosine: signals.cosine,
@@ -77,8 +83,8 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
     saidElsewhere: byRarity(words, ({ cosine, bestElsewhere }) => Math.min(0, cosine - bestElsewhere), 0),
     uncovered: byRarity(words, ({ missing }) => missing, signals.best === null ? 0 : 1),
     confirmed: Math.log1p(words.reduce((sum, { rarity, missing }) => sum + rarity * (1 - missing), 0)),
-    namesMissing: mean(premise.names.map((term) => (signals.matched.has(term) ? 0 : 1))) * Math.max(0, ...words.map(({ isName, missing }) => (isName ? missing : 0))),
-    namesUnknown: foreign ? 0 : mean(premise.names.map((term) => (ranking.unseen.has(term) ? 1 : 0))),
+    namesMissing: shareOfNames(lacking) * Math.max(0, ...words.map(({ isName, missing }) => (isName ? missing : 0))),
+    namesUnknown: foreign ? 0 : shareOfNames(lacking.filter((term) => ranking.unseen.has(term))),
     numbersMissing: mean(premise.numbers.map((figure) => (numbers.has(figure) ? 0 : 1))),
     contradicted: contradicts(question.text, whole) ? 1 : 0,
     denied: denies(question.text, question.terms, passage) ? 1 : 0,

@@ -4,7 +4,7 @@ import type { OffTopicExample } from './examples.js';
 
 export interface LearnedOffTopic extends Pick<Weights, 'offTopic'> {
   /** Likeness of an example to what is learned from all others: its own part in what was learned would flatter it. */
-  likenessWithoutItself(question: string): number;
+  readonly likenessWithoutItself: (question: string) => number;
 }
 
 /** The mean of questions that are answered, and the mean direction of each kind of example around it. */

@@ -7,7 +7,7 @@ describe('small talk', () => {
     ['Bonjour, ça va ?', 'wellbeing'], ['How are you?', 'wellbeing'], ['Merci beaucoup !', 'thanks'], ['Merci pour ton aide', 'thanks'], ['thank you so much', 'thanks'],
     ['ok merci', 'thanks'], ['Merci, au revoir', 'farewell'], ['bye bye', 'farewell'], ['Qui es-tu ?', 'identity'], ['What can you do?', 'identity'], ['d’accord', 'agreement'], ['OK', 'agreement'], ['lol', 'agreement'],
     ['résume tout', 'request'], ['Tell me a joke', 'request'], ['Raconte-moi une blague', 'request'], ['dis-moi quelque chose', 'request'], ['help', 'request'], ['plus de détails', 'request'],
-    ['T’es vraiment nul', 'insult'], ['you are stupid', 'insult'], ['salut, espèce de crétin', 'insult'], ['this bot is garbage', 'insult'],
+    ['et alors ?', 'request'], ['T’es vraiment nul', 'insult'], ['you are stupid', 'insult'], ['salut, espèce de crétin', 'insult'], ['this bot is garbage', 'insult'],
   ] as const)('%s is %s', (text, kind) => {
     expect(smallTalk(text)).toBe(kind);
     expect(asksNothing(text)).toBe(true);
