@@ -1,4 +1,4 @@
-import { fold } from './small-talk.js';
+import { fold } from './greeting.js';
 
 /** How a message was understood after the question before it. */
 export interface Understood {

@@ -1,3 +1,3 @@
-// A text as it was typed → what to search, or a kind of small talk. Pure.
-export { fold, smallTalk, withoutGreeting, type SmallTalk } from './small-talk.js';
+// A text as it was typed → what to search. Pure.
+export { fold, withoutGreeting } from './greeting.js';
 export { followUp, type Understood } from './follow-up.js';

@@ -1,7 +1,8 @@
 import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS, type Dossier } from '../../retrieval/dossier.js';
 import type { Answer } from '../../retrieval/search/answer.js';
+import { smallTalk } from '../../retrieval/search/small-talk.js';
 import type { BotContext, Parts } from '../context.js';
-import { followUp, smallTalk, withoutGreeting } from '../conversation/index.js';
+import { followUp, withoutGreeting } from '../conversation/index.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
@@ -40,14 +41,14 @@ export interface Asked {
 export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<Reply> {
   const { speech } = ctx;
   const { say } = speech;
-  const talk = asked.asIs === true ? null : smallTalk(asked.text);
-  if (talk !== null) return said(say(`small-talk-${talk}`));
-
   const chat = String(ctx.chat?.id ?? ctx.from?.id ?? 0);
   const user = String(ctx.from?.id ?? 0);
   const conversation = (await parts.memory.conversations.read(chat)) ?? {};
   const question = withoutGreeting(asked.text).trim();
   const understood = asked.asIs === true ? { question, isFollowUp: false } : followUp(asked.previous ?? recent(conversation, user, parts.now()), question);
+  const talk = asked.asIs === true ? null : smallTalk(asked.text);
+  // "et après ?" asks for nothing by itself, and for something after a question.
+  if (talk !== null && !(talk === 'request' && understood.isFollowUp)) return said(say(`small-talk-${talk}`));
   const scope = standing(parts.dossier, asked.files ?? conversation.scope ?? []);
 
   const askedAt = performance.now();

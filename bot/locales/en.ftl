@@ -133,6 +133,8 @@ small-talk-thanks = You are welcome.
 small-talk-farewell = Goodbye, see you soon.
 small-talk-identity = I am a bot that searches this dossier and quotes its documents, word for word. /help says how to ask.
 small-talk-agreement = Good. Ask on whenever you like.
+small-talk-request = Tell me what you are looking for, with a word or two of the subject; /sources shows what the dossier holds.
+small-talk-insult = I can do one thing only: search this dossier. Ask me something precise; /sources shows what is in it.
 message-unsupported = I read text messages only: please write your question.
 
 ## Sources

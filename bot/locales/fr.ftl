@@ -133,6 +133,8 @@ small-talk-thanks = Je vous en prie.
 small-talk-farewell = Au revoir, à bientôt.
 small-talk-identity = Je suis un bot qui cherche dans ce dossier et cite ses documents mot pour mot. /help dit comment demander.
 small-talk-agreement = Bien. Continuez quand vous voulez.
+small-talk-request = Dites-moi ce que vous cherchez, avec un ou deux mots du sujet ; /sources montre ce que contient le dossier.
+small-talk-insult = Je ne sais faire qu’une chose : chercher dans ce dossier. Posez-moi une question précise, /sources montre ce qu’il contient.
 message-unsupported = Je ne lis que les messages écrits : posez votre question par écrit.
 
 ## Documents

@@ -1,23 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbedder, projectRoot } from '../../embeddings/index.js';
-import { readDossier, type Document } from '../documents/index.js';
+import { readDossier } from '../documents/index.js';
 import { readOptions } from '../command-options.js';
 import { UserError } from '../dossier.js';
 import { progressLine } from '../progress-line.js';
 import { useWeights, WEIGHTS, type Weights } from '../search/index.js';
-import { seededChance } from './chance.js';
-import { keepingQuestions } from './fitting/kept-questions.js';
+import { readExamples } from './fitting/examples.js';
 import { learnMark } from './fitting/learn-mark.js';
 import { learnRanking } from './fitting/learn-ranking.js';
 import { confidences, thresholdsOf } from './fitting/thresholds.js';
-import { learnVerdict, tryQuestions } from './fitting/learn-verdict.js';
+import { learnVerdict } from './fitting/learn-verdict.js';
 import { writeReaderExamples } from './fitting/reader-examples.js';
-import { readerSaw } from './fitting/reader-taught.js';
+import { remembering } from './fitting/remembering.js';
 import { trainingDossier } from './fitting/training-dossier.js';
+import { tryQuestions } from './fitting/try-questions.js';
+import { verdictTrials } from './fitting/verdict-trials.js';
 import { parseQuestions, type Question } from './questions.js';
 
-const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--keep-verdict] [--reader-examples DIR]';
+const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--verdict-only] [--reader-examples DIR]';
 
 const HELP = `Learns the weights of ranking, sentence mark and verdict from questions whose answers are known.
 
@@ -27,23 +28,13 @@ usage: ${USAGE}
   --index PLACE     keeps the benchmark's index for the next time
   --output FILE     where the weights are written (default retrieval/search/weights.json)
   --trials FILE     also writes the signals of every trial, one JSON object a line, to choose signals by
-  --keep-verdict    leaves the verdict's weights as they are: ranking and mark alone take a third of the time
+  --verdict-only    leaves ranking and mark as weights.json has them
   --reader-examples DIR  only writes what the reader is taught with (retrieval/search/reader/training/train.py)
   --help            this text
 `;
 
-/** Small dossiers to learn from beside the whole: a verdict must mean the same in a dossier of 5 documents and of 500. */
-const SMALL = [
-  { documents: 5, dossiers: 12 },
-  { documents: 20, dossiers: 5 },
-  { documents: 100, dossiers: 1 },
-] as const;
-
-/** Questions tried on one small dossier at most, with their document in it; a quarter as many with it elsewhere. */
-const TRIED_ON_SMALL = 40;
-
 export async function fit(args: readonly string[]): Promise<void> {
-  const { values } = readOptions({ args: [...args], options: { benchmark: { type: 'string' }, index: { type: 'string' }, output: { type: 'string' }, trials: { type: 'string' }, 'reader-examples': { type: 'string' }, 'keep-verdict': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }, USAGE);
+  const { values } = readOptions({ args: [...args], options: { benchmark: { type: 'string' }, index: { type: 'string' }, output: { type: 'string' }, trials: { type: 'string' }, 'reader-examples': { type: 'string' }, 'verdict-only': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }, USAGE);
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -52,8 +43,9 @@ export async function fit(args: readonly string[]): Promise<void> {
   const training = questionsIn(join(values.benchmark, 'training.jsonl'));
   const chosenOn = questionsIn(join(values.benchmark, 'questions.jsonl'));
   const { documents } = await readDossier(join(values.benchmark, 'documents'));
+  const examples = await readExamples();
   const line = progressLine(process.stderr);
-  const embedder = keepingQuestions(await openEmbedder({ allowDownload: false }));
+  const embedder = remembering(await openEmbedder({ allowDownload: false }));
   const show = (label: string) => (done: number, total: number): void => { line.show(label, done, total); };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
@@ -61,37 +53,21 @@ export async function fit(args: readonly string[]): Promise<void> {
       await writeReaderExamples(values['reader-examples'], whole, embedder, training, show('examples'));
       return;
     }
-    const { fusion, rank, unread: unreadRank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
-    const { mark, unread: unreadMark, ...marked } = await learnMark(whole, embedder, training, show('marking'));
-    const unread = { rank: unreadRank, mark: unreadMark };
-    useWeights({ fusion, rank, mark, unread });
-    process.stderr.write(`${JSON.stringify({ fusion, rank, ranked, mark, marked })}\n`);
-    const judging = async (): Promise<Weights['verdict']> => {
-      // The reader's word is one of the signals: it must be a stranger's (see reader-taught.ts).
-      const unseen = training.filter((question) => !readerSaw(question));
-      const tried = await tryQuestions(whole, embedder, unseen, show('verdict, whole dossier'));
-      for (const [at, small] of smallDossiers(documents.filter(({ file }) => !readerSaw({ gold: [{ file }] })), unseen).entries()) {
-        const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-        tried.push(...(await tryQuestions(dossier, embedder, small.questions, show(`verdict, small dossier ${at + 1}`))));
-        await dossier.store.close();
-      }
-      if (values.trials !== undefined) {
-        const held = await tryQuestions(whole, embedder, chosenOn, show('verdict, questions.jsonl'));
-        writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
-      }
-      const learned = learnVerdict(tried);
-      return centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
-    };
-    const verdict = values['keep-verdict'] ? WEIGHTS.verdict : await judging();
-    const weights: Weights & Record<string, unknown> = {
-      command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
-      fusion,
-      rank,
-      mark,
-      unread,
-      verdict,
-      figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst, read: ranked.readFirst }, marked },
-    };
+    if (!values['verdict-only']) {
+      const { fusion, rank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
+      useWeights({ fusion, rank });
+      const { mark, unread, ...marked } = await learnMark(whole, embedder, training, show('marking'));
+      useWeights({ mark, unread: { mark: unread }, figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst }, marked } });
+    }
+    const { offTopic, tried } = await verdictTrials({ whole, documents, training, examples, embedder }, show);
+    if (values.trials !== undefined) {
+      const held = await tryQuestions(whole, embedder, chosenOn, { family: 'whole', offTopic: [], onDone: show('verdict, questions.jsonl') });
+      writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
+    }
+    const learned = learnVerdict(tried);
+    const verdict = centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
+    const { fusion, rank, mark, unread, figures } = WEIGHTS;
+    const weights: Weights & Record<string, unknown> = { command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf', fusion, rank, mark, unread, verdict, figures, offTopic };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {
     line.clear();
@@ -104,25 +80,6 @@ function centred({ bias, weights, answered, close }: Weights['verdict']): Weight
   const odds = (chance: number): number => Math.log(chance / (1 - chance));
   const shift = odds(answered);
   return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
-}
-
-/** Random documents as dossiers of their own; with each, questions that it answers and as many that it does not. */
-function smallDossiers(documents: readonly Document[], questions: readonly Question[]): { documents: Document[]; questions: Question[] }[] {
-  const chance = seededChance(documents.length);
-  return SMALL.flatMap(({ documents: count, dossiers }) =>
-    Array.from({ length: dossiers }, () => {
-      const chosen = sample(documents, count, chance);
-      const files = new Set(chosen.map(({ file }) => file));
-      const answered = questions.filter(({ gold }) => gold.every(({ file }) => files.has(file)));
-      const others = questions.filter(({ gold }) => !gold.some(({ file }) => files.has(file)));
-      return { documents: chosen, questions: [...sample(answered, TRIED_ON_SMALL, chance), ...sample(others, TRIED_ON_SMALL / 4, chance)] };
-    }),
-  );
-}
-
-function sample<T>(items: readonly T[], count: number, chance: () => number): T[] {
-  const left = [...items];
-  return Array.from({ length: Math.min(count, items.length) }, () => left.splice(Math.floor(chance() * left.length), 1)[0]!);
 }
 
 function questionsIn(file: string): Question[] {

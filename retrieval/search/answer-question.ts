@@ -31,7 +31,8 @@ export async function answerQuestion({ question, store, embedder, unread, option
   const top = options.top ?? DEFAULT_TOP;
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_TOP) throw new RangeError(`asking: 1 to ${LARGEST_TOP} passages expected, found ${top}`);
   const scope = scopeOf(store, options);
-  const prepared = await prepareQuestion(checkedQuestion(question), embedder, store);
+  const checked = checkedQuestion(question);
+  const prepared = await prepareQuestion(checked, embedder, store);
   const understood = performance.now();
   const { shown, judged } = await lookUp(store, prepared, { method: options.method ?? 'late', top, scope });
   const found = performance.now();
@@ -66,7 +67,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
   });
   const searched = scope ? new Set(scope.map((row) => store.passages[row]!.file)).size : store.documents.length;
   return {
-    question: prepared.text,
+    question: checked,
     ...(judged ? judge(judged) : NOTHING_FOUND),
     passages,
     searched: { documents: searched, passages: scope?.length ?? store.passages.length, unread },

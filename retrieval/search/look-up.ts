@@ -1,10 +1,11 @@
-import { CodeComparer, type IndexedDocument, type Scope, type Store } from '../index/index.js';
+import { CodeComparer, type IndexedDocument, type Scope, type Store, type TokenCodes } from '../index/index.js';
 import { chooseHits, type Chosen } from './choose.js';
 import { documentsOf } from './documents-of.js';
 import { markSentence, type Mark } from './mark.js';
 import type { Method } from './method.js';
 import type { Question } from './question.js';
-import { rank, readPassage, type Ranking } from './rank.js';
+import { rank, type Ranking } from './rank.js';
+import { tokenMarks } from './reader/index.js';
 import type { Judged } from './verdict-signals.js';
 
 /** A passage to show, with its marked sentence. */
@@ -29,9 +30,9 @@ export async function lookUp(store: Store, question: Question, options: { method
   const codes = await store.tokens(chosen.map(({ hit }) => hit.row));
   const comparer = new CodeComparer(question.tokens, store.dimensions);
   const shown = chosen.map((each, at): Finding => {
-    const { row, signals } = each.hit;
+    const { row } = each.hit;
     const passage = store.passages[row]!;
-    const reading = signals.reading ?? (options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null);
+    const reading = options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null;
     return { ...each, mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }) };
   });
   const [first] = shown;
@@ -43,7 +44,6 @@ export async function lookUp(store: Store, question: Question, options: { method
     ranking,
     passage: text.slice(passage.start, passage.end),
     above: [title, passage.heading ?? ''].join('\n'),
-    inDocument: new Set(ranking.hits.filter(({ row }) => store.passages[row]!.file === passage.file).flatMap(({ signals }) => [...signals.matched])),
     sentence: text.slice(first.mark.sentence.start, first.mark.sentence.end),
     sentenceSignals: first.mark.signals,
   };
@@ -53,4 +53,12 @@ export async function lookUp(store: Store, question: Question, options: { method
 function textOf(documents: ReadonlyMap<string, IndexedDocument>, store: Store, row: number): string {
   const { file, start, end } = store.passages[row]!;
   return documents.get(file)!.text.slice(start, end);
+}
+
+/** What the reader says of a passage's tokens; `null` when nobody reads. */
+export function readPassage(store: Store, { reading }: Question, row: number, codes: TokenCodes): Float32Array | null {
+  if (!reading) return null;
+  const passage = store.passages[row]!;
+  const { text } = documentsOf(store).get(passage.file)!;
+  return reading.reader.read(reading.asked, codes, tokenMarks(text, passage, codes));
 }

@@ -73,7 +73,7 @@ function withAnnounced(text: string, sentences: readonly Span[], chosen: number)
 }
 
 /** `maxSim` has no weight: with the votes and the sentence before it says nothing more (it is learned from for the verdict). */
-export function sentenceScore(signals: SentenceSignals, weights: Weights['mark']): number {
+export function sentenceScore(signals: SentenceSignals, weights: Weights['mark'] | Weights['unread']['mark']): number {
   let score = 0;
   for (const [name, weight] of Object.entries(weights)) score += weight * signals[name as keyof SentenceSignals];
   return score;

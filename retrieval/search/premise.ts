@@ -1,18 +1,10 @@
-import { fold, terms, type Term } from '../passages/index.js';
-
-/** Number words, French and English, folded and stemmed as `terms` gives them → their figure. */
-const FIGURES = new Map(
-  (
-    [
-      ['deux two', 2], ['trois three', 3], ['quatre four', 4], ['cinq five', 5], ['six', 6], ['sept seven', 7], ['huit eight', 8], ['neuf nine', 9], ['dix ten', 10],
-      ['onze eleven', 11], ['douze twelve', 12], ['treize thirteen', 13], ['quatorze fourteen', 14], ['quinze fifteen', 15], ['seize sixteen', 16], ['vingt twenty', 20],
-      ['trente thirty', 30], ['quarante forty', 40], ['cinquante fifty', 50], ['soixante sixty', 60], ['cent hundred', 100], ['mille thousand', 1000],
-    ] as const
-  ).flatMap(([words, figure]) => words.split(' ').map((word) => [word, String(figure)] as const)),
-);
+import { numbersInWords, terms, type Span, type Term } from '../passages/index.js';
 
 /** A word between a number and what it counts: "les quatre principaux fournisseurs". */
 const WORDS_BETWEEN = 1;
+
+/** Letters from which a word can be what is counted: "des", "sur" are not. */
+const SHORTEST_THING = 4;
 
 /** What a question takes as given and a passage must hold for it to be the answer. */
 export interface Premise {
@@ -24,20 +16,17 @@ export interface Premise {
 
 /** The numbers and proper names of a question. A capital at the start is no sign of a name. */
 export function premiseOf(question: string, words: readonly Term[]): Premise {
-  const numbers = new Set<string>();
-  const names = new Set<string>();
+  const figures = figuresIn(question, words);
   const firstLetter = question.search(/\p{L}/u);
-  for (const { term, kind, start, end } of words) {
-    const figure = figureOf({ term, kind, start, end }, question);
-    if (figure !== null) numbers.add(figure);
-    else if (kind === 'acronym' || (start > firstLetter && /^\p{Lu}/u.test(question.slice(start, end)))) names.add(term);
-  }
-  return { numbers: [...numbers], names: [...names] };
+  const names = words.filter(
+    (word) => !figures.some((figure) => overlap(figure, word)) && (word.kind === 'acronym' || (word.start > firstLetter && /^\p{Lu}/u.test(question.slice(word.start, word.end)))),
+  );
+  return { numbers: [...new Set(figures.map(({ figure }) => figure))], names: [...new Set(names.map(({ term }) => term))] };
 }
 
-/** All figures of a text, as figures: "trois", "3" and "3e" are one. */
+/** All figures of a text, as figures: "trois", "3" and "3e" are one, and so are "trente et une" and "31". */
 export function numbersOf(text: string): Set<string> {
-  return new Set(terms(text).flatMap((term) => figureOf(term, text) ?? []));
+  return new Set(figuresIn(text, terms(text)).map(({ figure }) => figure));
 }
 
 /**
@@ -64,31 +53,37 @@ function countsOf(text: string): Map<string, Set<string>> {
     else counts.set(thing, new Set([figure]));
   };
   const found = terms(text);
-  for (const [index, term] of found.entries()) {
-    if (term.kind === 'date') {
-      const [year = '', month = '', day = ''] = term.term.split('-');
-      add(`year of ${day}/${month}`, year);
-      add(`day of ${month}/${year}`, day);
-      continue;
-    }
-    const figure = figureOf(term, text);
-    if (figure === null || insideDate(found, term)) continue;
-    for (let step = 1; step <= 1 + WORDS_BETWEEN; step++) {
-      const thing = found[index + step];
-      if (!thing || thing.kind !== 'word' || figureOf(thing, text) !== null || thing.term.length < 4) break;
-      if (/[.;:!?]/u.test(text.slice(term.end, thing.start))) break;
-      add(thing.term, figure);
+  const figures = figuresIn(text, found);
+  for (const { term, kind } of found) {
+    if (kind !== 'date') continue;
+    const [year = '', month = '', day = ''] = term.split('-');
+    add(`year of ${day}/${month}`, year);
+    add(`day of ${month}/${year}`, day);
+  }
+  for (const figure of figures) {
+    if (found.some((other) => other.kind === 'date' && overlap(other, figure))) continue;
+    let next = found.findIndex(({ start }) => start >= figure.end);
+    for (let step = 0; next >= 0 && step <= WORDS_BETWEEN; step++, next++) {
+      const thing = found[next];
+      if (thing?.kind !== 'word' || thing.term.length < SHORTEST_THING || figures.some((other) => overlap(other, thing))) break;
+      if (/[.;:!?]/u.test(text.slice(figure.end, thing.start))) break;
+      add(thing.term, figure.figure);
     }
   }
   return counts;
 }
 
-function insideDate(found: readonly Term[], { start, end }: Term): boolean {
-  return found.some((other) => other.kind === 'date' && other.start <= start && end <= other.end);
+interface Figure extends Span {
+  readonly figure: string;
 }
 
-function figureOf({ term, kind, start, end }: Term, text: string): string | null {
-  if (kind === 'number') return term;
-  if (kind === 'date') return term;
-  return kind === 'word' ? (FIGURES.get(fold(text.slice(start, end))) ?? null) : null;
+/** Numbers in figures and in words, and dates, with where they stand. */
+function figuresIn(text: string, words: readonly Term[]): Figure[] {
+  const written = /\p{L}/u.test(text) ? numbersInWords(text).map(({ value, start, end }): Figure => ({ figure: String(value), start, end })) : [];
+  const plain = words.filter(({ kind }) => kind === 'number' || kind === 'date').map(({ term, start, end }): Figure => ({ figure: term, start, end }));
+  return [...plain, ...written.filter((figure) => !plain.some((other) => overlap(other, figure)))].sort((a, b) => a.start - b.start);
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }

@@ -3,11 +3,12 @@ import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } fro
 import { contentRows, TokenCoder, type Store } from '../index/index.js';
 import { contentTerms, type Term } from '../passages/index.js';
 import { askedKind, type AskedKind } from './asked-kind.js';
+import { withoutFrame } from './frame.js';
 import { readerFor, type AskedReader, type Reader } from './reader/index.js';
 
 /** A question made ready for every kind of search. */
 export interface Question {
-  /** Trimmed. */
+  /** What is asked, without a request around it (see frame.ts). */
   readonly text: string;
   /** Distinct stemmed terms, in order; empty when the question is made of function words alone. */
   readonly terms: readonly string[];
@@ -38,7 +39,8 @@ export function checkedQuestion(text: string): string {
   return trimmed;
 }
 
-export async function prepareQuestion(text: string, embedder: Embedder, store: Store): Promise<Question> {
+export async function prepareQuestion(written: string, embedder: Embedder, store: Store): Promise<Question> {
+  const text = withoutFrame(written);
   const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
   const words = contentTerms(text);
   const asked = [...new Set(words.map(({ term }) => term))];

@@ -1,9 +1,7 @@
-import { CodeComparer, type Scope, type Store, type TokenCodes } from '../index/index.js';
-import { documentsOf } from './documents-of.js';
+import { CodeComparer, type Scope, type Store } from '../index/index.js';
 import type { Method } from './method.js';
 import type { Question } from './question.js';
-import { logSum, tokenMarks } from './reader/index.js';
-import { WEIGHTS, type Weights } from './weights.js';
+import { WEIGHTS } from './weights.js';
 
 /** A passage found, with what each part of the search says of it. */
 export interface Hit {
@@ -26,9 +24,6 @@ export interface Signals {
   readonly best: Float32Array | null;
   /** Their mean (Khattab and Zaharia 2020, ColBERT), 0 for a passage without tokens; `null` when not reranked. */
   readonly lateInteraction: number | null;
-  /** What the reader says of each of the passage's tokens (see reader.ts), and of all together: log-odds up to a constant; `null` when not read. */
-  readonly reading: Float32Array | null;
-  readonly reader: number | null;
 }
 
 /** Everything found for a question. */
@@ -48,14 +43,11 @@ const WORD_HITS = 1_000;
 /** Passages of the fused list that late interaction reranks: in trials on PIAF 30 found .5 points more in the first 5 than 20 did, and all of them no more. */
 const RERANKED = 50;
 
-/** Passages of the reranked list that the reader reads, a millisecond or two each: on PIAF's held-out articles 20 gave what 10 do. */
-export const READ = 10;
-
 /** The passages that fit the question best, best first. */
 export async function rank(store: Store, question: Question, method: Method, scope?: Scope): Promise<Ranking> {
   const { hits, unseen } = await findCandidates(store, question, method, scope);
   if (method !== 'late' && method !== 'unread') return { hits, unseen };
-  const reranked = await rerank(store, question, hits.slice(0, RERANKED), method === 'late');
+  const reranked = await rerank(store, question, hits.slice(0, RERANKED));
   return { hits: [...reranked, ...hits.slice(RERANKED)], unseen };
 }
 
@@ -75,7 +67,7 @@ async function findCandidates(store: Store, question: Question, method: Method, 
     const cosine = cosines[at]!;
     const matched = new Set(word?.matched);
     const held = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
-    const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? held / total : 0, matched, best: null, lateInteraction: null, reading: null, reader: null };
+    const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? held / total : 0, matched, best: null, lateInteraction: null };
     return { row, signals, score: fuse(signals.words / best, top > floor ? Math.max(0, (cosine - floor) / (top - floor)) : 1, method) };
   });
   const seen = new Set(words.flatMap(({ matched }) => matched));
@@ -89,7 +81,7 @@ function fuse(words: number, meaning: number, method: Method): number {
   return WEIGHTS.fusion.meaning * meaning + (1 - WEIGHTS.fusion.meaning) * words;
 }
 
-async function rerank(store: Store, question: Question, hits: readonly Hit[], read: boolean): Promise<Hit[]> {
+async function rerank(store: Store, question: Question, hits: readonly Hit[]): Promise<Hit[]> {
   const comparer = new CodeComparer(question.tokens, store.dimensions);
   const codes = await store.tokens(hits.map(({ row }) => row));
   const reranked = hits.map((hit, at): Hit => {
@@ -97,39 +89,15 @@ async function rerank(store: Store, question: Question, hits: readonly Hit[], re
     const best = comparer.best(passage);
     const lateInteraction = best.length === 0 || passage.scales.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
     const signals = { ...hit.signals, best, lateInteraction };
-    return { row: hit.row, score: lateScore(signals, read && question.reading ? WEIGHTS : WEIGHTS.unread), signals };
+    return { row: hit.row, score: lateScore(signals), signals };
   });
-  reranked.sort(byScore);
-  return read && question.reading ? readBest(store, question, reranked, new Map(hits.map(({ row }, at) => [row, codes[at]!]))) : reranked;
+  return reranked.sort(byScore);
 }
 
 /** The mean of late interaction, coverage and cosine, each with its weight. */
-function lateScore({ lateInteraction, coverage, cosine }: Signals, { rank: weights }: Pick<Weights, 'rank'>): number {
-  return ((lateInteraction ?? 0) + weights.coverage * coverage + weights.cosine * cosine) / (1 + weights.coverage + weights.cosine);
-}
-
-/** The first of the list with the reader's say: the best reading costs nothing, worse ones lower the score. The others follow as they were. */
-function readBest(store: Store, question: Question, hits: readonly Hit[], codes: ReadonlyMap<number, TokenCodes>): Hit[] {
-  const readings = hits.slice(0, READ).map(({ row }) => readPassage(store, question, row, codes.get(row)!)!);
-  const sums = readings.map(logSum);
-  const best = Math.max(...sums);
+function lateScore({ lateInteraction, coverage, cosine }: Signals): number {
   const { rank: weights } = WEIGHTS;
-  const behind = (sum: number): number => Math.min(FARTHEST_BEHIND, best - sum) * (weights.reader / (1 + weights.coverage + weights.cosine));
-  const first = hits.slice(0, READ).map((hit, at): Hit => ({ row: hit.row, score: hit.score - behind(sums[at]!), signals: { ...hit.signals, reading: readings[at]!, reader: sums[at]! } }));
-  first.sort(byScore);
-  const lowest = first.at(-1)?.score ?? 0;
-  return [...first, ...hits.slice(READ).map((hit) => ({ ...hit, score: Math.min(lowest, hit.score) }))];
-}
-
-/** Log-odds behind the best reading past which there is nothing more to say against a passage. */
-const FARTHEST_BEHIND = 20;
-
-/** What the reader says of a passage's tokens; `null` when nobody reads. */
-export function readPassage(store: Store, { reading }: Question, row: number, codes: TokenCodes): Float32Array | null {
-  if (!reading) return null;
-  const passage = store.passages[row]!;
-  const { text } = documentsOf(store).get(passage.file)!;
-  return reading.reader.read(reading.asked, codes, tokenMarks(text, passage, codes));
+  return ((lateInteraction ?? 0) + weights.coverage * coverage + weights.cosine * cosine) / (1 + weights.coverage + weights.cosine);
 }
 
 function byScore(a: Hit, b: Hit): number {

@@ -24,7 +24,7 @@ function messages(language: Language): Map<string, Set<string>> {
 const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[] = [
   ['answer', ['close', 'absent']],
   ['answer-nearest', ['close', 'absent']],
-  ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement']],
+  ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement', 'request', 'insult']],
   ['origin', ['dossier-json', 'file', 'text', 'name']],
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],

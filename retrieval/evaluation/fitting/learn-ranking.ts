@@ -1,8 +1,7 @@
 import type { Embedder } from '../../../embeddings/index.js';
-import { prepareQuestion, rank, READ, readPassage, logSum, type Hit, type Weights } from '../../search/index.js';
+import { prepareQuestion, rank, type Hit, type Weights } from '../../search/index.js';
 import type { Question } from '../questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
-import { readerSaw } from './reader-taught.js';
 import type { TrainingDossier } from './training-dossier.js';
 
 /** Passages that late interaction reranks: those it was measured on. */
@@ -15,52 +14,34 @@ const NEAREST = 100;
 const SHARES = Array.from({ length: 21 }, (_, at) => at / 20);
 
 export interface LearnedRanking extends Pick<Weights, 'fusion' | 'rank'> {
-  readonly unread: Weights['rank'];
-  /** Share of the questions whose first passage is right: the fused list, then reranked, then read. */
+  /** Share of the questions whose first passage is right: the fused list, then reranked. */
   readonly fusedFirst: number;
   readonly rerankedFirst: number;
-  readonly readFirst: number;
 }
 
-/**
- * The share of meaning that puts most right passages first; then the weights beside late interaction's, by listwise softmax over the
- * best 50; then those with the reader's, over the best of them that it reads
- * (see reader-taught.ts) of the questions on articles that it was not taught with.
- */
+/** The share of meaning that puts most right passages first; then the weights beside late interaction's, by listwise softmax over the best 50. */
 export async function learnRanking(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<LearnedRanking> {
-  const reranking: Choice[] = [];
-  const found: { hits: readonly Hit[]; sums: ReadonlyMap<number, number>; golds: ReadonlySet<number> }[] = [];
+  const choices: Choice[] = [];
   const fusedRight = SHARES.map(() => 0);
+  let counted = 0;
   for (const [at, question] of questions.entries()) {
     onDone(at, questions.length);
     const golds = dossier.goldRows(question);
     if (golds.size === 0) continue;
-    const prepared = await prepareQuestion(question.question, embedder, dossier.store);
-    const { hits } = await rank(dossier.store, prepared, 'unread');
+    counted++;
+    const { hits } = await rank(dossier.store, await prepareQuestion(question.question, embedder, dossier.store), 'late');
     for (const [index, row] of firstByShare(hits).entries()) if (golds.has(row)) fusedRight[index]!++;
     const reranked = hits.slice(0, RERANKED);
-    reranking.push({ options: reranked.map(features), right: reranked.map(({ row }) => golds.has(row)) });
-    if (readerSaw(question)) continue;
-    // What the weights learned here put among the first may stand a little lower under those in use now.
-    const read = hits.slice(0, 2 * READ);
-    const codes = await dossier.store.tokens(read.map(({ row }) => row));
-    found.push({ hits: reranked, golds, sums: new Map(read.map(({ row }, index) => [row, logSum(readPassage(dossier.store, prepared, row, codes[index]!)!)])) });
+    choices.push({ options: reranked.map(features), right: reranked.map(({ row }) => golds.has(row)) });
   }
-  const unread = fitListwise(reranking, 3);
-  const reading = found.map(({ hits, sums, golds }): Choice => {
-    const score = (hit: Hit): number => features(hit).reduce((sum, value, index) => sum + value * unread[index]!, 0);
-    const read = hits.filter(({ row }) => sums.has(row)).sort((a, b) => score(b) - score(a)).slice(0, READ);
-    return { options: read.map((hit) => [...features(hit), sums.get(hit.row)!]), right: read.map(({ row }) => golds.has(row)) };
-  });
-  const weights = fitListwise(reading, 4);
+  const [late, coverage, cosine] = fitListwise(choices, 3) as [number, number, number];
   const best = fusedRight.indexOf(Math.max(...fusedRight));
-  const [late, coverage, cosine, reader] = weights as [number, number, number, number];
-  const learned = {
+  return {
     fusion: { meaning: SHARES[best]! },
-    unread: { coverage: unread[1]! / unread[0]!, cosine: unread[2]! / unread[0]!, reader: 0 },
-    rank: { coverage: coverage / late, cosine: cosine / late, reader: reader / late },
+    rank: { coverage: coverage / late, cosine: cosine / late },
+    fusedFirst: fusedRight[best]! / counted,
+    rerankedFirst: chosenRight(choices, [late, coverage, cosine]),
   };
-  return { ...learned, fusedFirst: fusedRight[best]! / reranking.length, rerankedFirst: chosenRight(reranking, unread), readFirst: chosenRight(reading, weights) };
 }
 
 function features({ signals }: Hit): number[] {

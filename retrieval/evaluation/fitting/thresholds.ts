@@ -1,6 +1,6 @@
 import type { VerdictSignals, Weights } from '../../search/index.js';
 import { percentile } from '../metrics.js';
-import type { Tried } from './learn-verdict.js';
+import type { Tried } from './try-questions.js';
 
 /** Of the right answers, the share that may be withheld: refused (not `answered`), and said to be `absent`. The issue allows 5% with the article gone. */
 const WITHHELD = 0.05;

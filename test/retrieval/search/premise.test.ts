@@ -19,6 +19,7 @@ it('reads "trois", "3" and "03" as one figure', () => {
   expect([...numbersOf('trois')]).toEqual(['3']);
   expect([...numbersOf('3')]).toEqual(['3']);
   expect([...numbersOf('03')]).toEqual(['3']);
+  expect([...numbersOf('trente et une amendes, soixante-dix-neuf animaux')]).toEqual(['31', '79']);
 });
 
 describe('contradiction', () => {
@@ -36,6 +37,7 @@ describe('contradiction', () => {
     ['Que cherchait la police dans les 66 prisons ?', 'dans 66 prisons ; trois prisons ont été épargnées.'],
     ['Combien de fournisseurs ont été arrêtés ?', 'trois fournisseurs ont été arrêtés.'],
     ["Que s'est-il passé le 20 mai 2025 ?", 'Le 20 mai 2025, une opération a été menée.'],
+    ['Que donnent les vingt-quatre passages ?', 'Elle donne droit à 24 passages.'],
     ['', ''],
   ])('%s — %s: none', (question, passage) => {
     expect(contradicts(question, passage)).toBe(false);
