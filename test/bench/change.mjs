@@ -19,7 +19,7 @@ export async function run({ embedder, source, temporary, short }) {
   const embedding = [];
   for (const turn of [1, 2, 3]) {
     const file = join(folder, names[turn * 13]);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/\.\n\n([^\n]+)$/u, `. Une phrase ajoutée la ${turn}e fois.\n\n$1`));
+    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()} Une phrase ajoutée la ${turn}e fois.\n`);
     const { milliseconds, result } = await timed(() => dossier.refresh());
     took.push(milliseconds);
     embedding.push(result.embedded);

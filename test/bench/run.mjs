@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { execFileSync } from 'node:child_process';
+import { buildWhenStale } from './support/build.mjs';
 
 const OPERATIONS = ['embedding', 'nearest', 'words', 'question', 'opening', 'writing', 'change', 'indexing', 'scaling'];
 const HELP = `Usage: npm run bench -- [operations] [options]
@@ -26,7 +26,7 @@ if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: root, stdio: ['ignore', 2, 2] });
+buildWhenStale(root);
 
 const short = values.short ?? false;
 const sizes = (values.sizes ?? (short ? '1000,10000' : '1000,10000,100000')).split(',').map(Number);

@@ -46,7 +46,7 @@ describe('npm run evaluate', () => {
     const { status, stdout, stderr, opened, closed } = await run([]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\d+ questions of test\/questions\.jsonl \(\d+ answered by the dossier, \d+ not\)\non seeds: 5 documents, \d+ passages\n/u);
-    expect(stdout).toMatch(/^questions as written +lexical +dense +hybrid +late$/mu);
+    expect(stdout).toMatch(/^questions as written +lexical +dense +hybrid +unread +late$/mu);
     for (const row of ['hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR@10', 'nDCG@10', 'milliseconds, median', 'paraphrase (17)', 'off-topic (20)']) expect(stdout).toContain(`\n${row}  `);
     expect(stdout).toMatch(/citations verbatim( +all \d+){4}/u);
     expect(stdout).toMatch(/hybrid − lexical, hit@1: [+-]\.\d{3} \[/u);
@@ -138,8 +138,8 @@ describe('npm run evaluate, wrongly used', () => {
     ['an unknown option', ['--nothing'], "reading the options: Unknown option '--nothing'\nusage: npm run evaluate"],
     ['an option without its value', ['--questions'], "reading the options: Option '--questions <value>' argument missing\nusage:"],
     ['a value that no option takes', ['seeds'], "reading the options: Unexpected argument 'seeds'"],
-    ['an unknown method', ['--methods', 'late,bm25'], 'reading --methods: names among lexical, dense, hybrid, late expected, found "bm25"'],
-    ['no method', ['--methods', ''], 'reading --methods: names among lexical, dense, hybrid, late expected, found ""'],
+    ['an unknown method', ['--methods', 'late,bm25'], 'reading --methods: names among lexical, dense, hybrid, unread, late expected, found "bm25"'],
+    ['no method', ['--methods', ''], 'reading --methods: names among lexical, dense, hybrid, unread, late expected, found ""'],
     ['an unknown variant', ['--variant', 'long'], 'reading --variant: names among short, misspelt, unaccented expected, found "long"'],
     ['an unknown removal', ['--remove', 'all'], 'reading --remove: names among article, passage expected, found "all"'],
     ['an ablation without a file', ['--ablation', 'name='], 'reading --ablation: NAME=FILE.json expected, found "name="'],
