@@ -15,6 +15,8 @@ export interface Question {
   readonly words: readonly Term[];
   /** Inverse document frequency of each of `terms`, > 0. */
   readonly rarities: readonly number[];
+  /** Those of `terms` that no passage holds as they are spelt. */
+  readonly unknown: ReadonlySet<string>;
   /** Unit length. */
   readonly vector: Float32Array;
   /** Vectors of the words that carry meaning (all words when there is none), prepared as the passages' codes were: tokens × dimensions. */
@@ -36,18 +38,23 @@ export function checkedQuestion(text: string): string {
   return trimmed;
 }
 
+/** No term: its rarity is that of whatever no passage holds. */
+const IN_NO_TEXT = '∅';
+
 export async function prepareQuestion(written: string, embedder: Embedder, store: Store): Promise<Question> {
   const text = withoutFrame(written);
   const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
   const words = contentTerms(text);
   const asked = [...new Set(words.map(({ term }) => term))];
+  const [rarest, ...rarities] = await store.rarities([IN_NO_TEXT, ...asked]);
   const content = contentTokens(tokens, text, store.dimensions);
   const meant = content.vectors.length > 0 ? content : tokens;
   return {
     text,
     terms: asked,
     words,
-    rarities: await store.rarities(asked),
+    rarities,
+    unknown: new Set(asked.filter((_, at) => rarities[at]! >= rarest!)),
     vector,
     tokens: new TokenCoder(store.centre).prepare(meant.vectors),
     offsets: meant.offsets,
