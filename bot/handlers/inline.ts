@@ -6,7 +6,7 @@ import { chatLink } from '../access.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText } from '../messages/index.js';
+import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText, uncertainLine } from '../messages/index.js';
 import { passagePayload } from './start.js';
 import { look } from '../send.js';
 
@@ -38,12 +38,17 @@ export function inline(parts: Parts): Composer<BotContext> {
       return;
     }
     try {
-      const { verdict, passages } = await parts.dossier.ask(text, { top: INLINE_RESULTS });
+      const askedAt = performance.now();
+      ctx.asked = { id: null, answer: null, askedAt, keptAt: null, text };
+      const answer = await parts.dossier.ask(text, { top: INLINE_RESULTS });
+      const { verdict, passages } = answer;
+      ctx.asked = { id: null, answer, askedAt, keptAt: performance.now(), text };
       // What is not an answer is not offered to be posted as one.
       const results = verdict === 'absent' ? [] : passages.map((passage) => result(ctx, parts, passage, verdict));
       await ctx.answerInlineQuery(results, { ...options, ...(results.length === 0 && { button: open(say('inline-absent')) }) });
     } catch (error) {
       if (!(error instanceof EmptyQuestionError || error instanceof QuestionTooLongError)) throw error;
+      ctx.asked = undefined;
       await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
     }
   });
@@ -78,9 +83,10 @@ function inlineText(
 ): ReturnType<typeof message> {
   const cited = dossier.cite(passage.file, start, end);
   const text = joined([
-    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus }),
+    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus, uncertain: cited.uncertain }),
     '\n',
     citationLine(cited, speech, documentByFile(dossier, passage.file)?.link ?? null),
+    uncertainLine(cited, speech),
     verdict === 'close' ? `\n${speech.say('inline-close')}` : '',
   ]);
   return message(splitText(text)[0]!);

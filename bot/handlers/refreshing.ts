@@ -40,6 +40,7 @@ export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (repor
   };
   try {
     const report = await parts.dossier.refresh(onProgress);
+    parts.monitor.refreshed();
     await put(done?.(report) ?? message(reportText(report, speech)));
   } catch (error) {
     parts.log.error({ error }, 'bringing the index up to date failed');
@@ -52,6 +53,13 @@ export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (repor
 export function progressText({ stage, done, total }: Progress, { say }: Speech): string {
   const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
   return say('refresh-progress', { stage: say(`stage-${stage}`), done, total, percent });
+}
+
+/** Why the index was built or changed, in the person's language. */
+export function reasonSaid(reason: RefreshReport['reason'], { say }: Speech): string {
+  if (reason === null) return say('reason-none');
+  if (reason.code === 'changed') return say('reason-changed', { added: reason.added, changed: reason.changed, removed: reason.removed });
+  return reason.code === 'first' ? say('reason-first') : say('reason-unusable');
 }
 
 export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, { say }: Speech): string {

@@ -162,6 +162,22 @@ document-passages =
         [1] one passage
        *[other] { $passages } passages
     }
+quote-uncertain =
+    { $words ->
+        [1] ⚠️ A word in italics: uncertain reading of the scan.
+       *[other] ⚠️ { $words } words in italics: uncertain reading of the scan.
+    }
+document-author = Author: { $author } (from { $from })
+document-names =
+    { $names ->
+        [1] Also under the name: { $list }
+       *[other] Also under { $names } other names: { $list }
+    }
+document-uncertain =
+    { $words ->
+        [1] One word read with uncertainty
+       *[other] { $words } words read with uncertainty
+    }
 document-read = Read and searched
 document-unread = Not read: { $reason }
 origin-dossier-json = dossier.json
@@ -292,6 +308,7 @@ inline-close = (the dossier does not say this clearly)
 access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
 access-refused-inline = Not public – your id: { $id }
 flood = That was a lot at once. I go on in { $seconds } seconds.
+busy = I have more questions than I can answer just now, so I have left this one out. Please ask again in a minute.
 failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
 failure-short = Something went wrong here. Please try again.
 
@@ -311,7 +328,10 @@ admin-users = 👥 Users
 status-title = Status
 status-documents = { $documents } documents, { $passages } passages
 status-refresh = Last update: { $reason }, { $embedded } passages embedded
-status-unchanged = nothing changed
+reason-none = nothing changed
+reason-first = there was no index yet
+reason-unusable = the index could not be used (damaged, or made by another model or version) and was built again
+reason-changed = documents added: { $added }, changed: { $changed }, removed: { $removed }
 status-folder = Folder: { $folder }
 status-all-read = All files were read.
 status-unread =
@@ -319,12 +339,23 @@ status-unread =
         [1] One file could not be read.
        *[other] { $files } files could not be read.
     }
+status-since = Running since { $time }; index brought up to date { $age } ago
+status-questions = Questions: { $questions } ({ $answered } answered, { $close } close, { $absent } absent, { $failed } failed)
+status-speed = Time to an answer: { $milliseconds } ms (median)
+status-queue = Queue: { $waiting } waiting, { $working } in work
+status-turned-away = Told busy: { $busy }; refused: { $refused }; delivered twice and dropped: { $repeated }
+status-connected = Telegram answers.
 status-memory = Memory: { $megabytes } MB
 users-title = Users
 users-none = none
 users-allowed = May ask: { $ids }
 users-everyone = Everyone may ask (ALLOWED_USERS is empty).
 users-admins = Admins: { $ids }
+users-put-out = Put out: { $ids }
+users-usage = /users add 123 lets someone ask, /users remove 123 no longer.
+users-added = { $id } may ask now.
+users-removed = { $id } may no longer ask.
+users-admin-stays = { $id } is in ADMIN_USERS and so may ask as long as that stands.
 users-seen = Seen: { $people }
 users-seen-line = { $id } { $name }, { $day }{ $blocked ->
         [yes] {", "}has blocked me

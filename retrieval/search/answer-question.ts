@@ -32,7 +32,9 @@ export async function answerQuestion({ question, store, embedder, unread, option
   const scope = scopeOf(store, options);
   const checked = checkedQuestion(question);
   const prepared = await prepareQuestion(checked, embedder, store);
+  const understood = performance.now();
   const { shown, judged } = await lookUp(store, prepared, { method: options.method ?? 'late', top, scope });
+  const found = performance.now();
   const documents = documentsOf(store);
   const placeOf = (row: number): Citation => {
     const { file, start, end } = store.passages[row]!;
@@ -40,7 +42,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
   };
   const passages = shown.map(({ hit, also, mark: { sentence } }, at): AnswerPassage => {
     const { id, heading } = store.passages[hit.row]!;
-    const { file, title, date, start, end, lines, page, quote } = placeOf(hit.row);
+    const { file, title, date, start, end, lines, page, quote, uncertain } = placeOf(hit.row);
     const said = documents.get(file)!.text.slice(sentence.start, sentence.end);
     const focus = prepared.asked === null ? null : findFocus(said, prepared.asked, prepared.terms);
     return {
@@ -55,6 +57,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
       lines,
       page,
       quote,
+      ...(uncertain && { uncertain }),
       highlight: [sentence.start, sentence.end],
       focus: focus && [sentence.start + focus.start, sentence.start + focus.end],
       score: Math.min(1, Math.max(0, hit.score)),
@@ -67,9 +70,12 @@ export async function answerQuestion({ question, store, embedder, unread, option
     ...(judged ? judge(judged) : NOTHING_FOUND),
     passages,
     searched: { documents: searched, passages: scope?.length ?? store.passages.length, unread },
-    milliseconds: Math.round((performance.now() - began) * 10) / 10,
+    milliseconds: tenths(performance.now() - began),
+    stages: { understanding: tenths(understood - began), searching: tenths(found - understood), citing: tenths(performance.now() - found) },
   };
 }
+
+const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
 
 const NOTHING_FOUND: Judgement = { verdict: 'absent', confidence: 0 };
 
