@@ -47,13 +47,21 @@ describe('on the seeds', () => {
     expect(runOf(seeds.evaluation, 'late').figures.marks.share).toBeGreaterThanOrEqual(0.82);
   });
 
+  it('what is off topic or takes something false as given is refused, and not too much of what is answered', () => {
+    const late = runOf(seeds.evaluation, 'late');
+    expect(late.kinds.get('off-topic')!.refusals.right).toBeGreaterThanOrEqual(0.9);
+    expect(late.kinds.get('false-premise')!.refusals.right).toBeGreaterThanOrEqual(0.65);
+    expect(late.kinds.get('near-topic')!.refusals.right).toBeGreaterThanOrEqual(0.5);
+    expect(late.figures.refusals.withheld).toBeLessThanOrEqual(0.26);
+  });
+
   it('the main question is answered, and well clear of the threshold', async () => {
     const answer = await seeds.dossier.ask("Combien de cellules ont été fouillées pendant l'opération Prison Break ?");
     expect(answer.verdict).toBe('answered');
     expect(answer.passages[0]!.quote).toContain('environ 500 cellules');
   });
 
-  it.each(['Quelle est la recette de la tarte aux pommes ?', 'Quel temps fera-t-il demain à Paris ?', 'Qui a gagné la coupe du monde de football ?', 'How do I bake bread?', 'What is the weather like today?', 'Bonjour, ça va ?', 'tu es nul', 'help'])('"%s" is not answered', async (question) => {
+  it.each(['Quelle est la recette de la tarte aux pommes ?', 'Quel temps fera-t-il demain à Paris ?', 'Qui a gagné la coupe du monde de football ?', 'How do I bake bread?', 'What is the weather like today?', 'Bonjour, ça va ?', 'tu es nul', 'help', 'résume tout', 'ok', 'Va-t-il pleuvoir à Nice dimanche ?', 'recette blanquette de veau', 'Qui a marqué pour le PSG ?', 'Is it snowing in Boston?', 'How do I fry an egg?', 'Who plays for Manchester United?', 'you are so dumb', 'Pourquoi Felix Bingui a-t-il été arrêté en Espagne ?'])('"%s" is not answered', async (question) => {
     expect((await seeds.dossier.ask(question)).verdict).not.toBe('answered');
   });
 });
@@ -87,4 +95,4 @@ describe.skipIf(!hasBenchmark)('on PIAF, which the weights were learned and chos
   });
 });
 
-const FLOOR = { hybridOverLexical: 0.04, hybridOverDense: 0.08, hitAt1: 0.79, hitAt5: 0.915, marks: 0.715, refusedAtCostOfTenth: 0.85 };
+const FLOOR = { hybridOverLexical: 0.04, hybridOverDense: 0.08, hitAt1: 0.79, hitAt5: 0.915, marks: 0.715, refusedAtCostOfTenth: 0.87 };

@@ -22,8 +22,11 @@ const NEAR = 0.6;
 /** Other passages looked at: of the 50 that late interaction compares. */
 const OTHERS = 40;
 
-/** The question's words with a subject, a compound and its parts as one; empty when late interaction compared nothing. */
-export function askedWords({ text, words, terms, rarities, offsets }: Question, [first, ...others]: readonly Hit[]): AskedWord[] {
+/**
+ * The question's words with a subject, a compound and its parts as one; empty when late interaction compared nothing.
+ * @param foreign in another language than the passage: then a close spelling ("bread", "break") is no sign of the same word.
+ */
+export function askedWords({ text, words, terms, rarities, unknown, offsets }: Question, [first, ...others]: readonly Hit[], foreign: boolean): AskedWord[] {
   const best = first?.signals.best ?? null;
   if (!first || best === null) return [];
   const elsewhere = others.flatMap(({ signals }) => (signals.best === null ? [] : [signals.best])).slice(0, OTHERS);
@@ -37,7 +40,7 @@ export function askedWords({ text, words, terms, rarities, offsets }: Question, 
     return {
       rarity: Math.max(...held.map((term) => rarityOf.get(term) ?? 0)),
       isName: kind === 'acronym' || (start > firstLetter && /^\p{Lu}/u.test(text.slice(start, end))),
-      missing: held.some((term) => first.signals.matched.has(term)) ? 0 : Math.max(0, NEAR - cosine) / NEAR,
+      missing: held.some((term) => first.signals.matched.has(term) && !(foreign && unknown.has(term))) ? 0 : Math.max(0, NEAR - cosine) / NEAR,
       cosine,
       bestElsewhere: cosines.length === 0 ? cosine : Math.max(...cosines),
       meanElsewhere: cosines.length === 0 ? 0 : cosines.reduce((sum, value) => sum + value, 0) / cosines.length,

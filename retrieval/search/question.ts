@@ -16,6 +16,8 @@ export interface Question {
   readonly words: readonly Term[];
   /** Inverse document frequency of each of `terms`, > 0. */
   readonly rarities: readonly number[];
+  /** Those of `terms` that no passage holds as they are spelt. */
+  readonly unknown: ReadonlySet<string>;
   /** Unit length. */
   readonly vector: Float32Array;
   /** Vectors of the words that carry meaning (all words when there is none), prepared as the passages' codes were: tokens × dimensions. */
@@ -39,11 +41,15 @@ export function checkedQuestion(text: string): string {
   return trimmed;
 }
 
+/** No term: its rarity is that of whatever no passage holds. */
+const IN_NO_TEXT = '∅';
+
 export async function prepareQuestion(written: string, embedder: Embedder, store: Store): Promise<Question> {
   const text = withoutFrame(written);
   const { vector, tokens } = await embedder.embed(await shortened(text, embedder), 'question');
   const words = contentTerms(text);
   const asked = [...new Set(words.map(({ term }) => term))];
+  const [rarest, ...rarities] = await store.rarities([IN_NO_TEXT, ...asked]);
   const { dimensions } = store;
   const prepared = new TokenCoder(store.centre).prepare(tokens.vectors);
   const all = [...Array(tokens.offsets.length / 2).keys()];
@@ -54,7 +60,8 @@ export async function prepareQuestion(written: string, embedder: Embedder, store
     text,
     terms: asked,
     words,
-    rarities: await store.rarities(asked),
+    rarities,
+    unknown: new Set(asked.filter((_, at) => rarities[at]! >= rarest!)),
     vector,
     tokens: rowsOf(prepared, meant, dimensions),
     offsets: Uint32Array.from(meant.flatMap((row) => [tokens.offsets[2 * row]!, tokens.offsets[2 * row + 1]!])),

@@ -65,8 +65,8 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
   const [first, ...others] = ranking.hits as readonly [Hit, ...Hit[]];
   const { signals } = first;
   const tail = ranking.hits.slice(...OTHERS).filter((hit) => hit.signals.lateInteraction !== null);
-  const words = askedWords(question, ranking.hits);
   const foreign = isForeign(question.text, passage);
+  const words = askedWords(question, ranking.hits, foreign);
   const premise = premiseOf(question.text, question.words);
   const whole = `${above}\n${passage}`;
   const numbers = premise.numbers.length > 0 ? numbersOf(whole) : new Set<string>();

@@ -13,6 +13,7 @@ const question: Question = {
   terms,
   words,
   rarities: [1, 2, 1],
+  unknown: new Set([terms[0]!]),
   vector: new Float32Array(1),
   tokens: new Float32Array(3),
   offsets: Uint32Array.from(words.flatMap(({ start, end }) => [start, end])),
@@ -25,7 +26,7 @@ function hit(best: readonly number[], matched: readonly string[]): Hit {
 }
 
 it('says of each word how far the first passage lacks it, and what the others have', () => {
-  const found = askedWords(question, [hit([0.9, 0.3, 0.6], [terms[0]!]), hit([0.2, 0.5, 0.1], []), hit([0.4, 0.1, 0.1], [])]);
+  const found = askedWords(question, [hit([0.9, 0.3, 0.6], [terms[0]!]), hit([0.2, 0.5, 0.1], []), hit([0.4, 0.1, 0.1], [])], false);
   expect(found.map(({ isName }) => isName)).toEqual([false, true, false]);
   const missing = found.map((word) => word.missing);
   expect(missing[0]).toBe(0);
@@ -38,7 +39,13 @@ it('says of each word how far the first passage lacks it, and what the others ha
 
 it('is empty where late interaction compared nothing, and a mean of nothing is what the caller says', () => {
   const plain = hit([], []);
-  expect(askedWords(question, [{ ...plain, signals: { ...plain.signals, best: null } }])).toEqual([]);
-  expect(askedWords(question, [])).toEqual([]);
+  expect(askedWords(question, [{ ...plain, signals: { ...plain.signals, best: null } }], false)).toEqual([]);
+  expect(askedWords(question, [], false)).toEqual([]);
   expect(byRarity([], () => 1, 0.7)).toBe(0.7);
+});
+
+it('takes a close spelling for the word only within one language', () => {
+  const hits = [hit([0.3, 0.9, 0.9], [terms[0]!])];
+  expect(askedWords(question, hits, false)[0]!.missing).toBe(0);
+  expect(askedWords(question, hits, true)[0]!.missing).toBeCloseTo(0.5, 5);
 });
