@@ -1,0 +1,7 @@
+import type { Trial } from '../trial.js';
+import { inbox } from './inbox.js';
+
+/** Every trial, in the order in which they are run. */
+export const TRIALS: readonly Trial[] = [
+  inbox,
+];
