@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
+import { withoutTokens } from './exit.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -127,7 +128,7 @@ function readVariable<N extends Name>(name: N, value: string | undefined): Value
   const [check, expected] = VARIABLES[name];
   const result = check.safeParse(text);
   if (result.success) return result.data as Value<N>;
-  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const found = SECRET.has(name) ? `a value of ${text.length} characters` : withoutTokens(JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text));
   throw new UserError(`reading the settings: ${name}: ${expected} expected, found ${found}; mend it in .env or the environment`);
 }
 

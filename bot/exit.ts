@@ -1,4 +1,5 @@
 import { UserError } from '../retrieval/dossier.js';
+import { printable } from './terminal/style.js';
 
 /** Exit status of wrong usage, wrong settings, an unreadable dossier or a broken index. */
 export const EXIT_USER_ERROR = 2;
@@ -34,5 +35,5 @@ export async function runCommand(name: string, command: () => Promise<void>): Pr
 export function failureLine(name: string, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const kind = error instanceof UserError ? '' : 'unexpected failure: ';
-  return withoutTokens(`${name}: ${kind}${message}`).replace(/\s*\n\s*/g, ' ');
+  return printable(withoutTokens(`${name}: ${kind}${message}`).replace(/\s*\n\s*/g, ' '));
 }

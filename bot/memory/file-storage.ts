@@ -38,7 +38,8 @@ export class FileStorage<T> implements StorageAdapter<T> {
       throw error;
     }
     try {
-      return JSON.parse(text) as T;
+      const value = JSON.parse(text) as T | null;
+      return typeof value === 'object' && value !== null ? value : undefined;
     } catch {
       return undefined;
     }

@@ -6,7 +6,7 @@ import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Language, Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle } from './citation.js';
-import { button, joined, message, shortened, type Keyboard, type Message } from './message.js';
+import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
 
@@ -89,7 +89,7 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
     date === null || dateFrom === null ? say('document-no-date') : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
     lengths(document, speech),
     say('document-read'),
-    link === null ? '' : FormattedString.link(shortened(link, NAME_LIMIT), link),
+    link === null ? '' : linked(shortened(link, NAME_LIMIT), link),
   ];
   return message(joined(lines, '\n'), [
     [

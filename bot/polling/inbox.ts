@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Update } from 'grammy/types';
+import { z } from 'zod';
 
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
 export const MOST_BEGINNINGS = 5;
@@ -31,6 +32,10 @@ export interface Inbox {
 
 /** Lines of the file, one JSON object each: an update that came, was begun after a restart, or is done. */
 type Line = { readonly come: Update } | { readonly begun: number } | { readonly done: number };
+
+const id = z.int().nonnegative();
+const update = z.looseObject({ update_id: id }).transform((value) => value as Update);
+const lineShape: z.ZodType<Line> = z.union([z.object({ come: update }), z.object({ begun: id }), z.object({ done: id })]);
 
 export async function openInbox(file: string): Promise<Inbox> {
   mkdirSync(dirname(file), { recursive: true });
@@ -110,12 +115,11 @@ function textOf(file: string): string {
   }
 }
 
-/** A line cut short by a crash was never confirmed to Telegram, which sends its update again: it is passed over. */
+/** A line cut short by a crash was never confirmed to Telegram, which sends its update again: it is passed over, as is one that is none of ours. */
 function readLine(line: string): Line | null {
   if (line === '') return null;
   try {
-    const read = JSON.parse(line) as Line | null;
-    return typeof read === 'object' ? read : null;
+    return lineShape.safeParse(JSON.parse(line)).data ?? null;
   } catch {
     return null;
   }

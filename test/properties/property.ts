@@ -10,7 +10,7 @@ export interface Property {
 }
 
 /**
- * @param holds throws when it does not hold (with vitest's `expect`, or anything else)
+ * @param holds throws when it does not hold
  * @param examples values tried first, on every run: those that once were faults
  */
 export function property<T>(name: string, values: Arbitrary<T>, holds: (value: T) => void | Promise<void>, { share = 1, examples = [] }: { readonly share?: number; readonly examples?: readonly T[] } = {}): Property {
@@ -19,9 +19,13 @@ export function property<T>(name: string, values: Arbitrary<T>, holds: (value: T
     share,
     async run(cases, seed) {
       const result = await fc.check(fc.asyncProperty(values, async (value) => { await holds(value); }), { numRuns: Math.max(cases, examples.length), seed, examples: examples.map((value) => [value]) });
-      return { cases: result.numRuns, fault: result.failed ? fc.defaultReportMessage(result) : null };
+      return { cases: result.numRuns, fault: result.failed ? `${errorOf(result.errorInstance)}\n${fc.defaultReportMessage(result) ?? ''}` : null };
     },
   };
+}
+
+function errorOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Deals a number of cases out to properties by their shares, at least one each. */
