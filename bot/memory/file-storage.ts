@@ -38,8 +38,7 @@ export class FileStorage<T> implements StorageAdapter<T> {
       throw error;
     }
     try {
-      const value = JSON.parse(text) as T | null;
-      return typeof value === 'object' && value !== null ? value : undefined;
+      return (JSON.parse(text) as T | null) ?? undefined;
     } catch {
       return undefined;
     }
