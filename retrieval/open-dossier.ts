@@ -37,9 +37,13 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * Opens a folder of documents for questions; the index is built or brought up to date first.
  * @throws {UserError} when the folder cannot be read or holds no document, or the index cannot be written.
  * @example
+ * import { openDossier } from 'dossier-bot';
+ *
  * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
  * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
- * console.log(answer.verdict, answer.passages[0]?.quote);
+ * console.log(answer.verdict); // → answered
+ * const [first] = answer.passages;
+ * console.log(dossier.text(first.file).slice(first.start, first.end) === first.quote); // → true
  * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
