@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
-import { numberAt, lineStarts } from './documents/line-numbers.js';
+import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
-import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { buildContent, currentName, DamagedIndexError, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -26,6 +26,9 @@ export interface DossierOptions {
 
 /** Raised whenever titles, sentences, passages, terms or token codes come out otherwise than before. */
 const RULES = 1;
+
+/** How often an index found damaged is built again for one question: a disk that damages what is written to it is beyond help. */
+const MENDINGS = 3;
 
 /** Reading that takes less than this is not worth a progress line. */
 const QUIET_MILLISECONDS = 1_000;
@@ -70,7 +73,11 @@ async function openModel(settings: EmbedderSettings = { allowDownload: false }):
 class FolderDossier implements Dossier {
   readonly folder: string;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
-  private state: State | null = null;
+  private state: DossierState | null = null;
+  /** Documents of which the index was found damaged, by file, and what was said of it. */
+  private readonly damaged = new Map<string, string>();
+  /** Why the index cannot be used at all any more. */
+  private unusable: string | null = null;
   private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
 
@@ -82,8 +89,19 @@ class FolderDossier implements Dossier {
   }
 
   ask(question: string, options: AskOptions = {}): Promise<Answer> {
-    const { store } = this.opened();
-    return answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options });
+    return this.answer(question, options, MENDINGS);
+  }
+
+  private async answer(question: string, options: AskOptions, mendings: number): Promise<Answer> {
+    const state = this.opened();
+    const { store } = state;
+    try {
+      return await state.during(() => answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options }));
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError) || mendings === 0) throw error;
+      await this.mend(error);
+      return this.answer(question, options, mendings - 1);
+    }
   }
 
   documents(): readonly DocumentSummary[] {
@@ -99,7 +117,7 @@ class FolderDossier implements Dossier {
   }
 
   text(file: string): string | null {
-    return this.opened().byFile.get(file)?.text ?? null;
+    return this.reading(() => this.opened().byFile.get(file)?.text ?? null);
   }
 
   passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null {
@@ -107,7 +125,7 @@ class FolderDossier implements Dossier {
     const row = rowOf.get(id);
     if (row === undefined) return null;
     const passage = store.passages[row]!;
-    return { id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) };
+    return this.reading(() => ({ id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) }));
   }
 
   neighbours(id: string): { readonly before: string | null; readonly after: string | null } {
@@ -124,7 +142,7 @@ class FolderDossier implements Dossier {
   cite(file: string, start: number, end: number): Citation {
     const document = this.opened().byFile.get(file);
     if (!document) throw new RangeError(`citing ${file}: a document of the dossier expected, found none of that name`);
-    return cite(document, start, end);
+    return this.reading(() => cite(document, start, end));
   }
 
   /** One at a time: a second call waits for the first, then looks again. */
@@ -136,89 +154,135 @@ class FolderDossier implements Dossier {
 
   async close(): Promise<void> {
     await this.refreshing;
-    await this.state?.store.close();
+    await this.state?.retire();
     this.state = null;
     if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
-  private opened(): State {
+  private opened(): DossierState {
     if (!this.state) throw new Error(`using the dossier ${this.folder}: an open one expected, found it closed`);
     return this.state;
   }
 
+  /** Reads of the index without waiting. What is found damaged is built again in the background, and told to the one who asked. */
+  private reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof DamagedIndexError) void this.mend(error).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Builds again what was found damaged. */
+  private async mend(error: DamagedIndexError): Promise<void> {
+    this.note(error);
+    await this.refresh();
+  }
+
+  private note({ message, document }: DamagedIndexError): void {
+    // What was built again and is damaged still is not to be trusted at all.
+    if (document === null || this.damaged.has(document)) this.unusable = message;
+    else this.damaged.set(document, message);
+  }
+
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
+    for (;;) {
+      try {
+        return await this.tryToBringUpToDate(onProgress);
+      } catch (error) {
+        if (!(error instanceof DamagedIndexError)) throw error;
+        this.note(error);
+      }
+    }
+  }
+
+  private async tryToBringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
     const { embedder, index, signal } = this.options;
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
-    let store = this.state?.store ?? null;
-    let reason: string | null = null;
-    if (!store) {
-      try {
-        store = await openEmbeddedStore(index, embedder.model, SETTINGS);
-        if (!store) reason = 'there was no index yet';
-      } catch (error) {
-        reason = `the index could not be used: ${(error as Error).message}`;
-      }
-    }
+    let { store, reason } = await this.storeInUse();
+    const opened = store;
     this.record ??= await openRecord(index, limits);
     const kept = new KeptReadings(index, settingsOf(limits));
-    const { documents, unreadable, record } = await readDossier(this.folder, {
-      limits,
-      kept,
-      earlier: { documents: store?.documents ?? [], record: this.record },
-      onProgress: (done, total) => {
-        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
-      },
-      signal,
-    });
-    if (documents.length === 0) throw noneReadable(this.folder, unreadable);
-    let embedded = 0;
-    const changes = store ? differences(store.documents, documents) : null;
-    if (!store || changes !== null) {
-      await prepareFolder(index);
-      const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
-      const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
-      onProgress?.({ stage: 'writing', done: 0, total: 1 });
-      store = await writeEmbeddedStore(index, built.content, embedder.model, SETTINGS);
-      embedded = built.embedded;
-      reason ??= changes;
+    try {
+      const earlier = store && earlierOf(store, this.damaged);
+      const { documents, unreadable, record } = await readDossier(this.folder, {
+        limits,
+        kept,
+        earlier: { documents: earlier?.documents ?? [], record: this.record },
+        onProgress: (done, total) => {
+          if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+        },
+        signal,
+      });
+      if (documents.length === 0) throw noneReadable(this.folder, unreadable);
+      let embedded = 0;
+      const changes = store ? differences(store.documents, documents) : null;
+      if (!store || changes !== null || this.damaged.size > 0) {
+        await prepareFolder(index);
+        const write = async (content: IndexContent): Promise<EmbeddedStore> => {
+          const before: EmbeddedStore | null = store;
+          const next = await writeEmbeddedStore(index, content, embedder.model, SETTINGS, before);
+          // What only this indexing had open.
+          if (before && before !== opened) await before.close();
+          return (store = next);
+        };
+        const built = await buildContent({ documents, embedder, earlier, onProgress, signal, save: async (content) => (await write(content)).documents });
+        onProgress?.({ stage: 'writing', done: 0, total: 1 });
+        await write(built.content);
+        embedded = built.embedded;
+        reason ??= changes;
+      }
+      await writeRecord(index, record, limits);
+      await kept.forget();
+      this.record = record;
+      this.damaged.clear();
+      if (store !== this.state?.store) {
+        const before = this.state;
+        this.state = new DossierState(store!);
+        await before?.retire();
+        if (opened && opened !== store && opened !== before?.store) await opened.close();
+      }
+      this.lastRefresh = { reason, documents: documents.length, passages: this.opened().store.passages.length, embedded, unreadable };
+      return this.lastRefresh;
+    } catch (error) {
+      for (const left of new Set([store, opened])) if (left && left !== this.state?.store) await left.close();
+      throw error;
     }
-    await writeRecord(index, record, limits);
-    await kept.forget();
-    this.record = record;
-    if (store !== this.state?.store) this.state = stateOf(store);
-    this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };
-    return this.lastRefresh;
+  }
+
+  /** The index to go on from, and why it must be built or mended, if it must. */
+  private async storeInUse(): Promise<{ store: EmbeddedStore | null; reason: string | null }> {
+    const { index, embedder } = this.options;
+    if (this.unusable !== null) {
+      const reason = `the index could not be used: ${this.unusable}`;
+      this.unusable = null;
+      this.damaged.clear();
+      return { store: null, reason };
+    }
+    const [damage] = this.damaged.values();
+    const reason = damage === undefined ? null : `the index could not be used: ${damage}`;
+    const open = this.state?.store ?? null;
+    // Another program may have written a newer one since.
+    if (open && (await currentName(index)) === open.generation) return { store: open, reason };
+    try {
+      const store = await openEmbeddedStore(index, embedder.model, SETTINGS, open);
+      return { store, reason: store ? reason : 'there was no index yet' };
+    } catch (error) {
+      return { store: null, reason: `the index could not be used: ${(error as Error).message}` };
+    }
   }
 }
 
-interface State {
-  readonly store: EmbeddedStore;
-  readonly byFile: ReadonlyMap<string, Document>;
-  readonly rowOf: ReadonlyMap<string, number>;
-  readonly summaries: readonly DocumentSummary[];
-}
-
-function stateOf(store: EmbeddedStore): State {
+/** A store as the next build sees it: without the documents of which it is damaged. */
+function earlierOf(store: EmbeddedStore, damaged: ReadonlyMap<string, string>): Earlier {
   return {
-    store,
-    // A double is opened under each of its names.
-    byFile: new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const))),
-    rowOf: new Map(store.passages.map(({ id }, row) => [id, row])),
-    summaries: store.documents.map(({ text, pages, headings, passages, structure: _structure, recorded: _recorded, uncertain: _uncertain, ...rest }) => {
-      const starts = lineStarts(text);
-      return {
-        ...rest,
-        characters: text.length,
-        pages: pages?.length ?? null,
-        passages: passages.length,
-        outline: headings.map((heading) => ({
-          ...heading,
-          text: text.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
-          line: numberAt(starts, heading.start),
-        })),
-      };
-    }),
+    documents: store.documents.filter(({ file }) => !damaged.has(file)),
+    centre: store.centre,
+    centredOn: store.manifest.centredOn,
+    firstRow: (document: IndexedDocument) => store.firstRows.get(document)!,
+    embedded: (rows) => store.embedded(rows),
   };
 }
 

@@ -1,8 +1,11 @@
-export type { IndexContent, IndexedDocument, Scope, Store } from './store.js';
-export { buildContent, type BuildInput, type Earlier } from './build.js';
-export { prepareFolder } from './generation.js';
-export { openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
-export { LexicalIndex, type PassageWords, type WordHit } from './lexical.js';
-export { VectorIndex, type VectorHit } from './vectors.js';
+export type { EmbeddedPassage, IndexContent, IndexedDocument, Scope, Store } from './store.js';
+export { buildContent, type BuildInput } from './build.js';
+export type { Earlier } from './lend.js';
+export { currentName, prepareFolder } from './generation.js';
+export { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
+export { writeEmbeddedStore } from './write-store.js';
+export { DamagedIndexError } from './damaged.js';
+export type { WordHit } from './words/word-index.js';
+export type { VectorHit } from './vectors/vector-index.js';
 export { CodeComparer, meanDirection, meanLength, TokenCoder, type TokenCodes } from './token-codes.js';
 export { contentTokens, passageText } from './passage-text.js';
