@@ -4,7 +4,7 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
-import { withoutTokens } from './exit.js';
+import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -35,6 +35,14 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** TCP port of the preview; 0: any free one. */
   readonly previewPort: number;
+  /** Telegram delivers to this address; `null`: the bot asks Telegram for updates. */
+  readonly webhook: {
+    readonly url: string;
+    /** `null`: a new one at each start. */
+    readonly secret: string | null;
+  } | null;
+  /** Where deliveries, health and metrics are served; `null`: nowhere. */
+  readonly http: { readonly host: string; readonly port: number } | null;
   /** Folder of what the bot keeps: languages, conversations, feedback. */
   readonly data: string;
 }
@@ -44,6 +52,9 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
 /** The port of the preview when none is set: our choice, one that few programs use. */
 export const PREVIEW_PORT = 8787;
+
+/** The port of the HTTP server when a webhook is set and no port is. */
+export const HTTP_PORT = 8788;
 
 /** The dossier shipped with the project: code only reads it. */
 export const SEEDS = join(projectRoot, 'seeds');
@@ -69,6 +80,10 @@ const VARIABLES = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
   PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   DATA_DIR: [z.string(), 'a folder'],
+  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine((url) => { const { username, password } = new URL(url); return username === '' && password === ''; }), 'the https:// address at which Telegram reaches this bot, without a user name'],
+  WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
+  HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
+  HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Every setting's name, for whoever lists them. */
@@ -78,7 +93,7 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
 
 /** Variables whose value is a secret: messages give its length only. */
-const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN']);
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET']);
 
 /** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
 const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
@@ -102,10 +117,17 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const dossier = resolve(read('DOSSIER_DIR') ?? SEEDS);
   const place = read('INDEX');
   const index = place ?? defaultIndexPlace(dossier);
+  const apiRoot = read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT;
+  const url = read('WEBHOOK_URL');
+  if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:')) throw new UserError(`reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`);
+  const port = read('HTTP_PORT') ?? (url === null ? null : HTTP_PORT);
+  keepSecret(read('TELEGRAM_BOT_TOKEN'));
+  keepSecret(read('WEBHOOK_SECRET'));
+  keepSecret(passwordOf(index));
   const isAddress = /^postgres(ql)?:\/\//.test(index);
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
-    apiRoot: read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT,
+    apiRoot,
     dossier,
     index: isAddress ? index : resolve(index),
     model: {
@@ -118,6 +140,8 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     adminUsers: read('ADMIN_USERS') ?? new Set(),
     logLevel: read('LOG_LEVEL') ?? 'info',
     previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
+    webhook: url === null ? null : { url, secret: read('WEBHOOK_SECRET') },
+    http: port === null ? null : { host: read('HTTP_HOST') ?? '127.0.0.1', port },
     data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
   };
 }
@@ -128,7 +152,9 @@ function readVariable<N extends Name>(name: N, value: string | undefined): Value
   const [check, expected] = VARIABLES[name];
   const result = check.safeParse(text);
   if (result.success) return result.data as Value<N>;
-  const found = SECRET.has(name) ? `a value of ${text.length} characters` : withoutTokens(JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text));
+  // Secrets are looked for before anything is cut: half a token is half a secret.
+  const shown = withoutSecrets(text);
+  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
   throw new UserError(`reading the settings: ${name}: ${expected} expected, found ${found}; mend it in .env or the environment`);
 }
 

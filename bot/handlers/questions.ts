@@ -3,6 +3,7 @@ import { chatLink, isAddressed } from '../access.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
 import { message, MESSAGE_LIMIT } from '../messages/index.js';
+import { delivered } from '../receiving/course.js';
 import { isBlocked, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { suggestionByKey } from '../suggestions.js';
 import { LANGUAGES, speechIn } from '../languages.js';
@@ -44,8 +45,8 @@ export function questions(parts: Parts): Composer<BotContext> {
     const text = /^\/ask(?:@\w+)?\s+(.+)/s.exec(ctx.msg.text)?.[1] ?? withoutMention(ctx);
     if (text.startsWith('/')) return;
     const turn = (await turnsOf(ctx, parts)).find(({ questionMessage }) => questionMessage === ctx.msg.message_id);
-    // Never answered (it did not name the bot then, say): a question like any other.
-    if (turn === undefined) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
+    // Never answered (it did not name the bot then, say): a question like any other. So is one that was answered in a group before access was restricted.
+    if (turn === undefined || (isGroup(ctx) && isRestricted(parts.settings))) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
     else await answerAgain(ctx, parts, turn, { text, ...(await repliedTo(ctx, parts)) });
   });
   return composer;
@@ -82,6 +83,7 @@ async function answer(ctx: BotContext, parts: Parts, asked: Asked): Promise<void
   showTyping(ctx);
   const reply = await ask(ctx, parts, asked);
   const sent = await send(ctx, reply.message);
+  delivered(ctx.update);
   await rememberTurn(ctx, parts, sent.message_id, reply);
 }
 
@@ -91,6 +93,7 @@ async function answerInPrivate(ctx: BotContext, parts: Parts, asked: Asked): Pro
   const reply = await ask(ctx, parts, { ...asked, privately: true });
   try {
     await ctx.api.sendMessage(ctx.from.id, reply.message.text, look(reply.message));
+    delivered(ctx.update);
   } catch (error) {
     if (!isBlocked(error) && !(error instanceof GrammyError && error.error_code === 400)) throw error;
     await send(ctx, message(say('private-unreachable'), [[{ text: say('button-open-chat'), url: chatLink(ctx) }]]));

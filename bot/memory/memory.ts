@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { MemorySessionStorage, type StorageAdapter } from 'grammy';
 import type { Language } from '../languages.js';
 import { FileStorage } from './file-storage.js';
+import { openGuests, type Guests } from './guests.js';
 import { openFeedback, type FeedbackBook } from './feedback.js';
 import type { KeptAnswer } from './kept-answer.js';
 import { openQuotes, type QuoteBook } from './quotes.js';
@@ -70,6 +71,8 @@ export interface Memory {
   readonly reports: StorageAdapter<KeptReport>;
   /** The quotes given out, for good. */
   readonly quotes: QuoteBook;
+  /** Who may ask besides ALLOWED_USERS. */
+  readonly guests: Guests;
   /** Folder for files on their way into the dossier. */
   readonly uploadFolder: string;
 }
@@ -92,6 +95,7 @@ export function openMemory(folder: string): Memory {
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
     reports: new FileStorage<KeptReport>(join(folder, 'reports'), KEEP_ANSWERS_MILLISECONDS),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
+    guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
   };
 }
@@ -106,6 +110,7 @@ export function openShortMemory(folder: string): Memory {
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
     reports: new MemorySessionStorage<KeptReport>(),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
+    guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
   };
 }

@@ -6,7 +6,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Update } from 'grammy/types';
 import { FileStorage } from '../../bot/memory/file-storage.js';
 import { openFeedback, questionCandidates, type Feedback } from '../../bot/memory/feedback.js';
-import { openInbox } from '../../bot/polling/inbox.js';
+import { openInbox } from '../../bot/receiving/inbox.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { readBytes } from '../../retrieval/documents/apart/read-bytes.js';
 import { dateInName, findDate, isIsoDate, readDate } from '../../retrieval/documents/date.js';

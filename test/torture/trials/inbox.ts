@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openInbox } from '../../../bot/polling/inbox.js';
+import { openInbox } from '../../../bot/receiving/inbox.js';
 import { seeded } from '../../support/seeded.js';
 import type { Trial, TrialOptions, TrialResult } from '../trial.js';
 
@@ -26,7 +26,7 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
   let [id, lost, wrong] = [1, 0, 0];
   try {
     for (let round = 0; round < rounds; round += 1) {
-      const open = await openInbox(file);
+      const open = openInbox(file);
       const waiting = new Set(open.leftOver.map(({ update_id }) => update_id));
       for (const each of known) {
         if (waiting.has(each) || done.has(each) || open.givenUp.includes(each)) continue;
@@ -49,13 +49,13 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
         known.add(id);
         safe = statSync(file).size;
         if (random() < 0.7) {
-          await open.done(id);
+          open.done(id);
           done.add(id);
         }
         id += 1;
       }
       for (const each of [...waiting].slice(0, 20)) {
-        await open.done(each);
+        open.done(each);
         done.add(each);
       }
       await open.close();

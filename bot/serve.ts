@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createBackground } from './background.js';
+import { createBot } from './bot.js';
+import { setCommandMenus } from './commands.js';
+import type { Settings } from './config.js';
+import { LANGUAGES, speechIn } from './languages.js';
+import { systemCode, type Log } from './log.js';
+import { openMemory, type Memory } from './memory/index.js';
+import type { Monitor } from './monitoring/index.js';
+import { startPreview, type Preview } from './preview/index.js';
+import { createReceiver, openInbox, startPolling, startWebhook, type Receiving } from './receiving/index.js';
+import { keepSecret } from './secrets.js';
+import type { Front } from './serving/index.js';
+import { suggest } from './suggestions.js';
+import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
+
+/** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
+export const STOP_MILLISECONDS = 10_000;
+
+/** Example questions in the preview's empty chat. */
+const EXAMPLES = 3;
+
+/** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
+const PREVIEW_PERSON = 1001;
+
+/** What answering takes. */
+export interface Serving {
+  readonly settings: Settings;
+  readonly dossier: Dossier;
+  readonly log: Log;
+  readonly monitor: Monitor;
+  /** The HTTP server, when there is one. */
+  readonly front: Front | null;
+  /** The secret that Telegram sends with each delivery; `null` without a webhook. */
+  readonly secret: string | null;
+  /** Given when the program is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** The webhook's secret: as set, else a new one for this run, which Telegram is told. */
+export function webhookSecret({ webhook }: Settings): string | null {
+  if (webhook === null) return null;
+  const secret = webhook.secret ?? randomBytes(32).toString('base64url');
+  keepSecret(secret);
+  return secret;
+}
+
+/**
+ * Answers until told to stop, in Telegram or (without a token) on a page of its own.
+ * @returns whether all that was begun was finished; else it stays in the inbox, and the process must end before the dossier is closed
+ * @throws {UserError} when the token, the webhook or the bot's own folder cannot be used
+ */
+export async function serve(serving: Serving): Promise<boolean> {
+  const { settings, dossier } = serving;
+  if (settings.token === null && settings.webhook !== null) throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
+  const memory = await inData(settings, () => openMemory(settings.data));
+  if (settings.token !== null) {
+    return answerUntil(serving, { memory, token: settings.token, apiRoot: settings.apiRoot, inboxFile: join(settings.data, 'inbox.jsonl'), admins: settings.adminUsers });
+  }
+  const preview = await openPreview(settings, dossier);
+  try {
+    // A stand-in numbers its updates anew each time: what is left from the last one means nothing to it.
+    const inboxFile = join(settings.data, 'inbox-preview.jsonl');
+    rmSync(inboxFile, { force: true });
+    // Not a log line: whoever wants few of those needs the address all the same.
+    process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
+    const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
+    return await answerUntil(serving, { memory, token: preview.token, apiRoot: preview.apiRoot, inboxFile, admins });
+  } finally {
+    await preview.close();
+  }
+}
+
+interface Telegram {
+  readonly memory: Memory;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly inboxFile: string;
+  readonly admins: ReadonlySet<number>;
+}
+
+async function answerUntil({ settings, dossier, log, monitor, front, secret, stopping }: Serving, { memory, token, apiRoot, inboxFile, admins }: Telegram): Promise<boolean> {
+  const background = createBackground(log);
+  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
+  const inbox = await inData(settings, () => openInbox(inboxFile));
+  const receiver = createReceiver({ bot, inbox, log, monitor });
+  const connected = (): void => {
+    front?.notReady(null);
+    void setCommandMenus(bot.api, admins, log);
+  };
+  const onTrouble = (line: string | null): void => {
+    monitor.connection(line);
+    front?.notReady(line);
+  };
+  front?.notReady('connecting to Telegram');
+  const receiving: Receiving =
+    settings.webhook === null || secret === null
+      ? startPolling({ bot, receiver, log, apiRoot, onTrouble, onConnected: connected })
+      : startWebhook({ bot, receiver, log, apiRoot, url: settings.webhook.url, secret, onTrouble, onConnected: (deliver) => {
+          front?.open(deliver);
+          connected();
+        } });
+  const watching = await watchDossier(dossier, {
+    onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
+      monitor.refreshed();
+      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+    },
+    onTrouble: ({ message }) => {
+      log.warn(`keeping the dossier up to date: ${message}`);
+    },
+  });
+
+  let isFinished = false;
+  try {
+    await Promise.race([receiving.ended, aborted(stopping)]);
+  } finally {
+    front?.notReady('stopping');
+    const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
+    isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS).then(() => false)]);
+    if (!isFinished) log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
+  }
+  return isFinished;
+}
+
+/** Opens something in the bot's own folder. @throws {UserError} when the disk does not let it */
+async function inData<T>({ data }: Settings, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UserError(`opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`);
+  }
+}
+
+async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
+  const examples = Object.fromEntries(
+    await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
+  ) as Record<(typeof LANGUAGES)[number], string[]>;
+  const about = { name: basename(dossier.folder), documents: dossier.documents().length };
+  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+  });
+}
+
+function timer(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
