@@ -65,6 +65,9 @@ const ids = z
   .transform((text) => new Set((text.match(/\d+/g) ?? []).map(Number)))
   .refine((found) => [...found].every(Number.isSafeInteger));
 
+/** Checks run on though an earlier one has failed: this one too must take any text. */
+const hasNoUser = (address: string): boolean => !URL.canParse(address) || (new URL(address).username === '' && new URL(address).password === '');
+
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
   TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
@@ -80,7 +83,7 @@ const VARIABLES = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
   PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   DATA_DIR: [z.string(), 'a folder'],
-  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine((url) => { const { username, password } = new URL(url); return username === '' && password === ''; }), 'the https:// address at which Telegram reaches this bot, without a user name'],
+  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine(hasNoUser), 'the https:// address at which Telegram reaches this bot, without a user name'],
   WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
   HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],

@@ -155,13 +155,13 @@ export const fileProperties: readonly Property[] = [
           appendFileSync(path, `${step}\n`);
           continue;
         }
-        const inbox = await openInbox(path);
+        const inbox = openInbox(path);
         assert.deepEqual(inbox.leftOver.map(({ update_id }) => update_id), [...waiting]);
         const update = { update_id: step, message: { text: '\uD83D é\n' } } as unknown as Update;
         assert.equal((await inbox.add([update])).length, waiting.has(step) || done.has(step) ? 0 : 1);
         if (!done.has(step)) waiting.add(step);
         if (step % 3 === 0) {
-          await inbox.done(step);
+          inbox.done(step);
           waiting.delete(step);
           done.add(step);
         }
