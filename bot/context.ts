@@ -6,8 +6,8 @@ import type { Speech } from './languages.js';
 import type { Log } from './log.js';
 import type { Download } from './download.js';
 import type { Memory } from './memory/index.js';
-import type { AskedNow } from './monitoring/question-line.js';
-import type { Monitor } from './monitoring/index.js';
+import type { AskedNow } from './monitoring/asked.js';
+import type { Monitor } from './monitoring/monitor.js';
 
 /** What every handler gets with an update. */
 export type BotContext = Context & {

@@ -60,7 +60,7 @@ interface Try<T> {
 async function attemptOf<T extends { readonly ok: boolean }>(call: () => Promise<T>): Promise<Try<T>> {
   try {
     const answer = await call();
-    return { ...reasonOf(answer as { ok: boolean; error_code?: number; parameters?: { retry_after?: number } }), result: () => answer };
+    return { ...reasonOf(answer), result: () => answer };
   } catch (error) {
     const result = (): never => {
       throw error;

@@ -10,10 +10,11 @@ import { systemCode, type Log } from './log.js';
 import { openMemory, type Memory } from './memory/index.js';
 import type { Monitor } from './monitoring/index.js';
 import { startPreview, type Preview } from './preview/index.js';
-import { createReceiver, openInbox, startPolling, startWebhook, type Receiving } from './receiving/index.js';
+import { createReceiver, openInbox, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
 import { keepSecret } from './secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
+import { prepareEvidence } from '../retrieval/evidence/index.js';
 import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
@@ -21,6 +22,9 @@ export const STOP_MILLISECONDS = 10_000;
 
 /** Example questions in the preview's empty chat. */
 const EXAMPLES = 3;
+
+/** How often it is looked whether there is time to prepare evidence after a refresh, in milliseconds. */
+const PREPARE_MILLISECONDS = 2_000;
 
 /** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
 const PREVIEW_PERSON = 1001;
@@ -112,16 +116,33 @@ async function answerUntil({ settings, dossier, log, monitor, front, secret, sto
     },
   });
 
+  const preparing = prepareWhenIdle(dossier, receiver, log);
+
   let isFinished = false;
   try {
     await Promise.race([receiving.ended, aborted(stopping)]);
   } finally {
     front?.notReady('stopping');
+    clearInterval(preparing);
     const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
     isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS).then(() => false)]);
     if (!isFinished) log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
   }
   return isFinished;
+}
+
+/** Works out what the first /verify, /coverage and /chronology after a change of the dossier need, in a moment in which nobody waits for an answer: it takes a second or two on 500 documents. */
+function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS.Timeout {
+  let prepared: unknown = null;
+  return setInterval(() => {
+    if (prepared === dossier.lastRefresh || receiver.waiting + receiver.working > 0) return;
+    prepared = dossier.lastRefresh;
+    try {
+      prepareEvidence(dossier);
+    } catch (error) {
+      log.warn({ error }, 'preparing evidence failed; it is worked out when it is asked for');
+    }
+  }, PREPARE_MILLISECONDS).unref();
 }
 
 /** Opens something in the bot's own folder. @throws {UserError} when the disk does not let it */

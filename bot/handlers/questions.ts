@@ -1,8 +1,10 @@
 import { Composer, GrammyError } from 'grammy';
+import type { Message } from 'grammy/types';
 import { chatLink, isAddressed } from '../access.js';
+import { readCallbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
-import { message, MESSAGE_LIMIT } from '../messages/index.js';
+import { message, MESSAGE_LIMIT, NO_ANSWER } from '../messages/index.js';
 import { delivered } from '../receiving/course.js';
 import { isBlocked, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { suggestionByKey } from '../suggestions.js';
@@ -135,10 +137,21 @@ export async function rememberTurn(ctx: BotContext, parts: Parts, answerMessage:
 async function repliedTo(ctx: BotContext, parts: Parts): Promise<Pick<Asked, 'files' | 'previous'>> {
   const replied = ctx.msg?.reply_to_message;
   if (replied?.from?.id !== ctx.me.id) return {};
-  const turn = (await turnsOf(ctx, parts)).find(({ answerMessage }) => answerMessage === replied.message_id);
-  if (turn === undefined) return {};
+  const turn = (await turnsOf(ctx, parts)).find(({ answerMessage }) => answerMessage === replied.message_id) ?? turnByButtons(replied, parts);
+  if (turn === null) return {};
   const kept = turn.answer === null ? undefined : await parts.memory.answers.read(turn.answer);
-  return { ...(turn.file !== null && { files: [turn.file] }), ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }) };
+  return { ...(turn.file !== null && kept?.verdict !== 'absent' && { files: [turn.file] }), ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }) };
+}
+
+/** What an answer's own buttons say of it: answers older than the turns that are kept can still be replied to. */
+function turnByButtons(replied: NonNullable<Message['reply_to_message']>, { dossier }: Parts): Pick<Turn, 'answer' | 'file'> | null {
+  for (const one of replied.reply_markup?.inline_keyboard.flat() ?? []) {
+    const press = 'callback_data' in one ? readCallbackData(one.callback_data) : null;
+    if (press?.verb !== 'cite' && press?.verb !== 'more') continue;
+    const { passage, answer } = press.fields;
+    return { answer: answer === NO_ANSWER ? null : answer, file: dossier.passage(passage)?.file ?? null };
+  }
+  return null;
 }
 
 /** A group message without the bot's @name. */

@@ -58,6 +58,8 @@ export interface KeptReport {
   /** The quote to check, or the subject; empty for a chronology of everything. */
   readonly text: string;
   readonly chat: number;
+  /** Documents that it is limited to; absent: all. */
+  readonly scope?: readonly string[];
 }
 
 /** All that the bot remembers. Each part is a grammY storage, so another adapter (PostgreSQL, say) can take its place. */

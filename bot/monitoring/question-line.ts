@@ -1,20 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
-import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
 import type { QuestionRecord, Stage } from './monitor.js';
-
-/** What a handler notes of the question that it answers; the line is written once the answer is sent. */
-export interface AskedNow {
-  /** Key of the kept answer. */
-  id: string | null;
-  /** The answer; `null` until there is one: a question that fails has none. */
-  answer: Answer | null;
-  /** When the dossier was asked, when it had answered, and when the answer was kept, as `performance.now()`. */
-  readonly askedAt: number;
-  keptAt: number | null;
-  /** What was searched, for the log at debug only. */
-  readonly text: string;
-}
 
 /**
  * One log line and one count for every question, whatever became of it: id, verdict, milliseconds by stage. The text is at debug only.
@@ -30,7 +16,7 @@ export function questionLine({ log, monitor }: Pick<Parts, 'log' | 'monitor'>): 
     } catch (error) {
       failure = error;
     }
-    const asked = ctx.asked as AskedNow | undefined;
+    const asked = ctx.asked;
     if (asked !== undefined) {
       const ended = performance.now();
       const { answer, keptAt, askedAt } = asked;

@@ -134,7 +134,7 @@ interface Placed {
 
 /** The chat of an update (else its person, else its kind) first, then its person. */
 export function keysOf(update: Update): readonly string[] {
-  const [kind, content] = Object.entries(update).find(([name]) => name !== 'update_id') ?? ['none', {}];
+  const [kind, content] = (Object.entries(update) as [string, unknown][]).find(([name]) => name !== 'update_id') ?? ['none', {}];
   const { chat, message, from, user } = content as Placed;
   const ids = [chat?.id ?? message?.chat.id, from?.id ?? user?.id].filter((id) => id !== undefined).map(String);
   return ids.length === 0 ? [kind] : [...new Set(ids)];

@@ -88,7 +88,7 @@ describe('a stranger gets at most one polite line and nothing of the dossier', (
     const offline = offlineBot({ allowed: [MEMBER] });
     const careless = new Bot(TOKEN, { botInfo: BOT_INFO });
     careless.api.config.use((_previous, method, payload) => {
-      offline.calls.push({ method, payload: payload as Record<string, unknown> });
+      offline.calls.push({ method, payload: payload });
       return Promise.resolve({ ok: true, result: true }) as never;
     });
     careless.on(kind, (ctx) => ctx.api.sendMessage(STRANGER, 'Les cellules fouillées'));

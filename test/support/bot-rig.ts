@@ -64,7 +64,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   let shift = 0;
   const clock = (): number => Date.now() + shift;
-  const begin = async () => {
+  const begin = () => {
     const memory = openMemory(data);
     const background = createBackground(log);
     const settings = { allowedUsers: new Set(allowed), adminUsers: new Set(admins), dossier: asked.folder };
@@ -74,7 +74,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
     const polling = startPolling({ bot, receiver: createReceiver({ bot, inbox, log, monitor }), log, apiRoot: preview.apiRoot, pollSeconds: 5 });
     return { memory, background, polling };
   };
-  let running = await begin();
+  let running = begin();
   return {
     preview,
     door: preview.door,
@@ -92,7 +92,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
     },
     async restart() {
       await running.polling.stop();
-      running = await begin();
+      running = begin();
     },
     async close() {
       await running.polling.stop();
