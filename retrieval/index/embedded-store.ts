@@ -6,7 +6,7 @@ import { currentName, findGeneration, type Generation } from './generation.js';
 import type { Manifest } from './manifest.js';
 import { GONE } from './rows.js';
 import { readParts } from './segments/parts-file.js';
-import { Segment, SEGMENT_FILES, type SegmentChecks } from './segments/segment.js';
+import { GRAPH_FILE, Segment, SEGMENT_FILES, type SegmentChecks } from './segments/segment.js';
 import type { EmbeddedPassage, IndexedDocument, Scope, Store } from './store.js';
 import { VectorIndex } from './vectors/vector-index.js';
 import { WordIndex } from './words/word-index.js';
@@ -101,7 +101,7 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
     }
   }
   const words = new WordIndex(segments.map((segment, at) => ({ words: segment.words, rowOf: rowsOf[at]!, whole: !rowsOf[at]!.includes(GONE) })), passages.length);
-  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes }, at) => ({ vectors, codes, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
+  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes, graph }, at) => ({ vectors, codes, graph, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
   const inScope = (scope: Scope): ((row: number) => boolean) => {
     const rows = new Set(scope);
     return (row) => rows.has(row);
@@ -123,8 +123,8 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
     rarities: (asked) => Promise.resolve(asked.map((term) => words.rarity(term))),
     nearest: (vector, limit, scope) => Promise.resolve(nearestIndex.nearest(vector, limit, scope)),
     cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => nearestIndex.cosine(row, vector))),
-    tokens: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
-    embedded: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
+    tokens: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
+    embedded: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
     close: () => {
       if (!closed) for (const segment of segments) segment.release();
       closed = true;
@@ -145,5 +145,5 @@ function checksOf(manifest: Manifest, segment: string): SegmentChecks {
     if (!found) throw new Error(`its manifest is damaged (nothing of ${segment}${ending} is in it)`);
     return { bytes: found.bytes, sha256: null };
   };
-  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens) };
+  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens), graph: manifest.files[segment + GRAPH_FILE] ? checkOf(manifest, segment + GRAPH_FILE) : null };
 }

@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { valuesOf } from '../bytes.js';
 import type { EmbeddedPassage, IndexedDocument } from '../store.js';
 import type { TokenCodes } from '../token-codes.js';
+import { Graph } from '../vectors/graph.js';
 import { WholeVectors } from '../vectors/whole-vectors.js';
 import type { VectorCodes } from '../vectors/vector-codes.js';
 import { WordSegment } from '../words/word-segment.js';
-import type { WordSections } from '../words/word-sections.js';
 import { readParts, type FileCheck } from './parts-file.js';
 import { decodePassages } from './passages-part.js';
 import { RecordFile } from './record-file.js';
 import { Texts, type TextPlace } from './text-records.js';
 import { TokenPlaces, tokensFrom } from './token-records.js';
 
-/** Endings of a segment's three files: what is read whole into memory, and what is read a record at a time. */
+/** Endings of the files that every segment has: what is read whole into memory, and what is read a record at a time. */
 export const SEGMENT_FILES = { index: '.index', texts: '.texts', tokens: '.tokens' } as const;
+
+/** Ending of a large segment's graph, beside the three. */
+export const GRAPH_FILE = '.graph';
 
 /** Names of the parts of a segment's index file, beside those of words and passages. */
 export const SEGMENT_PARTS = {
@@ -34,6 +37,8 @@ export interface SegmentChecks {
   readonly index: FileCheck;
   readonly texts: RecordFileCheck;
   readonly tokens: RecordFileCheck;
+  /** `null` where there is none. */
+  readonly graph: FileCheck | null;
 }
 
 /** A file of records is checked a record at a time. */
@@ -63,6 +68,7 @@ export class Segment {
     private readonly codeBytes: number,
     readonly textFile: RecordFile,
     readonly tokenFile: RecordFile,
+    readonly graph: Graph | null,
   ) {
     this.tokenPlaces = new TokenPlaces(tokenCounts, codeBytes);
     this.firsts = new Uint32Array(documents.length + 1);
@@ -92,6 +98,7 @@ export class Segment {
         Math.ceil(dimensions / 8),
         textFile,
         tokenFile,
+        checks.graph && (await Graph.open(join(folder, name + GRAPH_FILE), name + GRAPH_FILE, checks.graph, written.reduce((sum, { passages: count }) => sum + count, 0), dimensions)),
       );
     } catch (error) {
       textFile.close();
@@ -105,12 +112,12 @@ export class Segment {
   }
 
   /** @param document by file, to be named should it be damaged. @throws {DamagedIndexError} */
-  async tokens(row: number, document: string): Promise<TokenCodes> {
-    return tokensFrom(await this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
+  tokens(row: number, document: string): TokenCodes {
+    return tokensFrom(this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
   }
 
-  async embedded(row: number, document: string): Promise<EmbeddedPassage> {
-    return { vector: this.vectors.vector(row), tokens: await this.tokens(row, document) };
+  embedded(row: number, document: string): EmbeddedPassage {
+    return { vector: this.vectors.vector(row), tokens: this.tokens(row, document) };
   }
 
   /** Says that one more store reads it. */
