@@ -4,6 +4,8 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
+import type { ReadingLimits } from '../retrieval/documents/limits.js';
+import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
@@ -45,6 +47,8 @@ export interface Settings {
   readonly http: { readonly host: string; readonly port: number } | null;
   /** Folder of what the bot keeps: languages, conversations, feedback. */
   readonly data: string;
+  /** What reading one file may take, where it is set. */
+  readonly limits: Partial<ReadingLimits>;
 }
 
 /** Where Telegram answers (https://core.telegram.org/bots/api#making-requests). */
@@ -87,6 +91,7 @@ const VARIABLES = {
   WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
   HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
+  ...LIMIT_VARIABLES,
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Every setting's name, for whoever lists them. */
@@ -146,6 +151,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     webhook: url === null ? null : { url, secret: read('WEBHOOK_SECRET') },
     http: port === null ? null : { host: read('HTTP_HOST') ?? '127.0.0.1', port },
     data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
+    limits: limitsSet(read),
   };
 }
 

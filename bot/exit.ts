@@ -8,9 +8,6 @@ export const EXIT_USER_ERROR = 2;
 /** Exit status of everything that is our own fault. */
 export const EXIT_UNEXPECTED = 1;
 
-/** Exit status of the bot when it was told twice to stop: 128 + SIGINT, as shells count. */
-export const EXIT_STOPPED_TWICE = 130;
-
 /**
  * Runs a command to its end and turns failure into one line on standard error and an exit status:
  * 2 when the error is the user's to mend (`UserError`), 1 otherwise.

@@ -3,7 +3,6 @@ import type { MiddlewareFn } from 'grammy';
 import { updateKind } from './access.js';
 import type { BotContext, Parts } from './context.js';
 import { speechIn } from './languages.js';
-import { describeError } from './log.js';
 import { change } from './memory/index.js';
 import { isBlocked, isUndeliverable } from './send.js';
 
@@ -17,7 +16,7 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
       await next();
     } catch (error) {
       if (isUndeliverable(error)) {
-        log.info({ user: ctx.from?.id, chat: ctx.chat?.id, error: describeError(error) }, 'an answer could not be delivered: blocked, put out of the group, or not allowed to write there');
+        log.info({ user: ctx.from?.id, chat: ctx.chat?.id, error }, 'an answer could not be delivered: blocked, put out of the group, or not allowed to write there');
         if (isBlocked(error) && ctx.chat?.type === 'private') await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }

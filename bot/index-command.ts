@@ -1,5 +1,6 @@
 import { readEnvironment } from './config.js';
 import { runCommand } from './exit.js';
+import { stopSignal } from './stopping.js';
 import { bringUpToDate } from './terminal/bring-up-to-date.js';
 
 // `| head` closes the pipe before everything is written: that is no failure.
@@ -11,6 +12,7 @@ await runCommand('index', async () => {
     stderr: process.stderr,
     env: readEnvironment(),
     // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
-    open: async (settings, onProgress) => (await import('./opening.js')).openFromSettings(settings, onProgress),
+    open: async (settings, onProgress, signal) => (await import('./opening.js')).openFromSettings(settings, onProgress, signal),
+    stopping: stopSignal(),
   });
 });

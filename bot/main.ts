@@ -1,12 +1,14 @@
 import { readEnvironment, readSettings, type Settings } from './config.js';
-import { EXIT_STOPPED_TWICE, EXIT_UNEXPECTED, runCommand } from './exit.js';
+import { EXIT_UNEXPECTED, runCommand } from './exit.js';
 import { createLog, type Log } from './log.js';
 import { createMonitor } from './monitoring/index.js';
 import { PLACE_HELP, placeOptions } from './options.js';
 import { openFromSettings } from './opening.js';
 import { serve, webhookSecret } from './serve.js';
 import { openFront } from './serving/index.js';
+import { stopSignal } from './stopping.js';
 import { readOptions } from '../retrieval/command-options.js';
+import { StoppedError, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -20,20 +22,7 @@ ${PLACE_HELP}
 Settings come from the environment and from .env; README.md lists them.
 
 Exit status: 0 stopped as told; 1 an unexpected failure; 2 something to mend, named in the last line (settings, token, dossier, index, a port
-in use); 130 told twice to stop.`;
-
-/** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(log: Log): AbortSignal {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(EXIT_STOPPED_TWICE);
-      log.info(`${signal}: finishing the work in hand; once more to end at once`);
-      stopping.abort();
-    });
-  }
-  return stopping.signal;
-}
+in use); 130 or 143 told twice to stop (by Ctrl-C or a signal).`;
 
 /** A failure that nothing caught leaves the program in no known state: it is told in one line, and whatever watches over it starts it again. */
 function endOnUncaught(log: Log): void {
@@ -46,7 +35,9 @@ function endOnUncaught(log: Log): void {
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
-  const stopping = stopSignal(log);
+  const stopping = stopSignal((name) => {
+    log.info(`${name}: finishing the work in hand; once more to end at once`);
+  });
   const monitor = createMonitor(Date.now, true);
   const secret = webhookSecret(settings);
   // Up before the dossier is, which may take minutes to index: whoever watches sees that it is alive and not ready.
@@ -55,8 +46,16 @@ async function run(settings: Settings, log: Log): Promise<void> {
   let isFinished = true;
   try {
     const line = progressLine(process.stderr);
-    const dossier = await openFromSettings(settings, showProgress(line), stopping);
-    line.clear();
+    let dossier: Dossier;
+    try {
+      dossier = await openFromSettings(settings, showProgress(line), stopping);
+    } catch (error) {
+      if (!(error instanceof StoppedError)) throw error;
+      log.info(`stopped while indexing; ${error.embedded} embedded passages are kept for the next start`);
+      return;
+    } finally {
+      line.clear();
+    }
     monitor.refreshed();
     monitor.observeDossier(dossier);
     try {

@@ -1,6 +1,8 @@
 import { readOptions, readWhole } from '../retrieval/command-options.js';
 import { UserError } from '../retrieval/errors.js';
+import { DEFAULT_LIMITS } from '../retrieval/documents/limits.js';
 import { type Environment, readSettings, type Settings } from './config.js';
+import { LIMIT_SETTINGS } from './reading-limits.js';
 
 export interface AskCommandOptions {
   readonly settings: Settings;
@@ -55,15 +57,22 @@ ${PLACE_HELP}
 Exit status: 0 done; 2 wrong usage, a question that cannot be asked, unreadable dossier or broken index.
 `;
 
+const LIMITS_HELP = Object.entries(LIMIT_SETTINGS)
+  .map(([name, [limit, least, most]]) => `  ${name.padEnd(28)} ${least} to ${most} (default ${DEFAULT_LIMITS[limit]})`)
+  .join('\n');
+
 export const INDEX_USAGE = 'npm run index -- [--dossier DIR] [--index PLACE]';
 
-export const INDEX_HELP = `Brings the index up to date with the folder of documents. Only what changed is read and embedded again.
+export const INDEX_HELP = `Brings the index up to date with the folder of documents. Only what changed is read and embedded again; Ctrl-C loses nothing done.
 
 usage: ${INDEX_USAGE}
 
 ${PLACE_HELP}
 
-Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot be written.
+What reading one file may take, from the environment or .env (a file past a limit is refused with the reason, the others go on):
+${LIMITS_HELP}
+
+Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot be written; 130 stopped by Ctrl-C.
 `;
 
 /** The options that every command takes. */

@@ -15,7 +15,7 @@ import { keepSecret } from './secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
 import { prepareEvidence } from '../retrieval/evidence/index.js';
-import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
+import { reasonInWords, UserError, watchDossier, type Dossier } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
 export const STOP_MILLISECONDS = 10_000;
@@ -109,7 +109,7 @@ async function answerUntil({ settings, dossier, log, monitor, front, secret, sto
   const watching = await watchDossier(dossier, {
     onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
       monitor.refreshed();
-      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
     },
     onTrouble: ({ message }) => {
       log.warn(`keeping the dossier up to date: ${message}`);

@@ -49,20 +49,26 @@ export class DossierState {
 
 /** What needs the text is worked out when it is asked for: a large dossier's texts stay on disk. */
 function summaryOf(document: IndexedDocument): DocumentSummary {
-  const { file, hash, title, titleFrom, date, dateFrom, link, pages, names, container, passages } = document;
+  const { file, hash, title, titleFrom, author, authorFrom, date, dateFrom, link, linkFrom, pages, names, container, passages } = document;
   let outline: DocumentSummary['outline'] | null = null;
   return {
     file,
     hash,
     title,
     titleFrom,
+    ...(author !== undefined && { author }),
+    ...(authorFrom !== undefined && { authorFrom }),
     date,
     dateFrom,
     link,
+    ...(linkFrom !== undefined && { linkFrom }),
     ...(names && { names }),
     ...(container !== undefined && { container }),
     pages: pages?.length ?? null,
     passages: passages.length,
+    get uncertainWords() {
+      return document.uncertain?.length ?? 0;
+    },
     get characters() {
       return document.text.length;
     },

@@ -1,6 +1,7 @@
 import type { Answer, AnswerPassage, Citation } from './search/answer.js';
 import type { Method } from './search/method.js';
 import type { Heading } from './passages/passage.js';
+import type { RefreshReason } from './refresh-reason.js';
 import type { Document, Unreadable } from './documents/document.js';
 
 export interface AskOptions {
@@ -16,6 +17,8 @@ export interface AskOptions {
 
 /** A document as /sources shows it. */
 export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'structure' | 'recorded' | 'uncertain'> {
+  /** Words recognised with little confidence. */
+  readonly uncertainWords?: number;
   /** UTF-16 units of text. */
   readonly characters: number;
   /** Pages, for formats that have them. */
@@ -24,17 +27,26 @@ export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'stru
   readonly outline: readonly (Heading & { readonly text: string; readonly line: number })[];
 }
 
-/** What a build of the index says as it goes. `done` and `total` count passages. */
+/** What a build of the index says as it goes. */
 export interface Progress {
   readonly stage: 'reading' | 'splitting' | 'embedding' | 'writing';
+  /** Files read, documents split, passages embedded. */
   readonly done: number;
   readonly total: number;
+  /** What the stage's time goes by, where counts do not say it: of reading seconds (as told from the files before), of embedding characters. */
+  readonly work?: { readonly done: number; readonly total: number };
+  /** Seconds that the stages after this one will take, as far as can be told. */
+  readonly ahead?: number;
+  /** Pages read so far, in formats that have them. */
+  readonly pages?: number;
+  /** Passages found so far. */
+  readonly passages?: number;
 }
 
 /** What bringing the index up to date came to. */
 export interface RefreshReport {
-  /** Why the index was built or changed, in words (`no index yet`, `2 documents changed`…); `null` when nothing changed. */
-  readonly reason: string | null;
+  /** Why the index was built or changed; `null` when nothing changed. */
+  readonly reason: RefreshReason | null;
   readonly documents: number;
   readonly passages: number;
   /** Passages embedded now; the others were taken over. */
@@ -72,4 +84,4 @@ export interface Dossier {
   close(): Promise<void>;
 }
 
-export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';
+export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, StoppedError, UserError } from './errors.js';

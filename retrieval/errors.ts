@@ -9,6 +9,15 @@ export class UserError extends Error {
   }
 }
 
+/** An indexing was stopped by its signal: the old index serves on, and what was done is not lost. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+  /** @param embedded passages whose vectors are kept for the next indexing. */
+  constructor(readonly embedded: number) {
+    super(`indexing was stopped; ${embedded} embedded passages are kept`);
+  }
+}
+
 /** Longest question taken, in UTF-16 units: Telegram's longest message. Longer texts are pasted documents, not questions. */
 export const MAX_QUESTION_CHARACTERS = 4096;
 

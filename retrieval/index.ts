@@ -5,7 +5,8 @@
 export { openDossier, type DossierOptions } from './open-dossier.js';
 export { watchDossier, type Watching, type WatchOptions } from './watch/index.js';
 export type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
-export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';
+export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, StoppedError, UserError } from './errors.js';
+export { reasonInWords, type RefreshReason } from './refresh-reason.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
 export { DEFAULT_LIMITS, type ReadingLimits } from './documents/index.js';
 export type { Document, MetadataOrigin, Recorded, Structure, Table, Unreadable } from './documents/index.js';

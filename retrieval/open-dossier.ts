@@ -3,8 +3,10 @@ import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '
 import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
 import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
-import { UserError } from './errors.js';
-import { buildContent, currentName, DamagedIndexError, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
+import { EmbeddingSpeed } from './embedding-speed.js';
+import { StoppedError, UserError } from './errors.js';
+import { buildContent, currentName, DamagedIndexError, KeptEmbeddings, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
+import { differences, type RefreshReason } from './refresh-reason.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -32,6 +34,9 @@ const MENDINGS = 3;
 
 /** Reading that takes less than this is not worth a progress line. */
 const QUIET_MILLISECONDS = 1_000;
+
+/** Reading that takes longer than this wants to know how long embedding will take. */
+const WORTH_MEASURING = 5_000;
 
 /** Whatever makes passages or codes other than before: part of every index, so that a change builds it again. */
 const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
@@ -205,14 +210,20 @@ class FolderDossier implements Dossier {
     const opened = store;
     this.record ??= await openRecord(index, limits);
     const kept = new KeptReadings(index, settingsOf(limits));
+    const speed = new EmbeddingSpeed(embedder);
+    let ahead = 0;
+    let embeddings: KeptEmbeddings | null = null;
     try {
       const earlier = store && earlierOf(store, this.damaged);
       const { documents, unreadable, record } = await readDossier(this.folder, {
         limits,
         kept,
         earlier: { documents: earlier?.documents ?? [], record: this.record },
-        onProgress: (done, total) => {
-          if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+        onProgress: ({ characters, ...progress }) => {
+          if (Date.now() - began < QUIET_MILLISECONDS || !onProgress) return;
+          if (characters > 0 && Date.now() - began > WORTH_MEASURING) speed.measure();
+          ahead = characters / speed.charactersASecond;
+          onProgress({ stage: 'reading', ...progress, ahead });
         },
         signal,
       });
@@ -228,9 +239,14 @@ class FolderDossier implements Dossier {
           if (before && before !== opened) await before.close();
           return (store = next);
         };
-        const built = await buildContent({ documents, embedder, earlier, onProgress, signal, save: async (content) => (await write(content)).documents });
+        // Each passage embedded is kept at once, until the index that holds it is written.
+        embeddings = await KeptEmbeddings.open(index, embedder.model, SETTINGS);
+        const tell = onProgress && ((progress: Progress): void => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); });
+        const built = await buildContent({ documents, embedder, earlier, kept: embeddings, onProgress: tell, signal, save: async (content) => (await write(content)).documents });
+        signal?.throwIfAborted();
         onProgress?.({ stage: 'writing', done: 0, total: 1 });
         await write(built.content);
+        await embeddings.forget();
         embedded = built.embedded;
         reason ??= changes;
       }
@@ -248,29 +264,31 @@ class FolderDossier implements Dossier {
       return this.lastRefresh;
     } catch (error) {
       for (const left of new Set([store, opened])) if (left && left !== this.state?.store) await left.close();
-      throw error;
+      throw signal?.aborted ? new StoppedError(embeddings?.size ?? 0) : error;
+    } finally {
+      await embeddings?.close();
     }
   }
 
   /** The index to go on from, and why it must be built or mended, if it must. */
-  private async storeInUse(): Promise<{ store: EmbeddedStore | null; reason: string | null }> {
+  private async storeInUse(): Promise<{ store: EmbeddedStore | null; reason: RefreshReason | null }> {
     const { index, embedder } = this.options;
     if (this.unusable !== null) {
-      const reason = `the index could not be used: ${this.unusable}`;
+      const reason: RefreshReason = { code: 'unusable', detail: this.unusable };
       this.unusable = null;
       this.damaged.clear();
       return { store: null, reason };
     }
     const [damage] = this.damaged.values();
-    const reason = damage === undefined ? null : `the index could not be used: ${damage}`;
+    const reason: RefreshReason | null = damage === undefined ? null : { code: 'unusable', detail: damage };
     const open = this.state?.store ?? null;
     // Another program may have written a newer one since.
     if (open && (await currentName(index)) === open.generation) return { store: open, reason };
     try {
       const store = await openEmbeddedStore(index, embedder.model, SETTINGS, open);
-      return { store, reason: store ? reason : 'there was no index yet' };
+      return { store, reason: store ? reason : { code: 'first' } };
     } catch (error) {
-      return { store: null, reason: `the index could not be used: ${(error as Error).message}` };
+      return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };
     }
   }
 }
@@ -292,23 +310,4 @@ function noneReadable(folder: string, unreadable: readonly Unreadable[]): UserEr
   const others = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
   const found = first === undefined ? 'none' : `only ${first.file}: ${first.reason}${others}`;
   return new UserError(`reading the dossier: at least one document that can be read expected in ${folder}, found ${found}`);
-}
-
-/** What changed between what is indexed and what is in the folder, in words; `null` when nothing did. */
-function differences(indexed: readonly Document[], found: readonly Document[]): string | null {
-  const before = new Map(indexed.map((document) => [document.file, document]));
-  const after = new Set(found.map(({ file }) => file));
-  const added = found.filter(({ file }) => !before.has(file)).length;
-  const removed = indexed.filter(({ file }) => !after.has(file)).length;
-  const changed = found.filter((document) => {
-    const old = before.get(document.file);
-    return old && old !== document && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link || (old.names ?? []).join('\n') !== (document.names ?? []).join('\n'));
-  }).length;
-  const parts = [
-    [added, 'added'],
-    [changed, 'changed'],
-    [removed, 'removed'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.length > 0 ? `documents: ${said.join(', ')}` : null;
 }

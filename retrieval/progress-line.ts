@@ -1,4 +1,5 @@
 import type { Progress } from './dossier.js';
+import { paceOf } from './time-left.js';
 
 /** Where progress is shown: standard error, or a stand-in for it. */
 export interface ProgressStream {
@@ -7,16 +8,30 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** What is said beside the counts. */
+export interface ProgressDetail {
+  /** Of the work that is done, 0 to 1; of the counts when left out. */
+  readonly share?: number;
+  /** Shown after the counts, such as a speed; the time left by the counts when left out. */
+  readonly notes?: readonly string[];
+}
+
 export interface ProgressLine {
   /** Says that `done` of `total` is done. */
-  show(label: string, done: number, total: number): void;
+  show(label: string, done: number, total: number, detail?: ProgressDetail): void;
   /** Takes the line away from a terminal, so that what follows starts clean. */
   clear(): void;
+  /** The clock it goes by, in milliseconds. */
+  readonly now: () => number;
 }
 
 const BAR_CELLS = 24;
-/** Off a terminal a line is written at most this many times for one label, so that a log stays short. */
-const PLAIN_STEPS = 4;
+/** Off a terminal a line is written at each tenth of a label's work, so that a log stays short… */
+const PLAIN_STEPS = 10;
+/** …and not before this long after the one before, in milliseconds. */
+const PLAIN_PAUSE = 2_000;
+/** On a terminal the line is drawn again after this long at the latest, so that times go on. In milliseconds. */
+const REDRAW = 500;
 /** Before this an estimate of the time left is a guess. */
 const ESTIMATE_AFTER_MILLISECONDS = 3000;
 
@@ -29,24 +44,31 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
   let label = '';
   let step = -1;
   let started = 0;
+  let shownAt = 0;
   let isDrawn = false;
   return {
-    show(newLabel, done, total) {
-      if (newLabel !== label) {
+    now,
+    show(newLabel, done, total, detail = {}) {
+      const time = now();
+      const isNew = newLabel !== label;
+      if (isNew) {
         label = newLabel;
         step = -1;
-        started = now();
+        started = time;
       }
-      const share = total > 0 ? Math.min(1, done / total) : 0;
-      const newStep = Math.floor(share * (isTerminal ? 100 : PLAIN_STEPS));
-      if (newStep === step) return;
+      const share = detail.share ?? (total > 0 ? Math.min(1, done / total) : 0);
+      const isWhole = total > 0 && done >= total;
+      const newStep = isWhole ? Number.POSITIVE_INFINITY : Math.floor(share * (isTerminal ? 100 : PLAIN_STEPS));
+      if (isTerminal ? newStep === step && time - shownAt < REDRAW : newStep === step || (!isNew && !isWhole && time - shownAt < PLAIN_PAUSE)) return;
       step = newStep;
+      shownAt = time;
+      const notes = detail.notes ?? [timeLeft(time - started, share)].filter((note) => note !== '');
       if (!isTerminal) {
-        stream.write(`${label}: ${done}/${total}\n`);
+        stream.write(`${label}: ${done}/${total}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n`);
         return;
       }
-      const left = timeLeft(now() - started, share);
-      stream.write(`\r\u001B[K${`${bar(share)} ${label} ${done}/${total}${left}`.slice(0, (stream.columns ?? 80) - 1)}`);
+      const text = [bar(share), `${label} ${done}/${total}`, ...notes].join(' · ');
+      stream.write(`\r\u001B[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
       isDrawn = true;
     },
     clear() {
@@ -57,17 +79,33 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
   };
 }
 
-/** What each stage of building an index is called. */
-const STAGES: Readonly<Record<Progress['stage'], string>> = {
-  reading: 'reading documents',
-  splitting: 'splitting into passages',
-  embedding: 'embedding passages',
-  writing: 'writing the index',
+/** What each stage of building an index is called, and what it counts. */
+const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: string]>> = {
+  reading: ['reading files', 'files'],
+  splitting: ['splitting documents', 'documents'],
+  embedding: ['embedding passages', 'passages'],
+  writing: ['writing the index', ''],
 };
 
-/** Shows on a line what building an index reports. */
+/** Shows on a line what building an index reports: counts, pages, speed, and the time left until it is done. */
 export function showProgress(line: ProgressLine): (progress: Progress) => void {
-  return ({ stage, done, total }) => { line.show(STAGES[stage], done, total); };
+  const pace = paceOf(line.now);
+  return (progress) => {
+    const { stage, done, total, pages = 0, passages } = progress;
+    const { share, secondsLeft, perSecond } = pace(progress);
+    const [label, unit] = STAGES[stage];
+    const notes = [
+      ...(pages > 0 ? [counted(pages, 'page')] : []),
+      ...(stage === 'splitting' && passages !== undefined && passages > 0 ? [counted(passages, 'passage')] : []),
+      ...(perSecond !== null && done < total ? [`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit}/s`] : []),
+      ...(secondsLeft !== null && done < total ? [`about ${duration(secondsLeft)} left`] : []),
+    ];
+    line.show(label, done, total, { share, notes });
+  };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function bar(share: number): string {
@@ -77,6 +115,13 @@ function bar(share: number): string {
 
 function timeLeft(elapsed: number, share: number): string {
   if (elapsed < ESTIMATE_AFTER_MILLISECONDS || share <= 0 || share >= 1) return '';
-  const seconds = Math.round(((elapsed / share) * (1 - share)) / 1000);
-  return seconds < 60 ? ` ~ ${seconds} s` : ` ~ ${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `about ${duration(((elapsed / share) * (1 - share)) / 1000)} left`;
+}
+
+/** Seconds as people say them: "40 s", "3 min 20 s", "2 h 5 min". */
+export function duration(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3_600)} h ${Math.round((whole % 3_600) / 60)} min`;
 }

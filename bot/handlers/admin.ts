@@ -6,7 +6,7 @@ import { questionCandidates } from '../memory/index.js';
 import { button, joined, message, shortened, splitText, type Keyboard, type Message } from '../messages/index.js';
 import { edit, send } from '../send.js';
 import type { ButtonHandlers, Notice } from './buttons.js';
-import { refreshInBackground } from './refreshing.js';
+import { reasonSaid, refreshInBackground } from './refreshing.js';
 
 /** Latest feedback shown in the chat; the whole comes as a file. */
 const FEEDBACK_SHOWN = 10;
@@ -69,7 +69,8 @@ async function sectionMessage(ctx: BotContext, parts: Parts, section: 'menu' | '
   }
 }
 
-function statusText({ speech: { say, language } }: BotContext, { dossier, monitor, now }: Parts): FormattedString {
+function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): FormattedString {
+  const { say, language } = speech;
   const { lastRefresh } = dossier;
   const { since, questions, updates, median, queue, trouble } = monitor.counts();
   const asked = questions.answered + questions.close + questions.absent + questions.failed;
@@ -77,7 +78,7 @@ function statusText({ speech: { say, language } }: BotContext, { dossier, monito
   const lines = [
     FormattedString.bold(say('status-title')),
     say('status-documents', { documents: dossier.documents().length, passages: dossier.passageCount() }),
-    say('status-refresh', { reason: lastRefresh.reason ?? say('status-unchanged'), embedded: lastRefresh.embedded }),
+    say('status-refresh', { reason: reasonSaid(lastRefresh.reason, speech), embedded: lastRefresh.embedded }),
     say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),

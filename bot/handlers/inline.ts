@@ -6,7 +6,7 @@ import { chatLink } from '../access.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText } from '../messages/index.js';
+import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText, uncertainLine } from '../messages/index.js';
 import { passagePayload } from './start.js';
 import { look } from '../send.js';
 
@@ -83,9 +83,10 @@ function inlineText(
 ): ReturnType<typeof message> {
   const cited = dossier.cite(passage.file, start, end);
   const text = joined([
-    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus }),
+    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus, uncertain: cited.uncertain }),
     '\n',
     citationLine(cited, speech, documentByFile(dossier, passage.file)?.link ?? null),
+    uncertainLine(cited, speech),
     verdict === 'close' ? `\n${speech.say('inline-close')}` : '',
   ]);
   return message(splitText(text)[0]!);

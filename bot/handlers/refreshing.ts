@@ -55,6 +55,13 @@ export function progressText({ stage, done, total }: Progress, { say }: Speech):
   return say('refresh-progress', { stage: say(`stage-${stage}`), done, total, percent });
 }
 
+/** Why the index was built or changed, in the person's language. */
+export function reasonSaid(reason: RefreshReport['reason'], { say }: Speech): string {
+  if (reason === null) return say('reason-none');
+  if (reason.code === 'changed') return say('reason-changed', { added: reason.added, changed: reason.changed, removed: reason.removed });
+  return reason.code === 'first' ? say('reason-first') : say('reason-unusable');
+}
+
 export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, { say }: Speech): string {
   const line = reason === null ? say('refresh-unchanged', { documents, passages }) : say('refresh-done', { documents, passages, embedded });
   return unreadable.length === 0 ? line : `${line}\n⚠️ ${say('status-unread', { files: unreadable.length })}`;

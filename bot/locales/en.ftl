@@ -160,6 +160,22 @@ document-passages =
         [1] one passage
        *[other] { $passages } passages
     }
+quote-uncertain =
+    { $words ->
+        [1] ⚠️ A word in italics: uncertain reading of the scan.
+       *[other] ⚠️ { $words } words in italics: uncertain reading of the scan.
+    }
+document-author = Author: { $author } (from { $from })
+document-names =
+    { $names ->
+        [1] Also under the name: { $list }
+       *[other] Also under { $names } other names: { $list }
+    }
+document-uncertain =
+    { $words ->
+        [1] One word read with uncertainty
+       *[other] { $words } words read with uncertainty
+    }
 document-read = Read and searched
 document-unread = Not read: { $reason }
 origin-dossier-json = dossier.json
@@ -310,7 +326,10 @@ admin-users = 👥 Users
 status-title = Status
 status-documents = { $documents } documents, { $passages } passages
 status-refresh = Last update: { $reason }, { $embedded } passages embedded
-status-unchanged = nothing changed
+reason-none = nothing changed
+reason-first = there was no index yet
+reason-unusable = the index could not be used (damaged, or made by another model or version) and was built again
+reason-changed = documents added: { $added }, changed: { $changed }, removed: { $removed }
 status-folder = Folder: { $folder }
 status-all-read = All files were read.
 status-unread =

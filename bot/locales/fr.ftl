@@ -160,6 +160,22 @@ document-passages =
         [1] un passage
        *[other] { $passages } passages
     }
+quote-uncertain =
+    { $words ->
+        [1] ⚠️ Un mot en italique : lecture incertaine du scan.
+       *[other] ⚠️ { $words } mots en italique : lecture incertaine du scan.
+    }
+document-author = Auteur : { $author } (d’après { $from })
+document-names =
+    { $names ->
+        [1] Aussi sous le nom : { $list }
+       *[other] Aussi sous { $names } autres noms : { $list }
+    }
+document-uncertain =
+    { $words ->
+        [1] Un mot lu avec incertitude
+       *[other] { $words } mots lus avec incertitude
+    }
 document-read = Lu et cherché
 document-unread = Non lu : { $reason }
 origin-dossier-json = dossier.json
@@ -310,7 +326,10 @@ admin-users = 👥 Personnes
 status-title = État
 status-documents = { $documents } documents, { $passages } passages
 status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
-status-unchanged = rien de changé
+reason-none = rien de changé
+reason-first = il n’y avait pas encore d’index
+reason-unusable = l’index ne pouvait plus servir (abîmé, ou fait par un autre modèle ou une autre version) et a été refait
+reason-changed = documents ajoutés : { $added }, changés : { $changed }, retirés : { $removed }
 status-folder = Dossier : { $folder }
 status-all-read = Tous les fichiers ont été lus.
 status-unread =

@@ -4,11 +4,11 @@ import type { Answer, AnswerPassage, Citation, Verdict } from '../../retrieval/s
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../languages.js';
 import type { Suggestion } from '../suggestions.js';
-import { citationLine, place, shortTitle } from './citation.js';
+import { citationLine, place, shortTitle, uncertainLine } from './citation.js';
 import { citeButton } from './cite-button.js';
 import { button, joined, MESSAGE_LIMIT, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
-import { OPEN_QUOTE, quoteBlock } from './quote.js';
+import { marked, OPEN_QUOTE, quoteBlock } from './quote.js';
 
 /** Excerpts on one page: our choice, what a phone shows in two screens. */
 export const EXCERPTS_A_PAGE = 3;
@@ -129,18 +129,20 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const { start, end, quote, rank, file } = passage;
   const isAnswer = answer.verdict !== 'absent';
   const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
-  const whole = { start, end, quote, ...marks };
+  const whole = { start, end, quote, uncertain: passage.uncertain, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
   const cited = shownCitation(passage, answer.verdict, answer.cite);
   const isWhole = cited === passage;
-  const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech)]);
+  // The whole passage is below, folded: what is uncertain there is said too.
+  const isFolded = rank === 1 && isAnswer;
+  const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech), uncertainLine(isFolded ? passage : cited, speech)]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
-  const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, ...marks }), '\n', line]);
+  const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, uncertain: sentence.uncertain, ...marks }), '\n', line]);
   if (rank > 1 || !isAnswer) return short;
   // A sentence that opens its passage is not shown twice: what follows it is folded.
   if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
   const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
-  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(rest.quote)]);
+  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(marked({ ...rest, highlight: null, focus: null }))]);
 }
 
 /** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */

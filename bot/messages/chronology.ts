@@ -24,6 +24,7 @@ function entryBlock(entry: ChronologyEntry, { speech, proof, link }: ReportSurro
     start: citation.start,
     end: citation.end,
     quote: citation.quote,
+    uncertain: citation.uncertain,
     // The date itself stands out in its sentence.
     highlight: [written.start, written.end] as const,
     focus: null,

@@ -20,6 +20,11 @@ export function citationLine(cited: Cited, speech: Speech, link: string | null =
   return joined([marked, ` · ${rest}`, ...(proof === null ? [] : [' · ', linked(PROOF_SIGN, proof)])]);
 }
 
+/** Says what the italics of a quote mean; nothing when it has none. */
+export function uncertainLine({ uncertain }: Pick<Citation, 'uncertain'>, { say }: Speech): string {
+  return uncertain === undefined || uncertain.length === 0 ? '' : `\n${say('quote-uncertain', { words: uncertain.length })}`;
+}
+
 /** The same in plain text, as one pastes it: `“quote” — Title, 20 May 2025, lines 14–19`. */
 export function citationText(cited: Cited, quote: string, speech: Speech): string {
   return speech.say('citation-text', { quote, source: citationSource(cited, speech) });

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Coverage } from '../../retrieval/evidence/index.js';
-import { citationLine, shortTitle } from './citation.js';
+import { citationLine, shortTitle, uncertainLine } from './citation.js';
 import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
@@ -22,7 +22,7 @@ export function coverageBlocks(coverage: Coverage, { speech, proof, link }: Repo
   for (const { quote, level, by } of documents) {
     if (quote === null) continue;
     const how = by === 'meaning' ? say('coverage-meaning') : level === 'touches' ? say('coverage-touches') : '';
-    blocks.push({ text: joined([quoteBlock({ start: quote.start, end: quote.end, quote: quote.quote, highlight: null, focus: null }), citationLine(quote, speech, link(quote.file), proof(quote)), how], '\n'), cited: [quote] });
+    blocks.push({ text: joined([quoteBlock({ ...quote, highlight: null, focus: null }), citationLine(quote, speech, link(quote.file), proof(quote)), uncertainLine(quote, speech).trim(), how], '\n'), cited: [quote] });
   }
   for (let from = 0; from < silent.length; from += SILENT_A_BLOCK) {
     const titles = silent.slice(from, from + SILENT_A_BLOCK).map(({ title }) => `• ${shortTitle(title)}`);

@@ -2,7 +2,7 @@
 export { button, CAPTION_LIMIT, COPY_LIMIT, joined, message, MESSAGE_LIMIT, safeCut, shortened, type Keyboard, type Message } from './message.js';
 export { BLOCK_GAP, layOut, splitText } from './pages.js';
 export { marked, OPEN_QUOTE, quoteBlock, type Quoted } from './quote.js';
-export { citationLine, citationSource, citationText, longDate, place, shortTitle, type Cited } from './citation.js';
+export { citationLine, citationSource, citationText, longDate, place, shortTitle, uncertainLine, type Cited } from './citation.js';
 export { citeButton, NO_ANSWER } from './cite-button.js';
 export { answerPage, EXCERPTS_A_PAGE, PASSAGES_AN_ANSWER, rateLabel, shownCitation, withinLine, type AnswerPage, type ShownAnswer } from './answer.js';
 export { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch } from './passage.js';

@@ -3,7 +3,7 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../languages.js';
-import { citationLine } from './citation.js';
+import { citationLine, uncertainLine } from './citation.js';
 import { citeButton } from './cite-button.js';
 import { button, joined, message, type Message } from './message.js';
 import { marked } from './quote.js';
@@ -84,9 +84,9 @@ export function passageMessage(shown: ShownPassage, speech: Speech): Message {
   const { id, stretch: { citation, before, after, canGrowBefore, canGrowAfter }, passage, highlight, focus, link, from } = shown;
   const { say } = speech;
   const sentence = highlight ?? (before + after > 0 ? ([passage.start, passage.end] as const) : null);
-  const quoted = { start: citation.start, end: citation.end, quote: citation.quote, highlight: sentence, focus };
+  const quoted = { start: citation.start, end: citation.end, quote: citation.quote, highlight: sentence, focus, uncertain: citation.uncertain };
   // The reader asked for the whole: it is shown open, however long.
-  const text = joined([FormattedString.blockquote(marked(quoted)), '\n', citationLine(citation, speech, link)]);
+  const text = joined([FormattedString.blockquote(marked(quoted)), '\n', citationLine(citation, speech, link), uncertainLine(citation, speech)]);
   const to = (b: number, a: number): string =>
     from === null ? callbackData('look', { passage: id, before: b, after: a }) : callbackData('more', { passage: id, before: b, after: a, ...from });
   return message(text, [

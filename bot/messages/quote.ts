@@ -4,6 +4,9 @@ import { joined } from './message.js';
 /** Longest quote shown open, in UTF-16 units: our choice, about ten lines on a phone. A longer one is folded until tapped. */
 export const OPEN_QUOTE = 500;
 
+/** Stretches of uncertain words marked in one quote: with more, all of it is to be read with care, as the line below says. */
+const MOST_UNCERTAIN = 20;
+
 /** A stretch of a document and what is marked in it; all offsets are into the document's text. */
 export interface Quoted {
   readonly start: number;
@@ -14,6 +17,8 @@ export interface Quoted {
   readonly highlight: readonly [number, number] | null;
   /** The figure, date or name asked for, underlined. */
   readonly focus: readonly [number, number] | null;
+  /** Words read with little confidence, in italics; a line under the quote says what that means. */
+  readonly uncertain?: readonly (readonly [number, number])[] | undefined;
 }
 
 /**
@@ -26,18 +31,39 @@ export function quoteBlock(quoted: Quoted): FormattedString {
 }
 
 /** The same without the blockquote. */
-export function marked({ start, end, quote, highlight, focus }: Quoted): FormattedString {
-  if (highlight === null) return new FormattedString(quote);
+export function marked({ start, end, quote, highlight, focus, uncertain = [] }: Quoted): FormattedString {
+  const slice = (from: number, to: number): FormattedString => {
+    const pieces: (FormattedString | string)[] = [];
+    let at = from;
+    for (const word of runs(uncertain, quote, start)) {
+      const [first, last] = within(word, at, to);
+      if (first >= last) continue;
+      pieces.push(quote.slice(at - start, first - start), FormattedString.italic(quote.slice(first - start, last - start)));
+      at = last;
+    }
+    return joined([...pieces, quote.slice(at - start, to - start)]);
+  };
+  if (highlight === null) return slice(start, end);
   // What reaches out of the quote is not shown, so it is not marked.
   const [from, to] = within(highlight, start, end);
   const [focusFrom, focusTo] = focus === null ? [from, from] : within(focus, from, to);
-  const slice = (a: number, b: number): string => quote.slice(a - start, b - start);
   const sentence = joined([
     slice(from, focusFrom),
     focusFrom < focusTo ? FormattedString.underline(slice(focusFrom, focusTo)) : '',
     slice(focusTo, to),
   ]);
   return joined([slice(start, from), from < to ? FormattedString.bold(sentence) : '', slice(to, end)]);
+}
+
+/** Uncertain words one after the other as one stretch, so that a bad scan does not take all the entities that a message may have (Bot API: 100). */
+function runs(words: readonly (readonly [number, number])[], quote: string, start: number): (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (const [from, to] of words) {
+    const open = found.at(-1);
+    if (open && quote.slice(open[1] - start, from - start).trim() === '') open[1] = to;
+    else found.push([from, to]);
+  }
+  return found.slice(0, MOST_UNCERTAIN);
 }
 
 function within([from, to]: readonly [number, number], start: number, end: number): readonly [number, number] {

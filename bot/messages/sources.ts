@@ -5,7 +5,7 @@ import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Language, Speech } from '../languages.js';
-import { citationLine, longDate, shortTitle } from './citation.js';
+import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
 import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
@@ -81,15 +81,18 @@ function unreadableEntry({ file, reason }: Unreadable, { say }: Speech): Formatt
 export function documentMessage(document: DocumentSummary, page: number, speech: Speech): Message {
   const { say, language } = speech;
   const key = documentKey(document.file);
-  const { file, title, titleFrom, date, dateFrom, link, outline } = document;
+  const { file, title, titleFrom, author, authorFrom, date, dateFrom, link, linkFrom, outline, names = [], uncertainWords = 0 } = document;
   const lines = [
     FormattedString.bold(shortTitle(title)),
     say('document-file', { file: shortened(file, NAME_LIMIT) }),
     say('document-title-from', { from: say(`origin-${originKey(titleFrom)}`) }),
     date === null || dateFrom === null ? say('document-no-date') : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
+    author === undefined || authorFrom === undefined ? '' : say('document-author', { author: shortened(author, NAME_LIMIT), from: say(`origin-${originKey(authorFrom)}`) }),
     lengths(document, speech),
+    uncertainWords === 0 ? '' : say('document-uncertain', { words: uncertainWords }),
+    names.length === 0 ? '' : say('document-names', { names: names.length, list: nameList(names) }),
     say('document-read'),
-    link === null ? '' : linked(shortened(link, NAME_LIMIT), link),
+    link === null ? '' : joined([linked(shortened(link, NAME_LIMIT), link), linkFrom === undefined ? '' : ` (${say(`origin-${originKey(linkFrom)}`)})`]),
   ];
   return message(joined(lines, '\n'), [
     [
@@ -99,6 +102,13 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
     [button(say('button-only'), callbackData('only', { document: key }))],
     [button(say('button-back'), callbackData('sources', { page }))],
   ]);
+}
+
+/** Other names of a document shown before "…". */
+const MOST_NAMES = 5;
+
+function nameList(names: readonly string[]): string {
+  return `${names.slice(0, MOST_NAMES).map((name) => shortened(name, NAME_LIMIT)).join(', ')}${names.length > MOST_NAMES ? '…' : ''}`;
 }
 
 /** Message keys hold no dot. */
@@ -135,7 +145,7 @@ export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages:
   const { say } = speech;
   const blocks = glimpses.map(({ document, extract }) => {
     if (extract === null) return joined([FormattedString.bold(shortTitle(document.title)), '\n', say('glance-nothing')]);
-    return joined([quoteBlock({ ...extract, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link)]);
+    return joined([quoteBlock({ ...extract, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link), uncertainLine(extract, speech)]);
   });
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.

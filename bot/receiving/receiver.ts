@@ -2,7 +2,7 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from '../context.js';
 import { overload } from '../limits.js';
-import { describeError, type Log } from '../log.js';
+import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
 import { goingOn, onDelivered } from './course.js';
 import type { Inbox } from './inbox.js';
@@ -76,7 +76,7 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       await bot.handleUpdate(update);
     } catch (error) {
       // `failures` catches all; this is for what fails before it.
-      log.error({ error: describeError(error), update: update.update_id }, 'handling an update failed');
+      log.error({ error, update: update.update_id }, 'handling an update failed');
     }
   };
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../../retrieval/dossier.js';
-import { describeError, type Log } from '../log.js';
+import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
 import type { Deliver } from '../receiving/index.js';
 import { takeDelivery } from './delivery.js';
@@ -80,7 +80,7 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     response.setHeader('cache-control', 'no-store');
     answer(request, response).catch((error: unknown) => {
       // A client that hung up in the middle of its body is no fault of ours.
-      if (!request.destroyed || request.complete) log.warn({ error: describeError(error) }, 'a request over HTTP failed');
+      if (!request.destroyed || request.complete) log.warn({ error }, 'a request over HTTP failed');
       sendJson(response, 500, { error: 'failed' });
     });
   });

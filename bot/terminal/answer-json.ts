@@ -22,12 +22,17 @@ export function errorJson(question: string, error: string): string {
 }
 
 function passageFields(passage: AnswerPassage): object {
-  const { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also, heading, date } = passage;
-  return { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also: also.map(citationFields), heading, date };
+  const { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also, heading, date, uncertain } = passage;
+  return { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also: also.map(citationFields), heading, date, ...uncertainIn(start, uncertain) };
 }
 
-function citationFields({ file, title, start, end, lines, page, quote, date }: Citation): object {
-  return { file, title, start, end, lines, page, quote, date };
+function citationFields({ file, title, start, end, lines, page, quote, date, uncertain }: Citation): object {
+  return { file, title, start, end, lines, page, quote, date, ...uncertainIn(start, uncertain) };
+}
+
+/** Words of a scan that were read with little confidence, as offsets into the quote; only where there are some. */
+function uncertainIn(start: number, uncertain: Citation['uncertain']): object {
+  return uncertain === undefined ? {} : { uncertain: uncertain.map(([from, to]) => [from - start, to - start]) };
 }
 
 function oneLine(value: object): string {

@@ -41,7 +41,7 @@ function verdictLine({ verdict, confidence }: Answer, { style, words, width }: L
 function passageBlock(passage: AnswerPassage, layout: Layout, text: string, start: number, number = ''): string {
   const indent = ' '.repeat(Math.max(2, number.length));
   const quote = wrap(flow(marked(passage, text, start, layout.style)), layout.width, indent);
-  return `${number}${quote.slice(number.length)}\n${citationLines(passage, layout, indent)}`;
+  return `${number}${quote.slice(number.length)}\n${citationLines(passage, text, start, layout, indent)}`;
 }
 
 function otherBlock(passage: AnswerPassage, layout: Layout): string {
@@ -67,10 +67,12 @@ function flow(text: string): string {
   return text.replace(/(?<!\n) *\n(?=(?:\u001B\[\d+m|\*\*)*\p{Ll}(?!\)))/gu, ' ');
 }
 
-function citationLines(passage: AnswerPassage, layout: Layout, indent: string): string {
+function citationLines(passage: AnswerPassage, text: string, start: number, layout: Layout, indent: string): string {
   const { style, words, width } = layout;
   const lines = [citation(passage, layout)];
   if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => citation(other, layout)).join(' · ')));
+  const uncertain = (passage.uncertain ?? []).filter(([from, to]) => from >= start && to <= start + text.length).map(([from, to]) => printable(text.slice(from - start, to - start)));
+  if (uncertain.length > 0) lines.push(style.warning(words.uncertain(uncertain.join(', '))));
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
 

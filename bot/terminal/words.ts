@@ -9,6 +9,8 @@ export interface Words {
   /** Where in its document a citation stands. */
   place(citation: Pick<Citation, 'lines' | 'page'>): string;
   also(places: string): string;
+  /** Says which words of a quote were read with little confidence. */
+  uncertain(words: string): string;
   searched(searched: Answer['searched'], milliseconds: number): string;
   unread(count: number): string;
   /** Said instead of a verdict where there was nothing to search. */
@@ -26,6 +28,7 @@ const french: Words = {
     })[verdict],
   confidence: (percent) => `confiance ${percent}\u00A0%`,
   place: ({ lines: [first, last], page }) => (page !== null ? `page ${page}` : first === last ? `ligne ${first}` : `lignes ${first}–${last}`),
+  uncertain: (words) => `lecture incertaine du scan\u00A0: ${words}`,
   also: (places) => `aussi\u00A0: ${places}`,
   searched: ({ documents, passages }, milliseconds) => `Cherché dans ${countFrench(documents, 'document')} et ${countFrench(passages, 'passage')}, en ${Math.round(milliseconds)} ms.`,
   unread: (number) => `${countFrench(number, 'fichier')} du dossier n’${number > 1 ? 'ont' : 'a'} pas pu être lu${number > 1 ? 's' : ''}\u00A0:`,
@@ -42,6 +45,7 @@ const english: Words = {
     })[verdict],
   confidence: (percent) => `confidence ${percent}%`,
   place: ({ lines: [first, last], page }) => (page !== null ? `page ${page}` : first === last ? `line ${first}` : `lines ${first}–${last}`),
+  uncertain: (words) => `uncertain reading of the scan: ${words}`,
   also: (places) => `also: ${places}`,
   searched: ({ documents, passages }, milliseconds) => `Searched ${countEnglish(documents, 'document')} and ${countEnglish(passages, 'passage')} in ${Math.round(milliseconds)} ms.`,
   unread: (number) => `${countEnglish(number, 'file')} of the dossier could not be read:`,

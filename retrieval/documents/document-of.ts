@@ -9,9 +9,9 @@ import { findTitle, titleFromName } from './title.js';
 export type Content = Pick<Document, 'text' | 'hash' | 'pages' | 'structure' | 'uncertain' | 'recorded'>;
 
 /** What a reader found → the content of a document. */
-export function contentOf(hash: string, { text, pages, structure, uncertain, title, date, created, link }: ReadResult): Content {
+export function contentOf(hash: string, { text, pages, structure, uncertain, title, author, date, created, link }: ReadResult): Content {
   const told = title?.replaceAll(/\s+/gu, ' ').trim();
-  const recorded: Recorded = { ...(told && { title: told }), ...(date !== undefined && { date }), ...(created !== undefined && { created }), ...(link !== undefined && { link }) };
+  const recorded: Recorded = { ...(told && { title: told }), ...(author !== undefined && { author }), ...(date !== undefined && { date }), ...(created !== undefined && { created }), ...(link !== undefined && { link }) };
   return {
     text,
     hash,
@@ -22,15 +22,19 @@ export function contentOf(hash: string, { text, pages, structure, uncertain, tit
   };
 }
 
-/** A document: what `dossier.json` says of it goes before what the file records, that before what is found in the text, and that before its name. */
+/**
+ * A document: what `dossier.json` says of it goes before what the file records (a person wrote it there to mend the other), that before what is
+ * found in the text, and that before its name.
+ */
 export function documentOf(file: string, { text, hash, pages, structure, uncertain, recorded }: Content, metadata: DocumentMetadata = {}): Document {
   return {
     file,
     text,
     hash,
     ...titleOf(file, text, structure, recorded, metadata),
+    ...authorOf(recorded, metadata),
     ...dateOf(file, text, recorded, metadata),
-    link: metadata.link ?? recorded?.link ?? null,
+    ...linkOf(recorded, metadata),
     pages,
     ...(structure && { structure }),
     ...(uncertain && { uncertain }),
@@ -43,6 +47,16 @@ function titleOf(file: string, text: string, structure: Document['structure'], r
   if (recorded?.title !== undefined) return { title: recorded.title, titleFrom: 'file' };
   const title = findTitle(text, structure);
   return title === null ? { title: titleFromName(basename(file)), titleFrom: 'name' } : { title, titleFrom: 'text' };
+}
+
+function authorOf(recorded: Recorded | undefined, metadata: DocumentMetadata): Pick<Document, 'author' | 'authorFrom'> {
+  if (metadata.author !== undefined) return { author: metadata.author, authorFrom: 'dossier.json' };
+  return recorded?.author === undefined ? {} : { author: recorded.author, authorFrom: 'file' };
+}
+
+function linkOf(recorded: Recorded | undefined, metadata: DocumentMetadata): Pick<Document, 'link' | 'linkFrom'> {
+  if (metadata.link !== undefined) return { link: metadata.link, linkFrom: 'dossier.json' };
+  return recorded?.link === undefined ? { link: null } : { link: recorded.link, linkFrom: 'file' };
 }
 
 function dateOf(file: string, text: string, recorded: Recorded | undefined, metadata: DocumentMetadata): Pick<Document, 'date' | 'dateFrom'> {

@@ -1,7 +1,7 @@
 import type { Span } from '../passages/passage.js';
 import type { Structure } from './structure.js';
 
-/** Where a document's title or date was read. */
+/** Where a document's title, author, date or link was read. */
 export type MetadataOrigin = 'dossier.json' | 'file' | 'text' | 'name';
 
 /** One file of the dossier and the text read from it. */
@@ -17,11 +17,15 @@ export interface Document {
   readonly hash: string;
   readonly title: string;
   readonly titleFrom: MetadataOrigin;
+  /** Who wrote it, when dossier.json or the file says so. */
+  readonly author?: string;
+  readonly authorFrom?: MetadataOrigin;
   /** ISO date (2025-05-20, 2025-05 or 2025), when known. */
   readonly date: string | null;
   readonly dateFrom: MetadataOrigin | null;
   /** Where the document was published, when dossier.json or the file says so. */
   readonly link: string | null;
+  readonly linkFrom?: MetadataOrigin;
   /** Offset at which each page starts, for formats that have pages; `null` for the others. */
   readonly pages: readonly number[] | null;
   /** How the format says the text is built, when it says so. */
@@ -39,6 +43,7 @@ export interface Document {
 /** Properties that a file records of its document. */
 export interface Recorded {
   readonly title?: string;
+  readonly author?: string;
   readonly date?: string;
   readonly created?: string;
   readonly link?: string;

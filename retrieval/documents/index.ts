@@ -11,7 +11,7 @@ export { blocksOf, type Block } from './blocks.js';
 export { findTitle, titleFromName } from './title.js';
 export { findDate, isIsoDate } from './date.js';
 export { lineStarts, numberAt } from './line-numbers.js';
-export { readDossier, readDocument, type ReadDossier, type ReadOptions } from './read.js';
+export { readDossier, readDocument, type ReadDossier, type ReadingProgress, type ReadOptions } from './read.js';
 export { KeptReadings } from './kept-readings.js';
 export { openRecord, settingsOf, writeRecord, type FileRecord, type ReadingRecord } from './reading-record.js';
 export type { Document, MetadataOrigin, Recorded, Unreadable } from './document.js';

@@ -8,6 +8,7 @@ import { codeOf, METADATA_FILE } from './files.js';
 /** What `dossier.json` says of one document; everything is optional. */
 export interface DocumentMetadata {
   readonly title?: string | undefined;
+  readonly author?: string | undefined;
   /** ISO date: 2025-05-20, 2025-05 or 2025. */
   readonly date?: string | undefined;
   /** http(s) address where the document was published. */
@@ -16,6 +17,7 @@ export interface DocumentMetadata {
 
 const documentSchema = z.strictObject({
   title: z.string('a text').trim().min(1, 'a title with at least one letter').optional(),
+  author: z.string('a name').trim().min(1, 'a name with at least one letter').optional(),
   date: z
     .string('a date such as "2025-05-20", "2025-05" or "2025"')
     .refine(isIsoDate, 'a date of the calendar such as "2025-05-20", "2025-05" or "2025"')
@@ -56,7 +58,7 @@ export async function readMetadata(folder: string): Promise<ReadonlyMap<string, 
 function describe(path: string, value: unknown, error: z.ZodError): string {
   const issue = error.issues[0]!;
   if (issue.code === 'unrecognized_keys') {
-    const allowed = issue.path.length === 0 ? '"documents"' : '"title", "date" and "link"';
+    const allowed = issue.path.length === 0 ? '"documents"' : '"title", "author", "date" and "link"';
     const field = fieldOf([...issue.path, issue.keys[0]!]);
     return `reading ${path}: only ${allowed} expected ${issue.path.length === 0 ? 'at the top' : 'for a document'}, found the field ${field}; correct its name or take it away`;
   }

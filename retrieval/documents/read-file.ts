@@ -9,7 +9,7 @@ import { codeOf } from './files.js';
 import { HEAD_BYTES, recognise } from './format.js';
 import type { ReadingLimits } from './limits.js';
 import { partName } from './part-name.js';
-import { NotReadable, type Part, type ReadResult } from './reader.js';
+import { NotReadable, type Part, type PartRead, type ReadResult } from './reader.js';
 
 /** A file's own content and that of the files inside it, by path. */
 export interface FileContents {
@@ -24,6 +24,8 @@ export interface Reading {
   readonly limits: ReadingLimits;
   /** Where all but plain text is read; started when it is first needed. */
   readonly apart: () => ReadingProcess;
+  /** Told of a slow file how much of it is read. */
+  readonly onPart?: ((read: PartRead) => void) | undefined;
 }
 
 /** Plain text up to this size is read here: decoding is quick, safe, and needs no process to be started. In bytes. */
@@ -46,7 +48,7 @@ export async function readFileContents(folder: string, file: string, hash: strin
       contents.set(file, contentOf(found, await readBytes(bytes, format, file, { limits: reading.limits, onPicture: () => undefined })));
       return { hash: found, contents, unreadable };
     }
-    const read = await reading.apart().read(format, file, { path }, reading.limits);
+    const read = await reading.apart().read(format, file, { path }, reading.limits, reading.onPart);
     const left = { attachments: reading.limits.attachments };
     await take(file, read.hash, read.result, 0);
     return { hash: read.hash, contents, unreadable };

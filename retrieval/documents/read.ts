@@ -8,7 +8,8 @@ import { WORTH_KEEPING, type KeptReadings } from './kept-readings.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
 import { readMetadata, type DocumentMetadata } from './metadata.js';
 import { readFileContents, type Reading } from './read-file.js';
-import { NotReadable } from './reader.js';
+import { NotReadable, type PartRead } from './reader.js';
+import { ReadingPace } from './reading-pace.js';
 import { hashOf, isSameFile, type FileRecord, type ReadingRecord } from './reading-record.js';
 
 export interface ReadOptions {
@@ -17,10 +18,23 @@ export interface ReadOptions {
   readonly earlier?: { readonly documents: readonly Document[]; readonly record: ReadingRecord } | undefined;
   /** Where slow files are kept as soon as they are read. */
   readonly kept?: KeptReadings | undefined;
-  /** Called after each file, with how many of all are done. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Called after each file, and after each page of a slow one. */
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
   /** Ends the reading. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How far the reading of a folder is. */
+export interface ReadingProgress {
+  /** Files, of all those that there are. */
+  readonly done: number;
+  readonly total: number;
+  /** Seconds, as told from the files before. */
+  readonly work: { readonly done: number; readonly total: number };
+  /** Pages read, in formats that have them. */
+  readonly pages: number;
+  /** UTF-16 units of text that were not there before, those expected of the files left counted too. */
+  readonly characters: number;
 }
 
 export interface ReadDossier {
@@ -49,10 +63,25 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
   options.signal?.addEventListener('abort', stop);
   const found = new Findings(options.earlier, metadata);
   try {
+    const isKnown = (stamp: FileStamp): boolean => isSameFile(stamp, found.before(stamp.file));
+    const toRead = stamps.filter((stamp) => !isKnown(stamp));
+    const bytesToRead = toRead.reduce((sum, { size }) => sum + size, 0);
+    const pace = new ReadingPace(toRead);
+    let bytesRead = 0;
     for (const [at, stamp] of stamps.entries()) {
       options.signal?.throwIfAborted();
-      await readStamped(folder, stamp, found, reading, options);
-      options.onProgress?.(at + 1, stamps.length);
+      const began = performance.now();
+      const say = (done: number, work: ReadingProgress['work'], open: PartRead = { share: 0, characters: 0 }): void => {
+        const bytes = bytesRead + open.share * stamp.size;
+        options.onProgress?.({ done, total: stamps.length, work, pages: found.pages, characters: bytes === 0 ? 0 : ((found.characters + open.characters) * bytesToRead) / bytes });
+      };
+      const seconds = (): number => (performance.now() - began) / 1_000;
+      await readStamped(folder, stamp, found, { ...reading, onPart: (part) => { say(at, pace.work({ ...stamp, ...part, seconds: seconds() }), part); } }, options);
+      if (!isKnown(stamp)) {
+        pace.took(stamp, seconds());
+        bytesRead += stamp.size;
+      }
+      say(at + 1, pace.work());
     }
     options.signal?.throwIfAborted();
   } finally {
@@ -115,6 +144,10 @@ async function readStamped(folder: string, stamp: FileStamp, found: Findings, re
 class Findings {
   readonly documents = new Map<string, Document>();
   readonly record = new Map<string, FileRecord>();
+  /** Of all documents found so far. */
+  pages = 0;
+  /** UTF-16 units of those that were read anew. */
+  characters = 0;
   private readonly refused: Unreadable[] = [];
   private readonly earlier: ReadingRecord;
   private readonly earlierDocuments: ReadonlyMap<string, Document>;
@@ -170,6 +203,7 @@ class Findings {
   }
 
   add(stamp: FileStamp, seen: number, hash: string, contents: ReadonlyMap<string, Content>, unreadable: readonly Unreadable[]): void {
+    for (const { text } of contents.values()) this.characters += text.length;
     for (const [file, content] of contents) this.put(file, content, file === stamp.file ? undefined : stamp.file);
     this.note(stamp, seen, hash, [...contents.keys()], unreadable);
   }
@@ -188,6 +222,12 @@ class Findings {
 
   private put(file: string, content: Content, container: string | undefined): void {
     const before = this.earlierDocuments.get(file);
+    this.pages += content.pages?.length ?? 0;
+    // What stands as it was found, without a word of dossier.json then or now, would be found so again: its text stays unread.
+    if (before && before === content && !this.metadata.has(file) && !saidByDossier(before)) {
+      this.documents.set(file, before);
+      return;
+    }
     const document: Document = { ...documentOf(file, content, this.metadata.get(file)), ...(container !== undefined && { container }) };
     // The very object, so that whoever comes next sees at once that nothing changed.
     this.documents.set(file, before && before === content && sameProperties(before, document) ? before : document);
@@ -200,8 +240,13 @@ class Findings {
   }
 }
 
+/** Whether dossier.json said anything of the document when it was read. */
+function saidByDossier({ titleFrom, authorFrom, dateFrom, linkFrom }: Document): boolean {
+  return [titleFrom, authorFrom, dateFrom, linkFrom].includes('dossier.json');
+}
+
 function sameProperties(one: Document, other: Document): boolean {
-  return one.title === other.title && one.titleFrom === other.titleFrom && one.date === other.date && one.dateFrom === other.dateFrom && one.link === other.link;
+  return (['title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => one[property] === other[property]);
 }
 
 function withNames(document: Document, names: readonly string[] | undefined): Document {

@@ -12,6 +12,8 @@ export interface ReadResult {
   readonly structure?: Structure;
   /** The title that the format itself records (PDF and DOCX properties, HTML `<title>`), when it has one. */
   readonly title?: string;
+  /** Who wrote it, as the format itself records. */
+  readonly author?: string;
   /** ISO date that the format itself records as the document's own, when it has one. */
   readonly date?: string;
   /** ISO date on which the file was made: of a scan or a converted file, not of its document, so that every other date goes before it. */
@@ -36,8 +38,18 @@ export interface Part {
 /** What a reader is told beside the bytes. */
 export interface ReadContext {
   readonly limits: ReadingLimits;
-  /** Says that the text of a page or picture is being recognised, so that more time is given. */
-  readonly onPicture: () => void;
+  /**
+   * Says that the text of a page or picture is being recognised, so that more time is given, and what of the file was read before it.
+   */
+  readonly onPicture: (before: PartRead) => void;
+}
+
+/** How much of a slow file is read. */
+export interface PartRead {
+  /** 0 to 1. */
+  readonly share: number;
+  /** UTF-16 units of its text. */
+  readonly characters: number;
 }
 
 /**

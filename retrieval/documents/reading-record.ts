@@ -9,7 +9,7 @@ import type { FileStamp } from './files.js';
 import type { ReadingLimits } from './limits.js';
 
 /** Raised whenever a reader comes to read a format otherwise: files are then read again. */
-const READING_RULES = 1;
+const READING_RULES = 2;
 
 /** Two changes of a file within this time may leave one and the same stamp (FAT counts in 2 s): such a file is compared by its bytes. In milliseconds. */
 const STAMP_GRAIN = 2_000;

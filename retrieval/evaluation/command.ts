@@ -33,7 +33,7 @@ export async function evaluate(args: readonly string[], world: EvaluateWorld): P
       world.stdout.write(EVALUATE_HELP);
       return 0;
     }
-    return await evaluateWith(options, world);
+    return options.formats ? await formatsWith(options, world) : await evaluateWith(options, world);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     world.stderr.write(`${error.message}\n`);
@@ -66,6 +66,26 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   } finally {
     line.clear();
     await dossier.close();
+  }
+}
+
+/** `--formats`: a line a format as soon as it is measured, or one JSON object at the end. */
+async function formatsWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
+  // Loaded only where formats are compared: it draws pages.
+  const { compareFormats, formatsText } = await import('./formats/compare-formats.js');
+  const file = options.questions ?? join(projectRoot, 'test/questions.jsonl');
+  const questions = parseQuestions(readText(file, 'questions'), options.questions ?? 'test/questions.jsonl');
+  const line = progressLine(world.stderr);
+  const open = (folder: string, index: string): Promise<Dossier> => world.open({ folder, index, onProgress: showProgress(line) });
+  try {
+    const results = await compareFormats(whereFrom(options, world.env).folder, questions, open, ({ format, hit1 }) => {
+      line.clear();
+      world.stderr.write(`${format}: hit@1 ${hit1.toFixed(3)}\n`);
+    });
+    world.stdout.write(options.json ? `${JSON.stringify(results)}\n` : formatsText(results));
+    return results.every(({ isGood }) => isGood) ? 0 : 1;
+  } finally {
+    line.clear();
   }
 }
 

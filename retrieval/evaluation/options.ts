@@ -16,10 +16,12 @@ export interface EvaluateOptions {
   readonly variants: readonly Variant[];
   readonly removals: readonly Removal[];
   readonly ablations: readonly { readonly label: string; readonly file: string }[];
+  /** The dossier's texts are made in other formats, and what that costs is said. */
+  readonly formats: boolean;
   readonly help: boolean;
 }
 
-export const EVALUATE_USAGE = 'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b]';
+export const EVALUATE_USAGE = 'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b] [--formats]';
 
 export const EVALUATE_HELP = `Asks a file of questions whose answers are known, and says how many came out right.
 
@@ -35,9 +37,10 @@ usage: ${EVALUATE_USAGE}
   --report FILE.html   write a page with figures, curves and every miss
   --compare OLD.json   say what changed since an earlier --json, question by question
   --ablation NAME=FILE put an earlier --json, made with another setting, beside this one in the report (may be repeated)
+  --formats            make the texts of the dossier in other formats (with LibreOffice) and as scans, and say what is lost in each
   --help               this text
 
-Exit status: 0 done; 1 a quote was not verbatim; 2 wrong usage, unreadable dossier or questions, broken index.
+Exit status: 0 done; 1 a quote was not verbatim, or a format lost more than it may; 2 wrong usage, unreadable dossier or questions, broken index.
 `;
 
 /** @throws {UserError} naming the option, what was expected and what was found */
@@ -56,11 +59,15 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
         variant: { type: 'string' },
         remove: { type: 'string' },
         ablation: { type: 'string', multiple: true },
+        formats: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     },
     EVALUATE_USAGE,
   );
+  const alone = ['report', 'compare', 'methods', 'variant', 'remove', 'ablation', 'index'] as const;
+  const other = values.formats ? alone.find((name) => values[name] !== undefined) : undefined;
+  if (other !== undefined) throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${EVALUATE_USAGE}`);
   return {
     questions: values.questions ?? null,
     dossier: values.dossier ?? null,
@@ -72,6 +79,7 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
     variants: values.variant === undefined ? [] : namesIn('--variant', values.variant, VARIANTS),
     removals: values.remove === undefined ? [] : namesIn('--remove', values.remove, REMOVALS),
     ablations: (values.ablation ?? []).map(readAblation),
+    formats: values.formats,
     help: values.help,
   };
 }

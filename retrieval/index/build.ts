@@ -2,8 +2,9 @@ import type { Embedder, TokenVectors } from '../../embeddings/embedder.js';
 import type { Document } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
 import { splitDocument, splitPassage, type Passage } from '../passages/index.js';
+import type { KeptEmbeddings } from './kept-embeddings.js';
 import { lendPassages, type Earlier } from './lend.js';
-import { contentTokens, passageText } from './passage-text.js';
+import { contentTokens, passageText, type PassageText } from './passage-text.js';
 import type { EmbeddedPassage, IndexContent, IndexedDocument } from './store.js';
 import { meanDirection, TokenCoder } from './token-codes.js';
 
@@ -11,6 +12,8 @@ export interface BuildInput {
   readonly documents: readonly Document[];
   readonly embedder: Embedder;
   readonly earlier: Earlier | null;
+  /** What a build that was stopped has embedded; this one adds to it as it goes. */
+  readonly kept?: KeptEmbeddings | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /**
@@ -38,15 +41,23 @@ interface Missing {
   readonly document: IndexedDocument;
   /** Its number in the document. */
   readonly number: number;
+  /** What embedding it takes, in characters: the time grows as the length (measured: .1 ms each on quiet cores), and a little for each. */
+  readonly work: number;
+  /** A build that was stopped has embedded it. */
+  readonly isKept: boolean;
 }
 
 /** Documents → everything an index holds. Only passages that `earlier` does not have are embedded. */
 export async function buildContent(input: BuildInput): Promise<{ readonly content: IndexContent; readonly embedded: number }> {
-  const { embedder, onProgress, save, savedEvery = SAVED_EVERY } = input;
+  const { embedder, kept, onProgress, save, savedEvery = SAVED_EVERY } = input;
   const { dimensions } = embedder.model;
-  const { documents, centreHolds } = await splitAll(input);
-  const earlier = centreHolds ? input.earlier : null;
-  const centredOn = earlier?.centredOn ?? countPassages(documents);
+  const documents = await splitAll(input);
+  const passages = countPassages(documents);
+  const holds = ({ centredOn }: { readonly centredOn: number }): boolean => passages <= centredOn * CENTRE_GROWTH;
+  const earlier = input.earlier && holds(input.earlier) ? input.earlier : null;
+  const centred = earlier ?? (kept?.centre && holds(kept.centre) ? kept.centre : null);
+  const centredOn = centred?.centredOn ?? passages;
+  let coder = centred && new TokenCoder(centred.centre);
   // Documents of the earlier index stay as they are, unless its centre no longer holds.
   const standing = new Set<IndexedDocument>(earlier?.documents);
   const fresh = new Map<IndexedDocument, (EmbeddedPassage | null)[]>();
@@ -55,7 +66,11 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
     if (standing.has(document)) continue;
     const rows = await lendPassages(earlier, document);
     fresh.set(document, rows);
-    for (const [number, row] of rows.entries()) if (!row) missing.push({ document, number });
+    for (const [number, row] of rows.entries()) {
+      if (row) continue;
+      const text = passageText(document, document.passages[number]!);
+      missing.push({ document, number, work: text.text.length + 20, isKept: kept?.has(keyOf(text), coder?.centre ?? null) ?? false });
+    }
   }
 
   const content = (of: readonly IndexedDocument[], centre: Float32Array): IndexContent => ({
@@ -65,53 +80,82 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
     centredOn,
   });
   const held: { readonly missing: Missing; readonly vector: Float32Array; readonly tokens: TokenVectors }[] = [];
-  let coder = earlier ? new TokenCoder(earlier.centre) : null;
   let unsaved = 0;
   const order = coder ? missing : spread(missing, CENTRE_SAMPLE);
-  for (const [done, { document, number }] of order.entries()) {
+  const left = order.filter(({ isKept }) => !isKept);
+  const work = { done: 0, total: left.reduce((sum, each) => sum + each.work, 0) };
+  let done = 0;
+  const tell = (): void => onProgress?.({ stage: 'embedding', done, total: left.length, work: { ...work }, passages });
+  for (const [at, each] of order.entries()) {
     input.signal?.throwIfAborted();
-    onProgress?.({ stage: 'embedding', done, total: order.length });
-    const { text, context } = passageText(document, document.passages[number]!);
-    const { vector, tokens } = await embedder.embed(text, 'passage');
-    const ofContent = contentTokens(tokens, text, dimensions, context);
-    if (coder) fresh.get(document)![number] = { vector, tokens: coder.encode(ofContent) };
-    else held.push({ missing: { document, number }, vector, tokens: ofContent });
-    if (!coder && (held.length === CENTRE_SAMPLE || done === order.length - 1)) {
-      coder = new TokenCoder(meanDirection(held.map(({ tokens: { vectors } }) => vectors), dimensions));
-      for (const each of held.splice(0)) fresh.get(each.missing.document)![each.missing.number] = { vector: each.vector, tokens: coder.encode(each.tokens) };
+    const { document, number } = each;
+    const text = passageText(document, document.passages[number]!);
+    const before = each.isKept ? await kept!.find(keyOf(text), coder?.centre ?? null) : null;
+    if (!before) tell();
+    const { vector, ...tokens } = before ?? (await embedded(text, embedder));
+    if (!before) {
+      done++;
+      work.done += each.work;
     }
-    if (++unsaved < savedEvery || !save || !coder || done === order.length - 1) continue;
+    if ('codes' in tokens) fresh.get(document)![number] = { vector, tokens: tokens.codes };
+    else if (coder) {
+      const codes = coder.encode(tokens.content);
+      fresh.get(document)![number] = { vector, tokens: codes };
+      await kept?.keep(keyOf(text), { vector, codes }, coder.centre);
+    } else {
+      held.push({ missing: each, vector, tokens: tokens.content });
+      if (!before) await kept?.keep(keyOf(text), { vector, content: tokens.content }, null);
+    }
+    if (!coder && (held.length === CENTRE_SAMPLE || at === order.length - 1)) {
+      coder = new TokenCoder(meanDirection(held.map(({ tokens: { vectors } }) => vectors), dimensions));
+      for (const one of held.splice(0)) fresh.get(one.missing.document)![one.missing.number] = { vector: one.vector, tokens: coder.encode(one.tokens) };
+      await kept?.keepCentre({ centre: coder.centre, centredOn });
+    }
+    if (++unsaved < savedEvery || !save || !coder || at === order.length - 1) continue;
     unsaved = 0;
-    const ready = documents.filter((each) => standing.has(each) || !fresh.get(each)!.includes(null));
+    const ready = documents.filter((one) => standing.has(one) || !fresh.get(one)!.includes(null));
     const saved = await save(content(ready, coder.centre));
-    const now = new Map(ready.map((each, at) => [each, saved[at]!]));
-    for (const [at, each] of documents.entries()) {
-      const same = now.get(each);
+    const now = new Map(ready.map((one, index) => [one, saved[index]!]));
+    for (const [index, one] of documents.entries()) {
+      const same = now.get(one);
       if (!same) continue;
-      fresh.delete(each);
-      documents[at] = same;
+      fresh.delete(one);
+      documents[index] = same;
       standing.add(same);
     }
   }
-  onProgress?.({ stage: 'embedding', done: order.length, total: order.length });
-  return { content: content(documents, coder?.centre ?? new Float32Array(dimensions)), embedded: missing.length };
+  tell();
+  return { content: content(documents, coder?.centre ?? new Float32Array(dimensions)), embedded: done };
 }
 
-/** Splits the documents that the earlier index does not have; or all, when they came to be so many that its centre does not hold. */
-async function splitAll({ documents, embedder, earlier, onProgress }: BuildInput): Promise<{ documents: IndexedDocument[]; centreHolds: boolean }> {
+async function embedded({ text, context }: PassageText, embedder: Embedder): Promise<{ readonly vector: Float32Array; readonly content: TokenVectors }> {
+  const { vector, tokens } = await embedder.embed(text, 'passage');
+  return { vector, content: contentTokens(tokens, text, embedder.model.dimensions, context) };
+}
+
+/** A text as the model reads it, by which it is kept. */
+function keyOf({ text, context }: PassageText): string {
+  return `${context}\n${text}`;
+}
+
+/** Splits the documents that the earlier index does not have. */
+async function splitAll({ documents, embedder, earlier, onProgress, signal }: BuildInput): Promise<IndexedDocument[]> {
   const known = new Set<Document>(earlier?.documents);
   const split: IndexedDocument[] = [];
+  let passages = 0;
   for (const [at, document] of documents.entries()) {
-    onProgress?.({ stage: 'splitting', done: at, total: documents.length });
-    // A document taken over from the earlier index comes with its passages.
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'splitting', done: at, total: documents.length, passages });
     if (known.has(document)) {
+      // A document taken over from the earlier index comes with its passages.
       split.push(document as IndexedDocument);
-      continue;
+    } else {
+      const { passages: whole, headings } = splitDocument(document);
+      split.push({ ...document, headings, passages: await fitted(document, whole, embedder) });
     }
-    const { passages, headings } = splitDocument(document);
-    split.push({ ...document, headings, passages: await fitted(document, passages, embedder) });
+    passages += split.at(-1)!.passages.length;
   }
-  return { documents: split, centreHolds: earlier !== null && countPassages(split) <= earlier.centredOn * CENTRE_GROWTH };
+  return split;
 }
 
 /** Passages that the model takes whole: those too long are halved until they fit. */

@@ -1,5 +1,6 @@
 export type { EmbeddedPassage, IndexContent, IndexedDocument, Scope, Store } from './store.js';
 export { buildContent, type BuildInput } from './build.js';
+export { KeptEmbeddings } from './kept-embeddings.js';
 export type { Earlier } from './lend.js';
 export { currentName, prepareFolder } from './generation.js';
 export { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';

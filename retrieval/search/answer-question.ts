@@ -41,7 +41,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
   };
   const passages = shown.map(({ hit, also, mark: { sentence } }, at): AnswerPassage => {
     const { id, heading } = store.passages[hit.row]!;
-    const { file, title, date, start, end, lines, page, quote } = placeOf(hit.row);
+    const { file, title, date, start, end, lines, page, quote, uncertain } = placeOf(hit.row);
     const said = documents.get(file)!.text.slice(sentence.start, sentence.end);
     const focus = prepared.asked === null ? null : findFocus(said, prepared.asked, prepared.terms);
     return {
@@ -56,6 +56,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
       lines,
       page,
       quote,
+      ...(uncertain && { uncertain }),
       highlight: [sentence.start, sentence.end],
       focus: focus && [sentence.start + focus.start, sentence.start + focus.end],
       score: Math.min(1, Math.max(0, hit.score)),

@@ -15,6 +15,8 @@ export interface Citation extends Span {
   /** Counted from 1, for formats that have pages. */
   readonly page: number | null;
   readonly quote: string;
+  /** Words of the quote that were recognised on a picture with little confidence, as offsets into the document's text, within start…end; left out when there are none. */
+  readonly uncertain?: readonly (readonly [number, number])[];
 }
 
 /** A passage found for a question. */

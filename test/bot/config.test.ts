@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../bot/config.js';
+import { LIMIT_SETTINGS } from '../../bot/reading-limits.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { UserError } from '../../retrieval/errors.js';
 import { defaultIndexPlace } from '../../retrieval/index-place.js';
@@ -23,7 +24,15 @@ test('with nothing set: the preview on the shipped seeds, open to everyone', () 
     http: null,
     previewPort: PREVIEW_PORT,
     data: join(projectRoot, '.dossier-data'),
+    limits: {},
   });
+});
+
+test('the limits of reading that are set are taken, each within its range', () => {
+  expect(readSettings({ READING_PAGES: ' 50 ', READING_SECONDS_PER_PICTURE: '30', READING_MAIL_DEPTH: '0' }).limits).toEqual({ pages: 50, secondsPerPicture: 30, mailDepth: 0 });
+  expect(() => readSettings({ READING_PAGES: '0' })).toThrow('READING_PAGES: a whole number from 1 to 1000000 expected, found "0"');
+  for (const wrong of ['1.5', '-1', '1e3', 'many', '99999999999']) expect(() => readSettings({ READING_MEMORY_MIB: wrong })).toThrow(/READING_MEMORY_MIB: a whole number from 128 to 65536 expected/u);
+  for (const name of Object.keys(LIMIT_SETTINGS)) expect(Object.keys(readSettings({ [name]: name === 'READING_MAIL_DEPTH' ? '7' : '1000' }).limits)).toHaveLength(1);
 });
 
 test('what is set is read; white space at the ends does not count, but for prefixes', () => {

@@ -92,5 +92,5 @@ export async function runCommand(command: keyof typeof COMMANDS, args: readonly 
   const running = startCommand(command, args, options);
   const status = await running.ended;
   const stderr = running.stderr();
-  return { status, stdout: running.stdout(), stderr, complaints: stderr.split('\n').filter((line) => line !== '' && !/^[a-z ]+: \d+\/\d+$/u.test(line)) };
+  return { status, stdout: running.stdout(), stderr, complaints: stderr.split('\n').filter((line) => line !== '' && !/^[a-z ]+: \d+\/\d+(?: \(.*\))?$/u.test(line)) };
 }

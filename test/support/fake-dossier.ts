@@ -29,20 +29,29 @@ export interface FakeDossier extends Dossier {
   hold(): () => void;
 }
 
+/** How a fake dossier cuts its texts and ranks what it has. */
+interface Ways {
+  readonly passages: (document: Document, headings: readonly Heading[]) => Passage[];
+  /** 0 to 1: how much of the question a text holds. */
+  readonly score: (question: string, text: string, method: NonNullable<AskOptions['method']>) => number;
+  /** From this score on the verdict is `close`; from one half on `answered`. */
+  readonly close: number;
+}
+
 /**
  * A real dossier in memory without a model: passages are paragraphs, the best is the one that holds most of the question's words, the
  * marked sentence likewise. Half of the words found: `answered`; some: `close`; none: `absent`. All offsets are true.
  *
  * @param folder files there (*.txt) are read at `refresh` too, as uploads put them there
  */
-export function createFakeDossier(texts: Readonly<Record<string, FakeText | string>>, folder = '/dossier'): FakeDossier {
+export function createFakeDossier(texts: Readonly<Record<string, FakeText | string>>, folder = '/dossier', ways: Ways = PARAGRAPHS): FakeDossier {
   const given = new Map(Object.entries(texts));
   const spoilt = new Map<string, string>();
-  let state = read(given, spoilt, folder);
+  let state = read(given, spoilt, folder, ways);
   let failure: Error | null = null;
   let gate: Promise<void> = Promise.resolve();
   const asked: FakeDossier['asked'] = [];
-  let lastRefresh: RefreshReport = reportOf(state, 'no index yet');
+  let lastRefresh: RefreshReport = reportOf(state, { code: 'first' });
 
   return {
     folder,
@@ -50,13 +59,13 @@ export function createFakeDossier(texts: Readonly<Record<string, FakeText | stri
     get lastRefresh() {
       return lastRefresh;
     },
-    async ask(question: string, { top = 5, files }: AskOptions = {}): Promise<Answer> {
+    async ask(question: string, options: AskOptions = {}): Promise<Answer> {
       await gate;
       if (failure !== null) throw failure;
       if (!/[\p{L}\p{N}]/u.test(question)) throw new EmptyQuestionError();
       if (question.length > MAX_QUESTION_CHARACTERS) throw new QuestionTooLongError(question.length);
-      asked.push({ question, files });
-      return answerOf(state, question, top, files);
+      asked.push({ question, files: options.files });
+      return answerOf(state, question, options, ways);
     },
     documents: () => state.documents.map(summaryOf(state)),
     unreadable: () => state.unreadable,
@@ -73,9 +82,9 @@ export function createFakeDossier(texts: Readonly<Record<string, FakeText | stri
     },
     cite: (file, start, end) => citationOf(state, file, start, end),
     refresh(onProgress?: (progress: Progress) => void) {
-      state = read(given, spoilt, folder);
+      state = read(given, spoilt, folder, ways);
       for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress?.({ stage, done: 1, total: 2 });
-      lastRefresh = reportOf(state, 'documents: changed');
+      lastRefresh = reportOf(state, { code: 'changed', added: 0, changed: 1, removed: 0 });
       return Promise.resolve(lastRefresh);
     },
     close: () => Promise.resolve(),
@@ -106,7 +115,7 @@ interface State {
   readonly unreadable: readonly Unreadable[];
 }
 
-function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap<string, string>, folder: string): State {
+function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap<string, string>, folder: string, ways: Ways): State {
   const all = new Map(given);
   if (existsSync(folder)) for (const name of readdirSync(folder)) all.set(name, readFileSync(join(folder, name), 'utf8'));
   const files = [...all.keys()].filter((file) => !spoilt.has(file)).sort();
@@ -117,7 +126,7 @@ function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap
       file,
       text,
       hash: createHash('sha256').update(text).digest('hex'),
-      title: title ?? text.split('\n')[0]!.replace(/^# /, ''),
+      title: title ?? text.trim().split('\n')[0]!.replace(/^# /, '').slice(0, 80),
       titleFrom: title === undefined ? 'text' : 'dossier.json',
       date: date ?? null,
       dateFrom: date === undefined ? null : 'dossier.json',
@@ -129,7 +138,7 @@ function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap
   return {
     documents,
     headings,
-    passages: documents.flatMap((document) => passagesOf(document, headings.get(document.file)!)),
+    passages: documents.flatMap((document) => ways.passages(document, headings.get(document.file)!)),
     unreadable: [...spoilt].map(([file, reason]) => ({ file, reason })),
   };
 }
@@ -138,7 +147,7 @@ function headingsOf(text: string): Heading[] {
   return [...text.matchAll(/^# (.+)$/gm)].map((match) => ({ start: match.index + 2, end: match.index + match[0].length, level: 1 }));
 }
 
-function passagesOf({ file, text }: Document, headings: readonly Heading[]): Passage[] {
+function paragraphsOf({ file, text }: Document, headings: readonly Heading[]): Passage[] {
   const seen = new Map<string, number>();
   return [...text.matchAll(/(?:^|\n\n)((?:(?!\n\n)[\s\S])+)/g)].flatMap((match): Passage[] => {
     const raw = match[1]!;
@@ -171,22 +180,28 @@ function words(text: string): string[] {
   return [...new Set(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])].filter((word) => !STOP_WORDS.has(word));
 }
 
-function answerOf(state: State, question: string, top: number, files: readonly string[] | undefined): Answer {
-  const wanted = words(question);
-  const held = (text: string): number => {
+const PARAGRAPHS: Ways = {
+  passages: paragraphsOf,
+  score(question, text) {
+    const wanted = words(question);
     const own = new Set(words(text));
     return wanted.filter((word) => own.has(word)).length / Math.max(1, wanted.length);
-  };
-  const inFiles = state.passages.filter(({ file }) => files === undefined || files.includes(file));
+  },
+  close: Number.MIN_VALUE,
+};
+
+function answerOf(state: State, question: string, { top = 5, files, without = [], method = 'late' }: AskOptions, ways: Ways): Answer {
+  const held = (text: string): number => ways.score(question, text, 'lexical');
+  const inFiles = state.passages.filter(({ file, id }) => (files === undefined || files.includes(file)) && !without.includes(id));
   const textOf = new Map(state.documents.map((document) => [document.file, document.text]));
   const scored = inFiles
-    .map((passage) => ({ passage, score: held(`${textOf.get(passage.file)!.slice(passage.start, passage.end)} ${passage.heading ?? ''}`) }))
+    .map((passage) => ({ passage, score: ways.score(question, `${textOf.get(passage.file)!.slice(passage.start, passage.end)} ${passage.heading ?? ''}`, method) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, top);
   const best = scored[0]?.score ?? 0;
   return {
     question,
-    verdict: best >= 0.5 ? 'answered' : best > 0 ? 'close' : 'absent',
+    verdict: best >= 0.5 ? 'answered' : best >= ways.close ? 'close' : 'absent',
     confidence: best,
     passages: scored.map(({ passage, score }, index): AnswerPassage => {
       const text = textOf.get(passage.file)!;
@@ -234,6 +249,61 @@ function summaryOf({ passages, headings }: State): (document: Document) => Docum
   });
 }
 
-function reportOf({ documents, passages, unreadable }: State, reason: string): RefreshReport {
+function reportOf({ documents, passages, unreadable }: State, reason: RefreshReport['reason']): RefreshReport {
   return { reason, documents: documents.length, passages: passages.length, embedded: passages.length, unreadable };
+}
+
+/**
+ * A fake dossier for tests of evaluation: passages are lines up to 400 characters or the next empty line, and each method ranks otherwise. `dense`
+ * shares stems of four letters instead of words, the other methods add both. A quarter of the words found: `close`. Nothing is ever refreshed.
+ */
+export function wordDossier(texts: Readonly<Record<string, string>>): Dossier {
+  const dossier = createFakeDossier(texts, '/dossier', LINES);
+  const lastRefresh = { ...dossier.lastRefresh, reason: null, embedded: 0 };
+  return { ...dossier, lastRefresh, refresh: () => Promise.resolve(lastRefresh) };
+}
+
+/** The texts of a folder, by file name. */
+export function textsOf(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
+
+const LINES: Ways = {
+  passages: linesOf,
+  score(question, text, method) {
+    const [wanted, held] = [longWords(question), longWords(text)];
+    if (wanted.size === 0) return 0;
+    const stems = new Set([...held].map((word) => word.slice(0, 4)));
+    const exact = [...wanted].filter((word) => held.has(word)).length / wanted.size;
+    const near = [...wanted].filter((word) => stems.has(word.slice(0, 4))).length / wanted.size;
+    return { lexical: exact, dense: near, hybrid: (exact + near) / 2, late: 0.4 * exact + 0.6 * near }[method];
+  },
+  close: 0.25,
+};
+
+function linesOf({ file, text }: Document): Passage[] {
+  const passages: Passage[] = [];
+  let open: { start: number; end: number } | null = null;
+  const keep = (): void => {
+    if (open === null) return;
+    const quote = text.slice(open.start, open.end);
+    const { start } = open;
+    const sentences = [...quote.matchAll(/\S[^.!?]*[.!?]?/gu)].map((match): Span => ({ start: start + match.index, end: start + match.index + match[0].trimEnd().length }));
+    passages.push({ ...open, id: createHash('sha256').update(`${file}\n${quote}\n${passages.length}`).digest('base64url').slice(0, 12), file, heading: null, sentences });
+    open = null;
+  };
+  for (const line of text.matchAll(/[^\n]*\n?/gu)) {
+    const start = line.index + (line[0].length - line[0].trimStart().length);
+    const end = line.index + line[0].trimEnd().length;
+    if (end <= start) keep();
+    else open = { start: open === null ? start : (open as Span).start, end };
+    if (open !== null && (open as Span).end - (open as Span).start >= 400) keep();
+  }
+  keep();
+  return passages;
+}
+
+function longWords(text: string): Set<string> {
+  const folded = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  return new Set((folded.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2));
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { NotReadable } from '../reader.js';
+import { NotReadable, type PartRead } from '../reader.js';
 import type { FromReader, ToReader } from './messages.js';
 import { readBytes } from './read-bytes.js';
 
@@ -17,6 +17,8 @@ setInterval(() => { if (process.memoryUsage.rss() > workerData) process.kill(pro
 const memory = Number(process.argv[2]) * 1024 * 1024;
 new Worker(watch, { eval: true, workerData: memory, stdin: false }).unref();
 
+// Ctrl-C reaches the whole group: the program decides when its reader ends.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
 // Libraries that let a promise go after the answer was given must not end what comes next.
 process.on('unhandledRejection', () => undefined);
@@ -29,8 +31,8 @@ async function answer({ id, format, name, source, limits }: ToReader): Promise<v
   try {
     const bytes = 'path' in source ? new Uint8Array(await readFile(source.path)) : source.bytes;
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const onPicture = (): void => {
-      say({ id, picture: true });
+    const onPicture = (picture: PartRead): void => {
+      say({ id, picture });
     };
     say({ id, result: await readBytes(bytes, format, name, { limits, onPicture }), hash });
   } catch (error) {

@@ -8,7 +8,7 @@ const READERS: Readonly<Record<Format, () => Promise<Reader>>> = {
   csv: async () => (await import('../formats/csv.js')).readCsv,
   html: async () => (await import('../formats/html.js')).readHtml,
   mail: async () => (await import('../formats/mail.js')).readMail,
-  rtf: async () => (await import('../formats/rtf.js')).readRtf,
+  rtf: async () => (await import('../formats/rtf/rtf.js')).readRtf,
   pdf: async () => (await import('../formats/pdf/pdf.js')).readPdf,
   picture: async () => (await import('../formats/picture.js')).readPicture,
   package: async () => (await import('../formats/package.js')).readPackage,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import type { Format } from '../format.js';
 import type { ReadingLimits } from '../limits.js';
-import { NotReadable, type ReadResult } from '../reader.js';
+import { NotReadable, type PartRead, type ReadResult } from '../reader.js';
 import type { FromReader, ToReader } from './messages.js';
 
 /** The compiled child: processes run from dist/, also under vitest. */
@@ -17,6 +17,7 @@ interface Job {
   readonly resolve: (read: { readonly result: ReadResult; readonly hash: string }) => void;
   readonly reject: (error: Error) => void;
   readonly limits: ReadingLimits;
+  readonly onPart: ((read: PartRead) => void) | undefined;
   timer: NodeJS.Timeout | null;
   seconds: number;
   /** When time runs out, in milliseconds of `performance.now()`. */
@@ -37,11 +38,12 @@ export class ReadingProcess {
 
   /**
    * @param source a path, or the bytes of a file inside another one.
+   * @param onPart called before each page or picture that is recognised, with what of the file was read before it.
    * @returns what was read, and the SHA-256 (hex) of the bytes it was read from.
    * @throws {NotReadable} with a reason for the user.
    */
-  read(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits): Promise<{ readonly result: ReadResult; readonly hash: string }> {
-    const next = this.#tail.then(() => this.#start(format, name, source, limits));
+  read(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits, onPart?: (read: PartRead) => void): Promise<{ readonly result: ReadResult; readonly hash: string }> {
+    const next = this.#tail.then(() => this.#start(format, name, source, limits, onPart));
     this.#tail = next.catch(() => undefined);
     return next;
   }
@@ -52,14 +54,14 @@ export class ReadingProcess {
     this.#end(new NotReadable('reading was stopped'));
   }
 
-  #start(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits): Promise<{ readonly result: ReadResult; readonly hash: string }> {
+  #start(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits, onPart?: (read: PartRead) => void): Promise<{ readonly result: ReadResult; readonly hash: string }> {
     if (this.#closed) return Promise.reject(new NotReadable('reading was stopped'));
     if (this.#files >= FILES_A_PROCESS) this.#release();
     this.#files++;
     const child = (this.#child ??= this.#fork(limits));
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#job = { id, resolve, reject, limits, timer: null, seconds: limits.seconds, deadline: performance.now() + limits.seconds * 1_000 };
+      this.#job = { id, resolve, reject, limits, onPart, timer: null, seconds: limits.seconds, deadline: performance.now() + limits.seconds * 1_000 };
       this.#wind(this.#job);
       child.ref();
       child.channel?.ref();
@@ -104,6 +106,7 @@ export class ReadingProcess {
     const job = this.#job;
     if (message.id !== job?.id) return;
     if ('picture' in message) {
+      job.onPart?.(message.picture);
       job.seconds += job.limits.secondsPerPicture;
       job.deadline += job.limits.secondsPerPicture * 1_000;
       this.#wind(job);

@@ -4,7 +4,7 @@ import { laidOut } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
 import { textOf, unfold } from './members.js';
-import { createdOn, recordedTitle } from './properties.js';
+import { createdOn, recordedAuthor, recordedTitle } from './properties.js';
 import { innerText, findElement, parseXml } from './xml.js';
 
 /** Styles that mammoth does not know as headings: titles, and those of French and other Words that keep their names in the file. */
@@ -33,8 +33,9 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   if (out.text === '') throw new NotReadable('text expected in the Word document, found none; if it holds pictures of pages, save it as PDF');
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
+  const author = findElement(core, 'dc:creator');
   const date = findElement(core, 'dcterms:created');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
+  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedAuthor(author && innerText(author)), ...createdOn(date && innerText(date)) };
 };
 
 /** mammoth puts notes at the end as a numbered list with arrows back; they are paragraphs with the mark that stands in the text. */

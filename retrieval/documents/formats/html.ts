@@ -4,6 +4,7 @@ import { decode } from '../encoding.js';
 import { isIsoDate } from '../date.js';
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type ReadResult } from '../reader.js';
+import { recordedAuthor } from './properties.js';
 import { elementsOf, type TreeNode } from './elements.js';
 
 /** The little of a DOM that is used here; the project is compiled without the browser's types. */
@@ -94,7 +95,7 @@ function articleOf(document: Page): Element[] | null {
   }
 }
 
-function propertiesOf(document: Page): Pick<ReadResult, 'title' | 'date' | 'link'> {
+function propertiesOf(document: Page): Pick<ReadResult, 'title' | 'author' | 'date' | 'link'> {
   const meta = (...names: string[]): string | undefined => {
     for (const name of names) {
       const found = document.querySelector(`meta[property="${name}"], meta[name="${name}"], meta[itemprop="${name}"]`)?.getAttribute?.('content')?.trim();
@@ -114,7 +115,8 @@ function propertiesOf(document: Page): Pick<ReadResult, 'title' | 'date' | 'link
     .map((found) => found?.trim().replaceAll('/', '-').slice(0, 10))
     .find((found) => found !== undefined && isIsoDate(found));
   const link = [document.querySelector('link[rel="canonical"]')?.getAttribute?.('href'), meta('og:url')].find((found) => found && /^https?:\/\/[^\s/]+/u.test(found) && URL.canParse(found));
-  return { ...(title && { title }), ...(date !== undefined && { date }), ...(link && { link }) };
+  const author = meta('author', 'article:author', 'citation_author', 'DC.creator', 'dcterms.creator');
+  return { ...(title && { title }), ...recordedAuthor(author !== undefined && /^https?:/u.test(author) ? undefined : author), ...(date !== undefined && { date }), ...(link && { link }) };
 }
 
 function lengthOf(elements: readonly Element[]): number {

@@ -1,6 +1,7 @@
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 import { laidOut } from '../laid-out.js';
 import { NotReadable, type Part, type Reader } from '../reader.js';
+import { recordedAuthor } from './properties.js';
 import { htmlResult } from './html.js';
 
 /** Pictures smaller than this are logos and dots that count readers, not documents. In bytes. */
@@ -37,7 +38,7 @@ export const readMail: Reader = async (bytes, _name, { limits }) => {
   const plain = mail.text?.replaceAll('\r\n', '\n').trimEnd() ?? '';
   const prefix = head.length > 0 ? `${head.join('\n')}\n\n` : '';
   const title = oneLine(mail.subject).replace(/^(?:(?:re|tr|fw|fwd|réf|ref|aw)\s*:\s*)+/iu, '');
-  const properties = { pages: null, ...(title !== '' && { title }), ...(date && { date: date.toISOString().slice(0, 10) }), parts };
+  const properties = { pages: null, ...(title !== '' && { title }), ...recordedAuthor(senderOf(mail)), ...(date && { date: date.toISOString().slice(0, 10) }), parts };
   if (plain.trim() === '' && typeof mail.html === 'string') {
     const body = htmlBody(mail.html);
     if (body) {
@@ -81,6 +82,12 @@ function isDocument({ contentType, contentDisposition, size, filename, related }
 function nameOf(contentType: string, at: number): string {
   const endings: Readonly<Record<string, string>> = { 'message/rfc822': 'eml', 'application/pdf': 'pdf', 'text/plain': 'txt', 'text/html': 'html', 'image/jpeg': 'jpg', 'image/png': 'png' };
   return `attachment-${at + 1}.${endings[contentType] ?? 'bin'}`;
+}
+
+/** The sender's name, or the address where none is given. */
+function senderOf({ from }: ParsedMail): string | undefined {
+  const first = from?.value[0];
+  return first?.name || first?.address;
 }
 
 function named(addresses: AddressObject | AddressObject[] | undefined): string {

@@ -5,6 +5,7 @@ import type { Heading } from '../../passages/passage.js';
 import { isIsoDate } from '../date.js';
 import { NotReadable, type ReadResult } from '../reader.js';
 import { decode } from '../encoding.js';
+import { recordedAuthor } from './properties.js';
 import type { Table } from '../structure.js';
 
 /**
@@ -37,12 +38,14 @@ export async function readMarkdown(bytes: Uint8Array): Promise<ReadResult> {
   const date = said('date')?.slice(0, 10);
   const link = said('(?:link|url|source)');
   const title = said('title');
+  const author = said('author');
   return {
     text,
     pages: null,
     // Without a heading that Markdown knows, bold lines and the like are told from their shape.
     structure: { headings: headings.length > 0 ? headings : null, tables, asides, unwrapped: false },
     ...(title !== undefined && { title }),
+    ...recordedAuthor(author),
     ...(date !== undefined && isIsoDate(date) && { date }),
     ...(link !== undefined && /^https?:\/\//u.test(link) && { link }),
   };

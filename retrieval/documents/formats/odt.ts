@@ -1,7 +1,7 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { textOf, unfold } from './members.js';
-import { createdOn, recordedTitle } from './properties.js';
+import { createdOn, recordedAuthor, recordedTitle } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 
 /** Elements nested deeper are no text that anyone wrote. */
@@ -31,8 +31,9 @@ export const readOdt: Reader = (bytes, _name, context) => {
   if (out.text === '') throw new NotReadable('text expected in the document, found none; if it holds pictures of pages, save it as PDF');
   const meta = parseXml(textOf(members, 'meta.xml') ?? '');
   const title = findElement(meta, 'dc:title');
+  const author = findElement(meta, 'meta:initial-creator') ?? findElement(meta, 'dc:creator');
   const date = findElement(meta, 'meta:creation-date');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
+  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedAuthor(author && innerText(author)), ...createdOn(date && innerText(date)) };
 };
 
 function walk(element: XmlElement, writing: Writing, depth: number, list: number, style: string | null): void {

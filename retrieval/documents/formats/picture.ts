@@ -12,7 +12,7 @@ const PIXELS_A_POINT = 300 / 72;
 export const readPicture: Reader = async (bytes, _name, context) => {
   const size = pictureSize(bytes);
   if (size && size.width * size.height > MOST_PIXELS) throw new NotReadable(`a picture of at most ${MOST_PIXELS / 1e6} million pixels expected, found ${size.width} × ${size.height}; make it smaller`);
-  context.onPicture();
+  context.onPicture({ share: 0, characters: 0 });
   let page;
   try {
     page = await recognisePage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), context, PIXELS_A_POINT);

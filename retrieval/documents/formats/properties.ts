@@ -11,6 +11,15 @@ export function recordedTitle(title: string | null | undefined): Pick<ReadResult
   return found && !NO_TITLE.test(found) ? { title: found } : {};
 }
 
+/** What programs write where nobody has said who they are. */
+const NO_AUTHOR = /^(?:(?:microsoft |ms )?(?:office|word)(?: user)?|utilisateur(?: .*)?|user\d*|admin(?:istrat(?:or|eur))?|unknown|inconnue?|anonym(?:ous|e)?|author|auteure?|default|owner|python-docx|[\W\d_]*)$/iu;
+
+/** A recorded author worth showing. */
+export function recordedAuthor(author: string | null | undefined): Pick<ReadResult, 'author'> {
+  const found = author?.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 200);
+  return found && !NO_AUTHOR.test(found) ? { author: found } : {};
+}
+
 /** The day a file was made: the date part of an ISO date and time. */
 export function createdOn(date: string | null | undefined): Pick<ReadResult, 'created'> {
   const day = date?.trim().slice(0, 10);

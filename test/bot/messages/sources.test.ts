@@ -35,6 +35,20 @@ test('every page can be sent, however long titles, names and reasons are', async
   expectSendable(glanceMessage(passages.map((extract) => ({ document: document!, extract })), 0, 6, french));
 });
 
+test('a document says where its title, author, date and link were read, its other names, and words read with uncertainty', () => {
+  const [document] = createFakeDossier({ 'a.pdf': { text: 'Un mot.', title: 'Premier', date: '2024-03-01', source: 'https://example.org/a' } }).documents();
+  const names = Array.from({ length: 7 }, (_, at) => `copie ${at}.pdf`);
+  const { text } = documentMessage({ ...document!, titleFrom: 'dossier.json', author: 'Zoé L.', authorFrom: 'file', dateFrom: 'text', linkFrom: 'file', names, uncertainWords: 3 }, 0, french);
+  expect(text).toContain('Titre d’après dossier.json\n');
+  expect(text).toContain('Auteur : Zoé L. (d’après les données du fichier)\n');
+  expect(text).toContain('(d’après le texte)\n');
+  expect(text).toContain('https://example.org/a (les données du fichier)');
+  expect(text).toContain('Aussi sous 7 autres noms : copie 0.pdf, copie 1.pdf, copie 2.pdf, copie 3.pdf, copie 4.pdf…\n');
+  expect(text).toContain('3 mots lus avec incertitude\n');
+  expect(documentMessage({ ...document!, names: ['b.pdf'] }, 0, speechIn('en')).text).toContain('Also under the name: b.pdf\n');
+  expect(documentMessage(document!, 0, french).text).not.toMatch(/Aussi|Auteur|incertitude/u);
+});
+
 test('documents come first, then what could not be read, with its reason', () => {
   const dossier = createFakeDossier({ 'a.txt': { text: 'Un mot.', title: 'Premier', date: '2024-03-01' }, 'b.txt': { text: 'a\n\nb', title: 'Second', pages: [0, 3] } });
   const { text, keyboard } = sourcesMessage({ documents: dossier.documents(), unreadable: [{ file: 'c.pdf', reason: 'chiffré' }], passages: 3 }, 0, french);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerJson, errorJson } from '../../../bot/terminal/answer-json.js';
-import { textsOf, wordDossier } from '../../support/word-dossier.js';
+import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 describe('answerJson', () => {
   it('has the fields of the design in its order, the later ones at the end', async () => {
@@ -12,6 +12,16 @@ describe('answerJson', () => {
     expect(Object.keys(read.searched)).toEqual(['documents', 'passages', 'unread']);
     expect(read.passages).toHaveLength(5);
     expect(read.passages[0]).toEqual({ ...answer.passages[0], also: [] });
+  });
+
+  it('says which words of a quote were read with little confidence, as offsets into the quote', async () => {
+    const answer = await wordDossier({ 'a.txt': 'Un préambule. La fouille visait 500 cellules.' }).ask('fouille');
+    const [passage] = answer.passages;
+    const word = passage!.quote.indexOf('visait');
+    const scanned = { ...passage!, start: passage!.start + 100, uncertain: [[passage!.start + 100 + word, passage!.start + 106 + word]] as const };
+    const read = JSON.parse(answerJson({ ...answer, passages: [{ ...scanned, also: [scanned] }] })) as { passages: { quote: string; uncertain: [number, number][]; also: object[] }[] };
+    expect(read.passages[0]!.uncertain.map(([from, to]) => read.passages[0]!.quote.slice(from, to))).toEqual(['visait']);
+    expect(read.passages[0]!.also[0]).toMatchObject({ uncertain: [[word, word + 6]] });
   });
 
   it('is one line for every reader, and gives back every sign', async () => {

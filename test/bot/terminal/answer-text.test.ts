@@ -34,6 +34,13 @@ describe('answerText', () => {
     );
   });
 
+  it('names the words of what it shows that were read with little confidence, and leaves the quote as it is', () => {
+    const scanned = { ...FIRST, uncertain: [[104, 110], [129, 135]] as const };
+    const text = answerText({ ...ANSWER, passages: [scanned, { ...scanned, rank: 2, highlight: [100, 117] }] }, plain);
+    expect(text).toContain('  Une phrase avant. **La fouille visait 500 cellules.** Une phrase après.\n  Le titre, lignes 12–14 — a b.txt:12\n  lecture incertaine du scan\u00A0: phrase, visait\n');
+    expect(text).toContain('2.  Une phrase avant.\n    Le titre, lignes 12–14 — a b.txt:12\n    lecture incertaine du scan\u00A0: phrase\n');
+  });
+
   it('marks the sentence and the figure, and links to the file, on a terminal', () => {
     const text = answerText(ANSWER, terminal);
     expect(text).toContain('\u001B[32m\u001B[1mLa fouille visait \u001B[4m500\u001B[24m cellules.\u001B[22m\u001B[39m Une phrase après.');

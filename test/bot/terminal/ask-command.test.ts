@@ -2,7 +2,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
 import { type AskOptions, type Dossier, UserError } from '../../../retrieval/dossier.js';
-import { textsOf, wordDossier } from '../../support/word-dossier.js';
+import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 const seeds = wordDossier(textsOf('seeds'));
 

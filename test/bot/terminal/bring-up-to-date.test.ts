@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { bringUpToDate, reportText } from '../../../bot/terminal/bring-up-to-date.js';
-import { type Dossier, UserError } from '../../../retrieval/dossier.js';
-import { wordDossier } from '../../support/word-dossier.js';
+import { type Dossier, StoppedError, UserError } from '../../../retrieval/dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
 
-async function run(args: string[], open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })), isTTY = false) {
+async function run(args: string[], open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })), isTTY = false, reason: string = 'SIGINT') {
   let [stdout, stderr] = ['', ''];
   const status = await bringUpToDate(args, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { isTTY, columns: 80, write: (text) => (stderr += text) },
     env: {},
+    stopping: AbortSignal.abort(reason),
     open: (_settings, onProgress) => {
       for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress({ stage, done: 1, total: 1 });
       return open();
@@ -21,17 +22,26 @@ describe('npm run index', () => {
   it('shows its progress in plain lines and ends with counts', async () => {
     const { status, stdout, stderr } = await run([]);
     expect([status, stdout]).toEqual([0, 'Index up to date: 1 document, 1 passage; nothing changed.\n']);
-    expect(stderr).toBe('reading documents: 1/1\nsplitting into passages: 1/1\nembedding passages: 1/1\nwriting the index: 1/1\n');
+    expect(stderr).toBe('reading files: 1/1\nsplitting documents: 1/1\nembedding passages: 1/1\nwriting the index: 1/1\n');
   });
   it('takes its bar off the terminal at the end', async () => {
     const { stderr } = await run([], undefined, true);
-    expect(stderr).toContain('100% embedding passages 1/1');
+    expect(stderr).toContain('100% · embedding passages 1/1');
     expect(stderr.endsWith('\r\u001B[K')).toBe(true);
   });
   it('takes it off before an error, which is one line', async () => {
     const { status, stdout, stderr } = await run([], () => Promise.reject(new UserError('writing the index: a disk with room expected, found none left')), true);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.endsWith('\r\u001B[Kwriting the index: a disk with room expected, found none left\n')).toBe(true);
+  });
+  it('says what a stop leaves, with the status of the signal', async () => {
+    const stopped = (embedded: number, reason?: string) => run([], () => Promise.reject(new StoppedError(embedded)), true, reason);
+    const { status, stdout, stderr } = await stopped(312);
+    expect([status, stdout]).toEqual([130, '']);
+    expect(stderr.split('\r\u001B[K').at(-1)).toBe('Stopped: 312 embedded passages are kept, and the next "npm run index" goes on from there; what was indexed before is as it was.\n');
+    expect((await stopped(1)).stderr).toContain('1 embedded passage is kept');
+    expect((await stopped(0)).stderr).toContain('scans read so far are kept');
+    expect((await stopped(1, 'SIGTERM')).status).toBe(143);
   });
   it('tells how it is used, and refuses what it does not take', async () => {
     expect((await run(['--help'])).stdout).toMatch(/usage: npm run index -- /u);
@@ -46,7 +56,7 @@ describe('npm run index', () => {
 
 describe('reportText', () => {
   it('says what was done, why, and what could not be read', () => {
-    const report = { reason: '2 documents changed', documents: 5, passages: 41, embedded: 12, unreadable: [{ file: 'x\u001B.pdf', reason: 'a password is needed' }, { file: 'y.bin', reason: 'not text' }] };
-    expect(reportText(report)).toBe('Index up to date: 5 documents, 41 passages, 12 embedded now (2 documents changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n');
+    const report = { reason: { code: 'changed', added: 0, changed: 2, removed: 0 } as const, documents: 5, passages: 41, embedded: 12, unreadable: [{ file: 'x\u001B.pdf', reason: 'a password is needed' }, { file: 'y.bin', reason: 'not text' }] };
+    expect(reportText(report)).toBe('Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n');
   });
 });

@@ -32,7 +32,7 @@ describe('readMetadata', () => {
     ['a date of no calendar', '{"documents":{"a.txt":{"date":"2025-02-30"}}}', [/documents › a\.txt › date/u, /a date of the calendar/u, /found "2025-02-30"/u]],
     ['a date in words', '{"documents":{"a.txt":{"date":"20 mai 2025"}}}', [/date/u, /2025-05-20/u, /found "20 mai 2025"/u]],
     ['a link to no web page', '{"documents":{"a.txt":{"link":"javascript:alert(1)"}}}', [/link/u, /https?:\/\//u, /found "javascript/u]],
-    ['a misspelt field', '{"documents":{"a.txt":{"titel":"x"}}}', [/only "title", "date" and "link" expected/u, /documents › a\.txt › titel/u]],
+    ['a misspelt field', '{"documents":{"a.txt":{"titel":"x"}}}', [/only "title", "author", "date" and "link" expected/u, /documents › a\.txt › titel/u]],
     ['a document that is a text', '{"documents":{"a.txt":"x"}}', [/documents › a\.txt/u, /an object/u, /found "x"/u]],
   ])('names file, field, expected and found for %s', async (_name, content, expected) => {
     writeFileSync(join(folder, 'dossier.json'), content);

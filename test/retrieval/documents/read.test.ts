@@ -149,7 +149,7 @@ describe('readDossier', () => {
   it('tells how far it is', async () => {
     for (const file of ['a.txt', 'b.txt', 'c.txt']) put(file, 'Texte');
     const seen: string[] = [];
-    await readDossier(folder, { onProgress: (done, total) => seen.push(`${done}/${total}`) });
+    await readDossier(folder, { onProgress: ({ done, total }) => seen.push(`${done}/${total}`) });
     expect(seen).toEqual(['1/3', '2/3', '3/3']);
   });
 });

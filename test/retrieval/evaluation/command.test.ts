@@ -6,7 +6,7 @@ import { defaultIndexPlace } from '../../../retrieval/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { type Dossier, UserError } from '../../../retrieval/dossier.js';
 import { evaluate } from '../../../retrieval/evaluation/index.js';
-import { textsOf, wordDossier } from '../../support/word-dossier.js';
+import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
 afterAll(() => { rmSync(folder, { recursive: true }); });

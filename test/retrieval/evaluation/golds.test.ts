@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { locateGolds } from '../../../retrieval/evaluation/golds.js';
 import { overlap, placesOf } from '../../../retrieval/evaluation/places.js';
 import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
-import { wordDossier } from '../../support/word-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
 
 describe('placesOf', () => {
   it('finds every place, whatever its white space', () => {

@@ -4,7 +4,7 @@ import { locateGolds } from '../../../retrieval/evaluation/golds.js';
 import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
 import { passageIds } from '../../../retrieval/evaluation/removal.js';
 import { runName, runQuestions, type RunSettings } from '../../../retrieval/evaluation/run.js';
-import { wordDossier } from '../../support/word-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
 
 const TEXTS = {
   'a.txt': 'Le fournisseur Oportik vendait des téléphones.\n\nLa fouille visait 500 cellules. Rien de plus.\n\nUne fin sans rapport.',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { collapse } from '../../../retrieval/evaluation/hits.js';
 import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
-import { textsOf } from '../../support/word-dossier.js';
+import { textsOf } from '../../support/fake-dossier.js';
 
 const texts = textsOf(join(projectRoot, 'seeds'));
 const questions = parseQuestions(readFileSync(join(projectRoot, 'test/questions.jsonl'), 'utf8'), 'test/questions.jsonl');

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
+import { documentsNamed, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
 import { indexOf } from '../../../retrieval/evidence/verify-quote.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
-import { wordDossier } from '../../support/word-dossier.js';
+import { createFakeDossier } from '../../support/fake-dossier.js';
 
-test('the list, and what was worked out from it, stays until a document changes; other documents stay one by one', () => {
-  const texts: Record<string, string> = { 'a.txt': 'Un texte.', 'b.txt': 'Un autre.' };
-  const dossier = wordDossier(texts);
+test('the list, and what was worked out from it, stays until a document changes; other documents stay one by one', async () => {
+  const dossier = createFakeDossier({ 'a.txt': 'Un texte.', 'b.txt': 'Un autre.' });
   const first = dossierDocuments(dossier);
   expect(first.map(({ file, text, pages, link }) => ({ file, text, pages, link }))).toEqual([
     { file: 'a.txt', text: 'Un texte.', pages: null, link: null },
@@ -14,11 +13,22 @@ test('the list, and what was worked out from it, stays until a document changes;
   ]);
   expect(dossierDocuments(dossier)).toBe(first);
   expect(indexOf(dossierDocuments(dossier))).toBe(indexOf(first));
-  texts['b.txt'] = 'Tout autre chose.';
+  dossier.put('b.txt', 'Tout autre chose.');
+  await dossier.refresh();
   const second = dossierDocuments(dossier);
   expect(second).not.toBe(first);
   expect(second[0]).toBe(first[0]);
   expect(second[1]!.text).toBe('Tout autre chose.');
+});
+
+test('a selection is the same list as long as its documents are', () => {
+  const documents = dossierDocuments(createFakeDossier({ 'a.txt': 'Un texte.', 'b.txt': 'Un autre.' }));
+  expect(documentsNamed(documents)).toBe(documents);
+  const selected = documentsNamed(documents, ['b.txt']);
+  expect(selected.map(({ file }) => file)).toEqual(['b.txt']);
+  expect(documentsNamed(documents, ['b.txt'])).toBe(selected);
+  for (let other = 0; other < 40; other += 1) documentsNamed(documents, [`${other}`]);
+  expect(documentsNamed(documents, ['b.txt'])).toEqual(selected);
 });
 
 test('pages start where the dossier’s citations say that they do', () => {

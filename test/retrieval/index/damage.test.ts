@@ -42,11 +42,11 @@ it('any bit flipped in any file is found before it is used, and mended saying so
     bytes[at]! ^= 1 << Math.floor(next() * 8);
     writeFileSync(file, bytes);
     const dossier = await openDossier(options);
-    const reasons = [dossier.lastRefresh.reason];
+    const reasons = [dossier.lastRefresh.reason?.code];
     expect(await everything(dossier), `${file}, byte ${at}`).toEqual(expected);
-    reasons.push(dossier.lastRefresh.reason);
+    reasons.push(dossier.lastRefresh.reason?.code);
     await dossier.close();
-    expect(reasons.join(' '), `${file}, byte ${at}`).toContain('the index could not be used');
+    expect(reasons.join(' '), `${file}, byte ${at}`).toContain('unusable');
   }
 }, 120_000);
 
@@ -61,6 +61,6 @@ it('a question under way when the index is found damaged is answered once it is 
   bytes[40]! ^= 1;
   writeFileSync(file, bytes);
   expect(await everything(dossier)).toEqual(expected);
-  expect(dossier.lastRefresh).toMatchObject({ reason: expect.stringMatching(/^the index could not be used: its file .*\.tokens is damaged \(what it holds of note 0\.txt/) as unknown, embedded: 1 });
+  expect(dossier.lastRefresh).toMatchObject({ reason: { code: 'unusable', detail: expect.stringMatching(/^its file .*\.tokens is damaged \(what it holds of note 0\.txt/) as string }, embedded: 1 });
   await dossier.close();
 });

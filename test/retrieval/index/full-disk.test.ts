@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDossier, UserError } from '../../../retrieval/index.js';
+import { openDossier, StoppedError, UserError } from '../../../retrieval/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
 import { mountSmall, whyNoMount } from '../../support/mounts.js';
@@ -27,6 +27,11 @@ describe.skipIf(missing !== null)('a disk that fills while an index is written',
     const rehearsal = temporaryFolder();
     await (await openDossier({ folder, index: rehearsal, embedder })).close();
     const sizes = sizesOf(rehearsal);
+    // Everything embedded beforehand: what is kept of it stays on the disk, and takes no more room during the attempts.
+    const stopping = new AbortController();
+    const stopped = openDossier({ folder, index, embedder, signal: stopping.signal, onProgress: ({ stage, done, total }) => { if (stage === 'embedding' && done === total) stopping.abort(); } });
+    await expect(stopped).rejects.toBeInstanceOf(StoppedError);
+    const embedded = embedder.embedded.length;
     const needed = sizes.reduce((sum, size) => sum + pages(size), 0);
     let filledAt = 0;
     const rooms = [0];
@@ -42,7 +47,8 @@ describe.skipIf(missing !== null)('a disk that fills while an index is written',
 
     disk.fill(needed + 64 * 1024);
     const dossier = await openDossier({ folder, index, embedder });
-    expect(dossier.lastRefresh).toMatchObject({ reason: 'documents: 12 added', documents: 13 });
+    expect(embedder.embedded).toHaveLength(embedded);
+    expect(dossier.lastRefresh).toMatchObject({ reason: { code: 'changed', added: 12, changed: 0, removed: 0 }, documents: 13 });
     await dossier.close();
   });
 
@@ -75,7 +81,8 @@ function sizesOf(index: string): number[] {
     .map(({ size }) => Number(size));
 }
 
+/** The files of the index, but for the journal of what is embedded. */
 function snapshot(index: string): Record<string, string> {
-  const files = readdirSync(index, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(index, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.journal'));
   return Object.fromEntries(files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name)).toString('base64')]));
 }

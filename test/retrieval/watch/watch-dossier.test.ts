@@ -37,6 +37,14 @@ describe('watchDossier', () => {
     expect((await dossier.ask('Qui a reçu des ordinateurs ?')).passages[0]!.file).toBe('c.txt');
   });
 
+  it('follows a folder in a folder that is renamed, without embedding anything again', async () => {
+    const { folder, dossier, reports } = await watched({ 'a.txt': 'Un texte.', 'x/y/b.txt': 'Le préfet a ordonné la fermeture du pont.', 'x/y/c.txt': 'Le maire a rouvert la route.' });
+    renameSync(join(folder, 'x'), join(folder, 'z'));
+    await vi.waitFor(() => { expect(files(dossier)).toEqual(['a.txt', 'z/y/b.txt', 'z/y/c.txt']); }, WAIT);
+    expect(reports.map(({ embedded }) => embedded).every((count) => count === 0)).toBe(true);
+    expect((await dossier.ask('la fermeture du pont')).passages[0]!.file).toBe('z/y/b.txt');
+  });
+
   it('waits for a file that is still being written', async () => {
     const { folder, dossier, reports } = await watched({ 'a.txt': 'Un texte.' });
     writeFileSync(join(folder, 'b.txt'), 'Première partie. ');

@@ -19,6 +19,8 @@ const TOKEN = `7000000001:${'Ab1_-'.repeat(7)}`;
 /** Questions under way at a time, and people: below the limits on one person and one chat. */
 const UNDER_WAY = 100;
 const PEOPLE = 4000;
+/** The heap that each of its processes may have, in MB: one that grew with the questions would end. */
+const HEAP = 160;
 /** How much more may be in use at the end than after a fifth of the questions: noise of the collector, in bytes. */
 const NOISE = 20 * 2 ** 20;
 
@@ -30,7 +32,7 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
   const place = { DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin, dans 66 prisons.\n' }), INDEX: join(base, 'index') };
   await runCommand('index', [], { env: place });
   const preview = await startPreview({ token: TOKEN, history: 5 });
-  const bot = startCommand('start', [], { env: { ...place, DATA_DIR: join(base, 'data'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot, HTTP_PORT: '0', LOG_LEVEL: 'debug' } });
+  const bot = startCommand('start', [], { env: { ...place, DATA_DIR: join(base, 'data'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot, HTTP_PORT: '0', LOG_LEVEL: 'debug', NODE_OPTIONS: `--max-old-space-size=${HEAP}` } });
   const heaps: number[] = [];
   const resident: number[] = [];
   try {
@@ -59,7 +61,8 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
     const [before, after] = [least(0.2, 0.4), least(0.8, 1)];
     const counted = [...text.matchAll(/^dossier_bot_questions_total\{.*\} (\d+)$/gmu)].reduce((sum, [, count]) => sum + Number(count), 0);
     const findings = [
-      ...(after - before > NOISE ? [`the heap grew from ${before} to ${after} bytes`] : []),
+      // A short run may end before the collector has looked at all.
+      ...(!short && after - before > NOISE ? [`the heap grew from ${before} to ${after} bytes`] : []),
       ...(counted === questions ? [] : [`the metrics count ${counted} questions of ${questions}`]),
     ];
     const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);

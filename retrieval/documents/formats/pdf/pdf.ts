@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, OPS, Util, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { NotReadable, type ReadContext, type Reader, type ReadResult } from '../../reader.js';
-import { createdOn, recordedTitle } from '../properties.js';
+import { createdOn, recordedAuthor, recordedTitle } from '../properties.js';
 import { recognisePage } from '../recognise.js';
 import { linesOfPage } from './lines-of-page.js';
 import type { PageLines } from './page-lines.js';
@@ -27,10 +27,12 @@ export const readPdf: Reader = async (bytes, _name, context) => {
   try {
     if (pdf.numPages > context.limits.pages) throw new NotReadable(`at most ${context.limits.pages} pages expected, found ${pdf.numPages}; split the file`);
     const pages: PageLines[] = [];
-    const pictures = { read: 0, silent: [] as number[], failed: [] as number[], left: [] as number[] };
+    const pictures = { read: 0, characters: 0, silent: [] as number[], failed: [] as number[], left: [] as number[] };
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number);
-      pages.push(await readPage(page, number, pdf, pictures, context));
+      const read = await readPage(page, number, pdf, pictures, context);
+      pictures.characters += read.lines.reduce((sum, line) => sum + line.text.length, 0);
+      pages.push(read);
       page.cleanup();
     }
     const result = paginatedText(pages);
@@ -67,6 +69,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 
 interface Pictures {
   read: number;
+  /** UTF-16 units of the pages before. */
+  characters: number;
   /** Numbers of pages in whose picture no text was found, that could not be recognised, that were left out as too many. */
   readonly silent: number[];
   readonly failed: number[];
@@ -93,7 +97,7 @@ async function readPage(page: PDFPageProxy, number: number, pdf: PDFDocumentProx
     return written;
   }
   pictures.read++;
-  context.onPicture();
+  context.onPicture({ share: (number - 1) / pdf.numPages, characters: pictures.characters });
   try {
     const picture = await pictureOfPage(page, pdf);
     const recognised = await recognisePage(picture.png, context, picture.pixelsPerPoint);
@@ -124,15 +128,15 @@ async function hasPicture(page: PDFPageProxy): Promise<boolean> {
   return fnArray.some((operation) => operation === OPS.paintImageXObject || operation === OPS.paintInlineImageXObject || operation === OPS.paintImageMaskXObject || operation === OPS.paintImageXObjectRepeat);
 }
 
-async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'title' | 'created'>> {
+async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'title' | 'author' | 'created'>> {
   try {
     const { info, metadata } = await pdf.getMetadata();
-    const said = info as { readonly Title?: unknown; readonly CreationDate?: unknown };
+    const said = info as { readonly Title?: unknown; readonly Author?: unknown; readonly CreationDate?: unknown };
     const marked = (metadata as { get(name: string): unknown } | null)?.get('dc:title');
     const title = typeof marked === 'string' && marked !== '' ? marked : said.Title;
     // D:20250520143000+02'00'
     const created = /^D:(\d{4})(\d{2})(\d{2})/u.exec(typeof said.CreationDate === 'string' ? said.CreationDate : '');
-    return { ...recordedTitle(typeof title === 'string' ? title : undefined), ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined) };
+    return { ...recordedTitle(typeof title === 'string' ? title : undefined), ...recordedAuthor(typeof said.Author === 'string' ? said.Author : undefined), ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined) };
   } catch {
     return {};
   }

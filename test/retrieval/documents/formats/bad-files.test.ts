@@ -90,6 +90,21 @@ describe('files that take too much', () => {
     expect(found['words.html']).toMatch(/at most 500000 characters/u);
   });
 
+  it('may have 10,000 pages, which are not looked at', async () => {
+    const pages = 10_000;
+    const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
+    const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`, ...Array.from({ length: pages }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>')];
+    let pdf = '%PDF-1.4\n';
+    const table = objects.map((object, at) => {
+      const place = pdf.length;
+      pdf += `${at + 1} 0 obj\n${object}\nendobj\n`;
+      return `${String(place).padStart(10, '0')} 00000 n \n`;
+    });
+    const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table.join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`;
+    const found = reasons(await read({ 'long.pdf': pdf + end }));
+    expect(found['long.pdf']).toBe('at most 3000 pages expected, found 10000; split the file');
+  });
+
   it('end with their process when they take memory or time without end, and the next one gets another', async () => {
     const rows = Array.from({ length: 60_000 }, (_, at) => `<text:p>Ligne ${at} du registre des délibérations.</text:p>`).join('');
     const short = await read({ 'memory.odt': odt(rows.repeat(6)) }, { memoryMiB: 140 });
@@ -109,6 +124,37 @@ describe('files that take too much', () => {
     expect(found['deep.html']).toMatch(/inside each other|nested too deeply/u);
     expect(found['deep.odt']).toMatch(/inside each other|nested too deeply/u);
     expect(found['tables.html']).toMatch(/inside each other|nested too deeply/u);
+  });
+
+  it('in RTF may be nested without end, cut anywhere, or say that they hold more than they do', async () => {
+    const started = performance.now();
+    const result = await read({
+      'deep.rtf': `{\\rtf1 ${'{'.repeat(1_000_000)}texte${'}'.repeat(1_000_000)}}`,
+      'closed.rtf': `{\\rtf1 Avant.\\par${'}'.repeat(500_000)} Après.\\par}`,
+      'binary.rtf': '{\\rtf1 Avant.\\par{\\*\\blipuid\\bin9999999999 abc} Après.}',
+      'negative.rtf': '{\\rtf1 Avant.\\par{\\pict\\bin-5 abc} Après.\\par}',
+      'fonts.rtf': `{\\rtf1{\\fonttbl${Array.from({ length: 100_000 }, (_, at) => `{\\f${at}\\fcharset${at % 256} F;}`).join('')}}\\f99999 Texte.\\par}`,
+      'styles.rtf': `{\\rtf1{\\stylesheet${'{\\s1 '.repeat(1)}${'x'.repeat(2_000_000)};}}Texte.\\par}`,
+      'cells.rtf': `{\\rtf1\\trowd ${'a\\cell '.repeat(200_000)}\\row\\pard Fin.\\par}`,
+      'words.rtf': `{\\rtf1 \\${'a'.repeat(1_000_000)} \\u${'9'.repeat(500_000)} Texte.\\par}`,
+      'picture.rtf': `{\\rtf1 Texte.\\par{\\pict\\pngblip ${'89504e47'.repeat(500_000)}}}`,
+      'unicode.rtf': `{\\rtf1\\uc0 ${'\\u233'.repeat(300_000)}\\par}`,
+      'empty.rtf': '{\\rtf1\\ansi}',
+      'head.rtf': '{\\rtf1{\\info{\\title Rien}}{\\header En-tête\\par}}',
+      'cut.rtf': good('report.rtf').subarray(0, 9_000),
+    });
+    const found = reasons(result);
+    expect(Object.keys(found).sort()).toEqual(['deep.rtf', 'empty.rtf', 'head.rtf']);
+    expect(found['deep.rtf']).toMatch(/at most 2000 groups inside each other/u);
+    expect(found['empty.rtf']).toMatch(/text expected.*found none/u);
+    const text = (file: string): string => result.documents.find((document) => document.file === file)!.text;
+    expect(text('binary.rtf')).toBe('Avant.\n');
+    expect(text('negative.rtf')).toBe('Avant.\n\nAprès.\n');
+    expect(text('closed.rtf')).toContain('Après.');
+    expect(text('fonts.rtf')).toBe('Texte.\n');
+    expect(text('picture.rtf')).toBe('Texte.\n');
+    expect(text('cut.rtf')).toContain('Hélène Vasseur');
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it('may be one endless line, or nothing but quotes', async () => {

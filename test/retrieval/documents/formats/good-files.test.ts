@@ -44,7 +44,7 @@ describe('the files of test/files/good', () => {
   it('are all read, but for the program in the mail', () => {
     expect(unreadable.map(({ file }) => file)).toEqual(['mail.eml/setup.exe']);
     expect(unreadable[0]!.reason).toMatch(/a program/u);
-    expect(documents.length).toBe(21);
+    expect(documents.length).toBe(25);
   });
 
   it('give passages that are slices of their texts, under headings that are theirs too', () => {
@@ -96,7 +96,7 @@ describe('PDF', () => {
   });
 });
 
-describe.each(['report.docx', 'report.odt'])('%s', (file) => {
+describe.each(['report.docx', 'report.odt', 'report.rtf'])('%s', (file) => {
   it('holds the words that LibreOffice writes as text', () => {
     // LibreOffice leaves out the text of footnotes, and glues their mark to the word before.
     const reference = readFileSync(join(folder, 'report.libreoffice.txt'), 'utf8').replace('20171', '2017 1');
@@ -120,6 +120,23 @@ describe.each(['report.docx', 'report.odt'])('%s', (file) => {
     const { passages } = splitDocument(of(file));
     const row = passages.find(({ start, end }) => of(file).text.slice(start, end).includes('Navettes estivales'))!;
     expect(row.heading).toBe('Voyageurs par réseau — Réseau | Voyageurs 2022 | Voyageurs 2023 | Évolution');
+  });
+});
+
+describe('annex.rtf', () => {
+  it('holds the words that LibreOffice writes as text, of every alphabet', () => {
+    const reference = readFileSync(join(folder, 'annex.libreoffice.txt'), 'utf8');
+    expect(share(reference, of('annex.rtf').text)).toBeGreaterThanOrEqual(0.995);
+    expect(share(of('annex.rtf').text, reference.replaceAll('◦', '-'))).toBeGreaterThanOrEqual(0.95);
+    expect(of('annex.rtf').text.replaceAll('\u00A0', ' ')).toContain('« l’œuvre a coûté 12 500 € » — soit près de 3 ½ fois le devis… Les témoins Łukasz Wójcik, Αθηνά Παπαδοπούλου et Ирина Соколова ont été entendus. 😀 Fin.');
+  });
+
+  it('has its headings, nested list, table and properties', () => {
+    const { text, structure } = of('annex.rtf');
+    expect(structure!.headings!.map(({ start, end, level }) => [text.slice(start, end), level])).toEqual([['Annexe au procès-verbal', 1], ['Pièces', 2], ['Relevé', 2]]);
+    expect(text.replaceAll('\u00A0', ' ')).toContain('1. Le devis ;\n  - avec ses plans ;\n  - et sa notice ;\n2. la facture ;\n3. le constat d’huissier.');
+    expect(text.replaceAll('\u00A0', ' ')).toContain('Date | Montant\n3 mars | 1 200 € (acompte)\n');
+    expect(of('annex.rtf')).toMatchObject({ title: 'Annexe au procès-verbal', titleFrom: 'file', author: 'Zoé Lefèvre', authorFrom: 'file' });
   });
 });
 
@@ -198,6 +215,16 @@ describe('pictures of text', () => {
   it('are recognised, clean ones with at most 2% of wrong characters', () => {
     expect(errorRate(plain(of('letter.jpg').text), plain(letter))).toBeLessThanOrEqual(0.02);
     expect(errorRate(plain(of('letter.scan.pdf').text), plain(letter))).toBeLessThanOrEqual(0.06);
+  });
+
+  it('that are faint say which words may be wrong: few, and most of those that are', () => {
+    const { text, uncertain } = of('faded.jpg');
+    const doubted = uncertain!.map(({ start, end }) => text.slice(start, end));
+    expect(doubted.length).toBeLessThan(12);
+    const wrong = words(text).filter((word) => word.length > 4 && !words(letter).includes(word));
+    const owned = wrong.filter((word) => doubted.join(' ').includes(word));
+    expect(owned).toContain('duarante');
+    expect(owned.length).toBeGreaterThanOrEqual(wrong.length / 2);
   });
 
   it('of a scanned PDF know their page', () => {

@@ -1,0 +1,129 @@
+import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { beforeEach, expect, test } from 'vitest';
+import type { BotContext } from '../../../bot/context.js';
+import { createLog } from '../../../bot/log.js';
+import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
+import { createReceiver, delivered, goOn, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
+
+let file: string;
+let lines: string[];
+let inbox: Inbox;
+let monitor: Monitor;
+
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'receiver-')), 'inbox.jsonl');
+  lines = [];
+});
+
+/** A receiver over a bot that only does what the test says. */
+function receiving(handleUpdate: (update: Update) => Promise<void>, sizes: { atOnce?: number; most?: number } = {}): Receiver {
+  inbox = openInbox(file);
+  monitor = createMonitor();
+  return createReceiver({ bot: { handleUpdate } as unknown as Bot<BotContext>, inbox, log: createLog('info', { write: (line) => void lines.push(line) }), monitor, ...sizes });
+}
+
+const update = (id: number, chat = id): Update => ({ update_id: id, message: { chat: { id: chat } } }) as unknown as Update;
+const never = (): Promise<void> => new Promise(() => undefined);
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+/** What the next run would find: the file is read only, since opening an inbox writes it anew. */
+function left(): number[] {
+  const open = new Set<number>();
+  for (const line of readFileSync(file, 'utf8').trim().split('\n').filter((one) => one !== '')) {
+    const { come, done } = JSON.parse(line) as { come?: Update; done?: number };
+    if (come !== undefined) open.add(come.update_id);
+    if (done !== undefined) open.delete(done);
+  }
+  return [...open];
+}
+
+test('an update whose answer is delivered is noted, whatever of its handling is left', async () => {
+  const receiver = receiving(async (one) => {
+    if (one.update_id === 1) delivered(one);
+    await never();
+  });
+  await receiver.accept([update(1), update(2)]);
+  await turn();
+  expect(left()).toEqual([2]);
+});
+
+test('work that goes on keeps its update in the inbox until it is done', async () => {
+  let end = (): void => undefined;
+  const receiver = receiving((one) => {
+    goOn(one, new Promise((resolve) => { end = resolve; }));
+    return Promise.resolve();
+  });
+  await receiver.accept([update(1)]);
+  await turn();
+  expect([left(), receiver.working]).toEqual([[1], 1]);
+  end();
+  await receiver.idle();
+  expect(left()).toEqual([]);
+});
+
+test('a handler that throws is told, and its update is not tried for ever', async () => {
+  const receiver = receiving(() => Promise.reject(new Error('a bug')));
+  await receiver.accept([update(1)]);
+  await receiver.idle();
+  expect(left()).toEqual([]);
+  expect(lines.join('')).toContain('a bug');
+});
+
+test('abandoned, it leaves what is in work to the next run, and says how much that is', async () => {
+  let finish = (): void => undefined;
+  const receiver = receiving(() => new Promise((resolve) => { finish = resolve; }));
+  await receiver.accept([update(1), update(2)]);
+  expect(await receiver.abandon()).toBe(2);
+  finish();
+  await turn();
+  expect(left()).toEqual([1, 2]);
+});
+
+test('what an earlier run left is begun side by side; what was in work at two deaths one at a time, before the rest', async () => {
+  const first = receiving(never);
+  await first.accept([update(1), update(2), update(3), update(4)]);
+  await first.abandon();
+  appendFileSync(file, [2, 2, 3, 3].map((id) => `${JSON.stringify({ begun: id })}\n`).join(''));
+
+  const begun: number[] = [];
+  const ends: (() => void)[] = [];
+  const second = receiving(({ update_id: id }) => {
+    begun.push(id);
+    return new Promise((resolve) => ends.push(resolve));
+  });
+  const done = second.begin();
+  await turn();
+  expect(begun).toEqual([2]);
+  ends.shift()!();
+  await turn();
+  expect(begun).toEqual([2, 3]);
+  ends.shift()!();
+  await done;
+  await turn();
+  expect([begun.slice(0, 2), begun.slice(2).sort()]).toEqual([[2, 3], [1, 4]]);
+  // Each beginning was noted: five of them, and an update is given up.
+  expect([...inbox.begun].sort()).toEqual([[1, 1], [4, 1]]);
+});
+
+test('beyond the bound an update is not handled but told, and is then done', async () => {
+  const told: number[] = [];
+  let [hold, isHeld] = [[] as (() => void)[], true];
+  const receiver = receiving((one) => {
+    told.push(one.update_id);
+    return isHeld && one.update_id === 1 ? new Promise((resolve) => { hold = [resolve]; }) : Promise.resolve();
+  }, { atOnce: 1, most: 1 });
+  receiver.caughtUp();
+  await receiver.accept([update(1), update(2), update(3)]);
+  await turn();
+  // The first is in work, the second waits, the third was told.
+  expect(told).toEqual([1, 3]);
+  expect(left()).toEqual([1, 2]);
+  expect(monitor.counts().updates.busy).toBe(1);
+  isHeld = false;
+  for (const end of hold) end();
+  await receiver.idle();
+  expect(left()).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filled } from '../support/folder.js';
+import { runCommand, startCommand } from '../support/command.js';
+
+/* npm run index with the real model, stopped while it embeds. */
+let base: string;
+let args: string[];
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'dossier-bot-stopped-'));
+  const sentence = 'Le conseil a voté la fermeture du pont et la réfection de la route départementale pendant les travaux. ';
+  const files = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.txt`, `La délibération numéro ${at}. ${sentence.repeat(4)}Elle concerne la parcelle ${at * 17}.\n`]));
+  args = ['--dossier', filled(join(base, 'dossier'), files), '--index', join(base, 'index')];
+});
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+});
+
+const embeddedNow = (stdout: string): number => Number(/, (\d+) embedded now/u.exec(stdout)?.[1]);
+
+test('Ctrl-C ends npm run index with one line and status 130, and the next run embeds only the rest', async () => {
+  const running = startCommand('index', args);
+  await running.said(/embedding passages: [1-9]\d*\//u);
+  running.interrupt();
+  expect(await running.ended).toBe(130);
+  const last = running.stderr().trimEnd().split('\n').at(-1)!;
+  const kept = Number(/^Stopped: (\d+) embedded passages are kept, .* goes on from there/u.exec(last)?.[1]);
+  expect(kept, running.stderr()).toBeGreaterThan(0);
+  expect(running.stdout()).toBe('');
+  const again = await runCommand('index', args);
+  expect([again.status, embeddedNow(again.stdout)]).toEqual([0, 60 - kept]);
+});
+
+test('killed, it loses what it embedded no more than when it is asked to stop', async () => {
+  const running = startCommand('index', args);
+  await running.said(/embedding passages: [1-9]\d*\//u);
+  running.process.kill('SIGKILL');
+  await running.ended;
+  expect(readdirSync(join(base, 'index'))).toContain('embedding.journal');
+  const again = await runCommand('index', args);
+  expect(again.status, again.stderr).toBe(0);
+  expect(embeddedNow(again.stdout)).toBeLessThan(60);
+  expect(readdirSync(join(base, 'index'))).not.toContain('embedding.journal');
+});
