@@ -38,9 +38,10 @@ async function run({ short, say }: TrialOptions): Promise<TrialResult> {
   return count;
 }
 
+/** `current` and the generation that it names: what is kept beside them (what was read and embedded so far) only saves time. */
 function snapshot(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !/reading/u.test(entry.name));
-  return files.map(({ parentPath, name }) => `${relative(folder, join(parentPath, name))} ${readFileSync(join(parentPath, name)).toString('base64')}`).sort().join('\n');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+  return files.filter((file) => /^(?:current$|g-)/u.test(file)).map((file) => `${file} ${readFileSync(join(folder, file)).toString('base64')}`).sort().join('\n');
 }
 
 function writeNotes(folder: string, count: number): void {
