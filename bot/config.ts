@@ -4,9 +4,9 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
-import { keepSecret, passwordOf } from './secrets.js';
 import type { ReadingLimits } from '../retrieval/documents/limits.js';
 import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
+import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -69,6 +69,9 @@ const ids = z
   .transform((text) => new Set((text.match(/\d+/g) ?? []).map(Number)))
   .refine((found) => [...found].every(Number.isSafeInteger));
 
+/** Checks run on though an earlier one has failed: this one too must take any text. */
+const hasNoUser = (address: string): boolean => !URL.canParse(address) || (new URL(address).username === '' && new URL(address).password === '');
+
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
   TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
@@ -84,7 +87,7 @@ const VARIABLES = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
   PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   DATA_DIR: [z.string(), 'a folder'],
-  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine((url) => { const { username, password } = new URL(url); return username === '' && password === ''; }), 'the https:// address at which Telegram reaches this bot, without a user name'],
+  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine(hasNoUser), 'the https:// address at which Telegram reaches this bot, without a user name'],
   WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
   HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
@@ -158,7 +161,9 @@ function readVariable<N extends Name>(name: N, value: string | undefined): Value
   const [check, expected] = VARIABLES[name];
   const result = check.safeParse(text);
   if (result.success) return result.data as Value<N>;
-  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  // Secrets are looked for before anything is cut: half a token is half a secret.
+  const shown = withoutSecrets(text);
+  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
   throw new UserError(`reading the settings: ${name}: ${expected} expected, found ${found}; mend it in .env or the environment`);
 }
 

@@ -1,5 +1,6 @@
 import { UserError } from '../retrieval/dossier.js';
 import { withoutSecrets } from './secrets.js';
+import { printable } from './terminal/style.js';
 
 /** Exit status of wrong usage, wrong settings, an unreadable dossier or a broken index. */
 export const EXIT_USER_ERROR = 2;
@@ -26,5 +27,5 @@ export async function runCommand(name: string, command: () => Promise<void>): Pr
 export function failureLine(name: string, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const kind = error instanceof UserError ? '' : 'unexpected failure: ';
-  return withoutSecrets(`${name}: ${kind}${message}`).replace(/\s*\n\s*/g, ' ');
+  return printable(withoutSecrets(`${name}: ${kind}${message}`).replace(/\s*\n\s*/g, ' '));
 }

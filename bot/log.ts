@@ -2,6 +2,7 @@ import { BotError, GrammyError, HttpError } from 'grammy';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.js';
 import { withoutSecrets } from './secrets.js';
+import { printable } from './terminal/style.js';
 
 export type Log = Logger;
 
@@ -72,11 +73,11 @@ function standardError(): DestinationStream {
   return process.stderr.isTTY ? { write: (line: string) => stream.write(plainLine(line)) } : stream;
 }
 
-/** A JSON line as people read it: the level when it matters, the message, then what comes with it. */
+/** A JSON line as people read it: the level when it matters, the message, then what comes with it; nothing in it that a terminal obeys. */
 export function plainLine(line: string): string {
   const { level, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
   delete rest['time'];
   const label = level === 'info' ? '' : `${String(level)}: `;
   const details = Object.keys(rest).length === 0 ? '' : `  ${JSON.stringify(rest)}`;
-  return `${label}${typeof msg === 'string' ? msg : ''}${details}\n`;
+  return `${printable(`${label}${typeof msg === 'string' ? msg : ''}${details}`).replace(/\n/g, ' ')}\n`;
 }

@@ -15,7 +15,7 @@ const kept = new Set<string>();
 /** Keeps a text out of all that `withoutSecrets` gives, as it is and as JSON and addresses write it. */
 export function keepSecret(text: string | null): void {
   if (text === null || text.length < SHORTEST) return;
-  for (const form of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]) kept.add(form);
+  for (const form of [text, encodeURIComponent(text.toWellFormed()), JSON.stringify(text).slice(1, -1)]) kept.add(form);
 }
 
 /** The password of an address, decoded; `null` when it has none or is none. */

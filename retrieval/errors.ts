@@ -1,6 +1,12 @@
-/** The base of every error that is the user's to mend: shown as one line, exit status 2. */
+/** What a terminal obeys or takes for a line end, and what turns the direction of writing; plain line ends apart. */
+const OBEYED = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** The base of every error that is the user's to mend: shown as one line, exit status 2. What it repeats of a file or a setting is made visible. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
+  constructor(message: string) {
+    super(message.replace(OBEYED, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  }
 }
 
 /** An indexing was stopped by its signal: the old index serves on, and what was done is not lost. */

@@ -6,7 +6,7 @@ import { followUp, withoutGreeting } from '../conversation/index.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
-import { answerPage, message, PASSAGES_AN_ANSWER, shownCitation, type AnswerPage, type Message } from '../messages/index.js';
+import { answerPage, message, PASSAGES_AN_ANSWER, safeCut, shownCitation, type AnswerPage, type Message } from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';
 import { suggest, type Suggestion } from '../suggestions.js';
 
@@ -67,7 +67,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   const suggestions = answer.verdict === 'answered' ? [] : await suggest(parts.dossier, speech, SUGGESTIONS, understood.question);
   const key = newKey();
   const kept: KeptAnswer = {
-    question: asked.text.slice(0, MAX_QUESTION_CHARACTERS),
+    question: asked.text.slice(0, safeCut(asked.text, MAX_QUESTION_CHARACTERS)),
     searchedAs: understood.isFollowUp ? understood.question : null,
     scope,
     language: speech.language,

@@ -1,6 +1,7 @@
 import { Composer, GrammyError } from 'grammy';
 import { readCallbackData, type Fields, type Press, type Verb } from '../callback-data.js';
 import type { BotContext, Parts } from '../context.js';
+import { shortened } from '../messages/index.js';
 
 /** What a press is answered with: a short line over the chat, or an alert that must be closed. */
 export interface Notice {
@@ -48,7 +49,7 @@ const NOTICE_LIMIT = 200;
 
 async function acknowledge(ctx: BotContext, notice: Notice | undefined): Promise<void> {
   try {
-    await ctx.answerCallbackQuery(notice === undefined ? {} : { text: notice.text.slice(0, NOTICE_LIMIT), show_alert: notice.alert === true });
+    await ctx.answerCallbackQuery(notice === undefined ? {} : { text: shortened(notice.text, NOTICE_LIMIT), show_alert: notice.alert === true });
   } catch (error) {
     // A press that waited too long (a restart, a queue) can no longer be answered; what it asked for was done.
     if (!(error instanceof GrammyError && error.error_code === 400)) throw error;

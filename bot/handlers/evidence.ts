@@ -11,13 +11,12 @@ import { isGroup, isRestricted, type BotContext, type Parts } from '../context.j
 import { documentByFile } from '../document-key.js';
 import { newKey, passagesNow, type KeptAnswer, type KeptReport } from '../memory/index.js';
 import { callbackData } from '../callback-data.js';
-import { button, chronologyBlocks, coverageBlocks, joined, message, proofMessage, quoteBlock, reportPage, verifyBlocks, withinLine, type Keyboard, type Message, type ReportBlock, type ReportSurroundings } from '../messages/index.js';
+import { absenceMessage, button, chronologyBlocks, coverageBlocks, message, proofMessage, reportPage, verifyBlocks, withinLine, type Keyboard, type Message, type ReportBlock, type ReportSurroundings } from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';
 import { edit, replyTo, send, showTyping } from '../send.js';
 import { SEND_LIMIT_BYTES } from './answers.js';
 import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
-import { FormattedString } from '@grammyjs/parse-mode';
 
 /** A reply that asks to check the message replied to. */
 const VERIFY_REPLY = /^(?:v[ée]rifi(?:e|er|ez)|verify|check)(?:\s+(?:ça|cela|ceci|this|that|it))?[\s!.?]*$/iu;
@@ -59,7 +58,7 @@ export function evidence(parts: Parts): Composer<BotContext> {
 
   composer.command(['absence', 'recherche'], async (ctx) => {
     const [kept] = (await keptAnswers(ctx, parts)).slice(-1);
-    await send(ctx, kept === undefined ? message(ctx.speech.say('absence-none')) : absenceMessage(ctx, parts, answerNow(kept, parts.dossier)));
+    await send(ctx, kept === undefined ? message(ctx.speech.say('absence-none')) : absenceOf(ctx, parts, answerNow(kept, parts.dossier)));
   });
   return composer;
 }
@@ -205,21 +204,8 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
   await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), { caption: say('pack-caption', { questions: answers.length, hash }), ...replyTo(ctx) });
 }
 
-function absenceMessage(ctx: BotContext, parts: Parts, answer: Answer): Message {
-  const { title, lines, nearest, unread } = absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language);
+function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
   const [first] = answer.passages;
   const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
-  return message(
-    joined(
-      [
-        FormattedString.bold(title),
-        FormattedString.italic(answer.question.slice(0, 300)),
-        ...lines.map((line) => `• ${line}`),
-        // The sentence alone: the whole passage stands under the answer.
-        ...(nearest && marked ? [nearest.label, quoteBlock({ start: marked.start, end: marked.end, quote: marked.quote, highlight: null, focus: null }), nearest.source] : []),
-        ...(unread ? [unread.label, ...unread.files.slice(0, 10).map((file) => `• ${file.slice(0, 150)}`)] : []),
-      ],
-      '\n',
-    ),
-  );
+  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language), marked);
 }

@@ -4,7 +4,7 @@ import type { BotContext, Parts } from '../context.js';
 import { documentByKey } from '../document-key.js';
 import { change, type Conversation } from '../memory/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { documentMessage, glanceMessage, outlineMessage, scopeMessage, shortTitle, sourcesMessage, type Glimpse, type Message } from '../messages/index.js';
+import { documentMessage, glanceMessage, outlineMessage, scopeMessage, shortened, shortTitle, sourcesMessage, type Glimpse, type Message } from '../messages/index.js';
 import { edit, send, showTyping } from '../send.js';
 import { sendFile } from './answers.js';
 import { standing } from './asking.js';
@@ -27,7 +27,7 @@ export function sources(parts: Parts): Composer<BotContext> {
     }
     const found = documentsNamed(parts.dossier.documents(), wanted);
     if (found.length === 0) {
-      await send(ctx, { ...(await scopePage(ctx, parts, 0)), text: ctx.speech.say('scope-not-found', { words: wanted.slice(0, 100) }) });
+      await send(ctx, { ...(await scopePage(ctx, parts, 0)), text: ctx.speech.say('scope-not-found', { words: shortened(wanted, 100) }) });
       return;
     }
     await setScope(ctx, parts, () => found.map(({ file }) => file));

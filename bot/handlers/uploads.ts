@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { access, copyFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { Composer } from 'grammy';
 import type { RefreshReport } from '../../retrieval/dossier.js';
+import { addFile } from '../add-file.js';
 import { callbackData } from '../callback-data.js';
 import { SEEDS } from '../config.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
@@ -18,9 +18,6 @@ import { refreshAfter, reportText } from './refreshing.js';
 
 /** Longest file name kept, in UTF-16 units; most file systems take 255 bytes. */
 const NAME_LIMIT = 80;
-
-/** How many names are tried when a file of that name is there already. */
-const MOST_COPIES = 100;
 
 /** A document sent by an admin is added to the dossier, once confirmed, and can be taken out again. */
 export function uploads(parts: Parts): Composer<BotContext> {
@@ -77,7 +74,7 @@ async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): 
     const { file_path: path } = await ctx.api.getFile(upload.fileId);
     if (path === undefined) throw new Error('fetching a file from Telegram: its path expected, found none; send it again');
     await parts.download(path, arriving);
-    addedAs = await copyUnderFreeName(arriving, parts.dossier.folder, upload.name);
+    addedAs = await addFile(arriving, parts.dossier.folder, upload.name);
   } catch (error) {
     parts.log.error({ error }, 'adding a document failed');
     await edit(ctx, message(say('upload-failed', { name: upload.name }), choices(key, ['add', 'cancel'], ctx.speech)));
@@ -133,21 +130,3 @@ export function fileName(given: string): string {
   const short = stem.slice(0, safeCut(stem, NAME_LIMIT)).trim();
   return short === '' ? `document${ending}` : `${short}${ending}`;
 }
-
-/** Copies a file into a folder without writing over another: `name.txt`, then `name (2).txt`, … @returns the name taken */
-async function copyUnderFreeName(from: string, folder: string, name: string): Promise<string> {
-  const ending = extname(name);
-  const stem = name.slice(0, name.length - ending.length);
-  await access(folder, constants.W_OK);
-  for (let copy = 1; copy <= MOST_COPIES; copy += 1) {
-    const tried = copy === 1 ? name : `${stem} (${copy})${ending}`;
-    try {
-      await copyFile(from, join(folder, tried), constants.COPYFILE_EXCL);
-      return tried;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-  }
-  throw new Error(`adding a document: a free name like ${JSON.stringify(name)} expected, found ${MOST_COPIES} taken; rename the file and send it again`);
-}
-

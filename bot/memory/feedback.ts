@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import type { Verdict } from '../../retrieval/search/answer.js';
-import type { Language } from '../languages.js';
+import { LANGUAGES, type Language } from '../languages.js';
 
 /** One press on "useful" or "not useful". */
 export interface Feedback {
@@ -20,11 +21,23 @@ export interface Feedback {
   readonly quote: string | null;
 }
 
+const shape: z.ZodType<Feedback> = z.object({
+  at: z.string(),
+  answer: z.string(),
+  user: z.number(),
+  useful: z.boolean(),
+  question: z.string(),
+  language: z.enum(LANGUAGES),
+  verdict: z.enum(['answered', 'close', 'absent']),
+  file: z.string().nullable(),
+  quote: z.string().nullable(),
+});
+
 /** A file of feedback, a JSON object a line, only ever added to. */
 export interface FeedbackBook {
   readonly file: string;
   add(feedback: Feedback): Promise<void>;
-  /** The last press of each person on each answer, oldest first. A line that a crash cut short is passed over. */
+  /** The last press of each person on each answer, oldest first. A line that a crash cut short, or that is no press, is passed over. */
   all(): Promise<readonly Feedback[]>;
 }
 
@@ -66,8 +79,7 @@ export function openFeedback(file: string): FeedbackBook {
 function readLine(line: string): Feedback | null {
   if (line.trim() === '') return null;
   try {
-    const read = JSON.parse(line) as Feedback | null;
-    return typeof read === 'object' && typeof read?.answer === 'string' ? read : null;
+    return shape.safeParse(JSON.parse(line)).data ?? null;
   } catch {
     return null;
   }

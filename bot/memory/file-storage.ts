@@ -38,7 +38,7 @@ export class FileStorage<T> implements StorageAdapter<T> {
       throw error;
     }
     try {
-      return JSON.parse(text) as T;
+      return (JSON.parse(text) as T | null) ?? undefined;
     } catch {
       return undefined;
     }

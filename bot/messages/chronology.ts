@@ -2,14 +2,14 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Chronology, ChronologyEntry } from '../../retrieval/evidence/index.js';
 import type { Speech } from '../languages.js';
 import { citationLine, longDate } from './citation.js';
-import { joined } from './message.js';
+import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
 
 /** The dates of the documents in order of time, each with its sentence; those without a year at the end. */
 export function chronologyBlocks({ dated, undated }: Chronology, subject: string, around: ReportSurroundings): ReportBlock[] {
   const { say } = around.speech;
-  const title = subject === '' ? say('chronology-title') : say('chronology-title-of', { subject: subject.replace(/\s+/g, ' ').trim().slice(0, 200) });
+  const title = subject === '' ? say('chronology-title') : say('chronology-title-of', { subject: shortened(subject.replace(/\s+/g, ' ').trim(), 200) });
   const count = dated.length + undated.length;
   return [
     { text: joined([FormattedString.bold(title), say('chronology-count', { dates: count })], '\n'), cited: [] },

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Citation } from '../../retrieval/search/answer.js';
 import type { Speech } from '../languages.js';
-import { joined, shortened } from './message.js';
+import { joined, linked, shortened } from './message.js';
 
 /** Longest title shown, in UTF-16 units: our choice, two lines on a phone. */
 export const TITLE_LIMIT = 120;
@@ -16,8 +16,8 @@ export const PROOF_SIGN = '🔗';
 export function citationLine(cited: Cited, speech: Speech, link: string | null = null, proof: string | null = null): FormattedString {
   const title = shortTitle(cited.title);
   const rest = [...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(' · ');
-  const marked = link === null ? FormattedString.italic(title) : FormattedString.link(FormattedString.italic(title), link);
-  return joined([marked, ` · ${rest}`, ...(proof === null ? [] : [' · ', FormattedString.link(PROOF_SIGN, proof)])]);
+  const marked = link === null ? FormattedString.italic(title) : linked(FormattedString.italic(title), link);
+  return joined([marked, ` · ${rest}`, ...(proof === null ? [] : [' · ', linked(PROOF_SIGN, proof)])]);
 }
 
 /** Says what the italics of a quote mean; nothing when it has none. */

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Coverage } from '../../retrieval/evidence/index.js';
 import { citationLine, shortTitle, uncertainLine } from './citation.js';
-import { joined } from './message.js';
+import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
 
@@ -14,9 +14,9 @@ export function coverageBlocks(coverage: Coverage, { speech, proof, link }: Repo
   const { counts, documents, unknownWords, subject } = coverage;
   const silent = documents.filter(({ level }) => level === 'silent');
   const head = [
-    joined([FormattedString.bold(say('coverage-title', { subject: subject.replace(/\s+/g, ' ').trim().slice(0, 200) }))]),
+    joined([FormattedString.bold(say('coverage-title', { subject: shortened(subject.replace(/\s+/g, ' ').trim(), 200) }))]),
     new FormattedString(say('coverage-counts', { ...counts, documents: documents.length })),
-    new FormattedString(unknownWords.length === 0 ? '' : say('coverage-unknown', { words: unknownWords.join(', ').slice(0, 300) })),
+    new FormattedString(unknownWords.length === 0 ? '' : say('coverage-unknown', { words: shortened(unknownWords.join(', '), 300) })),
   ];
   const blocks: ReportBlock[] = [{ text: joined(head, '\n'), cited: [] }];
   for (const { quote, level, by } of documents) {

@@ -9,6 +9,7 @@ export { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch
 export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
 export { verifyBlocks } from './verify.js';
 export { coverageBlocks } from './coverage.js';
+export { absenceMessage } from './absence.js';
 export { chronologyBlocks } from './chronology.js';
 export { proofMessage } from './proof.js';
 export { documentMessage, glanceMessage, LANGUAGE_NAMES, outlineMessage, scopeMessage, sourcesMessage, turnButtons, type Glimpse, type Sources } from './sources.js';

@@ -4,6 +4,9 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 /** Longest text of a message, in UTF-16 units (https://core.telegram.org/bots/api#sendmessage). */
 export const MESSAGE_LIMIT = 4096;
 
+/** Most entities of a message: Telegram drops those beyond without a word (https://limits.tginfo.me/en). */
+export const MOST_ENTITIES = 100;
+
 /** Longest caption of a file, in UTF-16 units (https://core.telegram.org/bots/api#senddocument). */
 export const CAPTION_LIMIT = 1024;
 
@@ -42,6 +45,21 @@ export function joined(pieces: readonly (FormattedString | string)[], separator 
   );
 }
 
+/**
+ * A text that leads to an address. One that Telegram takes for none (`http://localhost/`, a name of the house's own network) would have the whole
+ * message refused: then the text stands without it.
+ */
+export function linked(text: FormattedString | string, address: string): FormattedString {
+  return isPublicAddress(address) ? FormattedString.link(text, address) : joined([text]);
+}
+
+/** Telegram links to web addresses whose host has a dot, or is an IPv6 address in brackets (tdlib, LinkManager::check_link). */
+function isPublicAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return /^https?:$/.test(protocol) && /^[^.]+(\.[^.]+)+\.?$|^\[.*\]$/.test(hostname);
+}
+
 /** A text that is not a quote, cut to a length with `…` at the end of what stays; never inside a character. */
 export function shortened(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, safeCut(text, limit - 1)).trimEnd()}…`;
@@ -62,5 +80,5 @@ export function safeCut(text: string, limit: number): number {
   }
   if (cut > 0) return cut;
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(limit));
-  return splitsPair && limit > 1 ? limit - 1 : limit;
+  return splitsPair ? limit - 1 : limit;
 }

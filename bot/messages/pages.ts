@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { MESSAGE_LIMIT, safeCut } from './message.js';
+import { MESSAGE_LIMIT, MOST_ENTITIES, safeCut } from './message.js';
 
 /** What stands between two blocks of a page: an empty line. */
 export const BLOCK_GAP = '\n\n';
@@ -24,24 +24,26 @@ export function splitText(text: FormattedString, limit: number = MESSAGE_LIMIT):
 }
 
 /**
- * Lays blocks on pages, in order: as many to a page as fit, at most `most`. A block that is longer than a page is split.
- * @returns for each page its text and the numbers (from 0) of the blocks that begin on it
+ * Lays blocks on pages, in order: as many to a page as fit with their entities, at most `most`. A block that is longer than a page is split.
+ * @returns for each page its text and the numbers (from 0) of the blocks that it shows, whole or in part
  */
 export function layOut(
   blocks: readonly FormattedString[],
   { limit = MESSAGE_LIMIT, most = Number.POSITIVE_INFINITY }: { readonly limit?: number; readonly most?: number } = {},
 ): { readonly text: FormattedString; readonly blocks: readonly number[] }[] {
-  const pages: { parts: FormattedString[]; length: number; blocks: number[] }[] = [];
+  const pages: { parts: FormattedString[]; length: number; entities: number; blocks: number[] }[] = [];
   blocks.forEach((block, number) => {
     splitText(block, limit).forEach((part, partNumber) => {
       const page = pages.at(-1);
-      const fits = page !== undefined && page.length + BLOCK_GAP.length + part.text.length <= limit && page.blocks.length < most;
+      const entities = part.rawEntities.length;
+      const fits = page !== undefined && page.length + BLOCK_GAP.length + part.text.length <= limit && page.entities + entities <= MOST_ENTITIES && page.blocks.length < most;
       if (fits && partNumber === 0) {
         page.parts.push(part);
         page.length += BLOCK_GAP.length + part.text.length;
+        page.entities += entities;
         page.blocks.push(number);
       } else {
-        pages.push({ parts: [part], length: part.text.length, blocks: [number] });
+        pages.push({ parts: [part], length: part.text.length, entities, blocks: [number] });
       }
     });
   });

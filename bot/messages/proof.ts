@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { CitationState, LedgerEntry } from '../../retrieval/evidence/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { citationLine, longDate } from './citation.js';
-import { joined, message, type Message } from './message.js';
+import { joined, message, safeCut, shortened, type Message } from './message.js';
 import { quoteBlock } from './quote.js';
 import { verifyDifferences } from './verify.js';
 import type { ReportSurroundings } from './report.js';
@@ -17,7 +17,7 @@ export function proofMessage(entry: LedgerEntry, state: CitationState, { speech,
   lines.push(say('proof-then', { date: longDate(entry.when.slice(0, 10), language) }), quoteBlock(then), citationLine({ ...entry, date: null }, speech));
   const place: Citation | null = state.state === 'gone' ? state.closest : state.place;
   if (state.state === 'altered') lines.push(...(state.differences.length === 0 ? [say('proof-typography')] : verifyDifferences(state.differences, speech)));
-  if (state.state === 'gone' && state.documentGone) lines.push(say('proof-document-gone', { file: entry.file.slice(0, 200) }));
+  if (state.state === 'gone' && state.documentGone) lines.push(say('proof-document-gone', { file: shortened(entry.file, 200) }));
   if (place !== null && state.state !== 'unchanged') {
     const isGone = state.state === 'gone';
     lines.push(say(isGone ? 'proof-closest' : 'proof-now'));
@@ -32,5 +32,5 @@ export function proofMessage(entry: LedgerEntry, state: CitationState, { speech,
 const LONGEST_SHOWN = 1_500;
 
 function shortQuote(quote: string): string {
-  return quote.length <= LONGEST_SHOWN ? quote : quote.slice(0, LONGEST_SHOWN).replace(/\s\S*$/u, '');
+  return quote.length <= LONGEST_SHOWN ? quote : quote.slice(0, safeCut(quote, LONGEST_SHOWN)).replace(/\s\S*$/u, '');
 }

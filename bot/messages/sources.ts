@@ -6,7 +6,7 @@ import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Language, Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
-import { button, joined, message, shortened, type Keyboard, type Message } from './message.js';
+import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
 
@@ -92,7 +92,7 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
     uncertainWords === 0 ? '' : say('document-uncertain', { words: uncertainWords }),
     names.length === 0 ? '' : say('document-names', { names: names.length, list: nameList(names) }),
     say('document-read'),
-    link === null ? '' : joined([FormattedString.link(shortened(link, NAME_LIMIT), link), linkFrom === undefined ? '' : ` (${say(`origin-${originKey(linkFrom)}`)})`]),
+    link === null ? '' : joined([linked(shortened(link, NAME_LIMIT), link), linkFrom === undefined ? '' : ` (${say(`origin-${originKey(linkFrom)}`)})`]),
   ];
   return message(joined(lines, '\n'), [
     [

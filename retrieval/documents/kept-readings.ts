@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sealed, unsealed } from '../sealed.js';
 import type { Unreadable } from './document.js';
 import type { Content } from './document-of.js';
 import type { FileContents } from './read-file.js';
@@ -37,8 +38,10 @@ export class KeptReadings {
   async find(file: string, hash: string): Promise<FileContents | null> {
     if (!/^[0-9a-f]{64}$/u.test(hash)) return null;
     try {
-      const kept = JSON.parse(await readFile(join(this.folder, `${hash}.json`), 'utf8')) as Kept;
-      if (kept.settings !== this.settings) return null;
+      const { value, whole } = unsealed(await readFile(join(this.folder, `${hash}.json`), 'utf8'));
+      const kept = value as Kept;
+      // Its text would be indexed and quoted as the document's.
+      if (!whole || kept.settings !== this.settings) return null;
       const contents = new Map(kept.contents.map(([inside, content]) => [file + inside, content]));
       return { hash, contents, unreadable: kept.unreadable.map(([inside, reason]): Unreadable => ({ file: file + inside, reason })) };
     } catch {
@@ -55,7 +58,7 @@ export class KeptReadings {
     const unfinished = join(this.folder, `tmp-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(this.folder, { recursive: true });
-      await writeFile(unfinished, JSON.stringify(kept));
+      await writeFile(unfinished, sealed(kept));
       await rename(unfinished, join(this.folder, `${hash}.json`));
     } catch {
       await rm(unfinished, { force: true }).catch(() => undefined);

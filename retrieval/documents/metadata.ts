@@ -59,13 +59,17 @@ function describe(path: string, value: unknown, error: z.ZodError): string {
   const issue = error.issues[0]!;
   if (issue.code === 'unrecognized_keys') {
     const allowed = issue.path.length === 0 ? '"documents"' : '"title", "author", "date" and "link"';
-    const field = [...issue.path, issue.keys[0]!].join(' › ');
+    const field = fieldOf([...issue.path, issue.keys[0]!]);
     return `reading ${path}: only ${allowed} expected ${issue.path.length === 0 ? 'at the top' : 'for a document'}, found the field ${field}; correct its name or take it away`;
   }
   const found = issue.path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key], value);
   const expected = issue.message.startsWith('Invalid input') ? 'an object such as { "title": "…", "date": "2025-05-20", "link": "https://…" }' : issue.message;
-  const field = issue.path.length === 0 ? 'the whole file' : issue.path.join(' › ');
+  const field = issue.path.length === 0 ? 'the whole file' : fieldOf(issue.path);
   return `reading ${path}: ${field}: ${expected} expected, found ${clipped(JSON.stringify(found))}; correct it`;
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  return clipped(path.map((key) => String(key).replaceAll(/\s+/gu, ' ')).join(' › '));
 }
 
 function clipped(text: string | undefined): string {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sealed, unsealed } from '../sealed.js';
 import type { Unreadable } from './document.js';
 import type { FileStamp } from './files.js';
 import type { ReadingLimits } from './limits.js';
@@ -49,8 +50,9 @@ const FILE = 'reading.json';
 /** @returns an empty record when there is none, or when files would be read otherwise now. */
 export async function openRecord(place: string, limits: ReadingLimits): Promise<ReadingRecord> {
   try {
-    const found = schema.parse(JSON.parse(await readFile(join(place, FILE), 'utf8')));
-    return found.settings === settingsOf(limits) ? new Map(Object.entries(found.files)) : new Map();
+    const { value, whole } = unsealed(await readFile(join(place, FILE), 'utf8'));
+    const found = schema.parse(value);
+    return whole && found.settings === settingsOf(limits) ? new Map(Object.entries(found.files)) : new Map();
   } catch {
     return new Map();
   }
@@ -61,7 +63,7 @@ export async function writeRecord(place: string, record: ReadingRecord, limits: 
   const unfinished = join(place, `${FILE}.${randomBytes(4).toString('hex')}`);
   try {
     await mkdir(place, { recursive: true });
-    await writeFile(unfinished, JSON.stringify({ settings: settingsOf(limits), files: Object.fromEntries(record) }));
+    await writeFile(unfinished, sealed({ settings: settingsOf(limits), files: Object.fromEntries(record) }));
     await rename(unfinished, join(place, FILE));
   } catch {
     // The next run reads again what this one read.

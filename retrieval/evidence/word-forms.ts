@@ -15,7 +15,7 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
  * or a sentence says. `[L]es` is one word: brackets around a letter say that its capital was changed.
  */
 const WORD =
-  /\[\p{L}\](?:\p{L}[\p{L}\p{M}\p{N}]*|(?=['’]))|(?<=^|[\s(«"“])[-−]?\d{1,3}(?:[ \u00A0\u202F\u2009]\d{3})+(?:[.,]\d+)?(?![\p{L}\p{N}])|(?:(?<=^|[\s(«"“])[-−])?\d+(?:[.,:]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060\uFEFF]*|[%‰€$£¥§&+=<>×÷±]/gu;
+  /\[\p{L}\](?:\p{L}[\p{L}\p{M}\p{N}]*|(?=['’]))|(?<![\p{L}\p{M}\p{N}]|\d[.,:])(?:(?<=^|[\s(«"“])[-−])?\d{1,3}(?:[ \u00A0\u202F\u2009]\d{3})+(?:[.,]\d+)?(?![\p{L}\p{N}])|(?:(?<=^|[\s(«"“])[-−])?\d+(?:[.,:]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060\uFEFF]*|[%‰€$£¥§&+=<>×÷±]/gu;
 
 /** Calls `each` for every word of a text, in order: offsets UTF-16, end exclusive. */
 export function eachWord(text: string, each: (start: number, end: number) => void): void {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sealed, unsealed } from '../sealed.js';
 
 /** Changed whenever files of an older program could be misread: such an index is built again. */
 export const FORMAT = 2;
@@ -24,29 +24,24 @@ const schema = z.object({
 /** What an index was made of; written last, read first. */
 export type Manifest = z.infer<typeof schema>;
 
-/** The manifest's file: JSON on one line, and on the next the SHA-256 (hex) of the first. */
+/** The manifest's file. */
 export function formatManifest(manifest: Manifest): string {
-  const json = JSON.stringify(manifest);
-  return `${json}\n${hashOf(json)}\n`;
+  return sealed(manifest);
 }
 
 /** @throws Error saying in words what does not fit. */
 export function parseManifest(text: string): Manifest {
-  const [json = '', hash] = text.split('\n');
   let value: unknown;
+  let whole: boolean;
   try {
-    value = JSON.parse(json);
+    ({ value, whole } = unsealed(text));
   } catch {
     throw new Error('its manifest is not JSON');
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (format !== FORMAT) throw new Error(`its manifest is of another program or version: format ${FORMAT} expected, found ${JSON.stringify(format)}`);
-  if (hash !== hashOf(json)) throw new Error('its manifest is damaged (SHA-256 differs)');
+  if (!whole) throw new Error('its manifest is damaged (SHA-256 differs)');
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Error(`its manifest is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''})`);
   return parsed.data;
-}
-
-function hashOf(json: string): string {
-  return createHash('sha256').update(json).digest('hex');
 }

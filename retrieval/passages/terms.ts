@@ -110,7 +110,8 @@ function addCompound(found: Term[], text: string, parts: readonly WordPart[]): v
     const hyphens = /[-‐‑]/u.test(text.slice(start, end));
     // au-delà, peut-être: nothing that a whole would add.
     const subjects = parts.filter(({ part }) => !isFoldedFunctionWord(fold(part))).length;
-    if (!hyphens || subjects > 1) found.push({ term: stem(clipped(fold(parts.map(({ part }) => part).join('')))), start, end, kind: 'word' });
+    const whole = clipped(fold(parts.map(({ part }) => part).join('')));
+    if (whole.trim() !== '' && (!hyphens || subjects > 1)) found.push({ term: stem(whole), start, end, kind: 'word' });
     // aujourd'hui and prud'hommes are one word: only hyphens make parts that are words.
     if (!hyphens) return;
   }
@@ -125,7 +126,8 @@ function addSimple(found: Term[], text: string, { part, start, end }: WordPart):
     return;
   }
   const folded = clipped(fold(part));
-  if (folded === '') return;
+  // Some Arabic ligatures of marks alone count as letters and fold to a space.
+  if (folded.trim() === '') return;
   const kind = isAcronym(text, part, start, end) ? 'acronym' : 'word';
   found.push({ term: stem(canonical(folded)), start, end, kind });
 }

@@ -83,11 +83,18 @@ describe('a wrong value is told with its variable, what was expected and what wa
     [{ PREVIEW_PORT: '80.5' }, /PREVIEW_PORT/],
     [{ TELEGRAM_API_ROOT: 'ftp://x' }, /TELEGRAM_API_ROOT: an http:\/\/ or https:\/\/ address expected, found "ftp:\/\/x"/],
     [{ TELEGRAM_API_ROOT: 'localhost' }, /TELEGRAM_API_ROOT/],
+    [{ WEBHOOK_URL: 'p. 12' }, /WEBHOOK_URL: the https:.* expected, found "p\. 12"/],
+    [{ LOG_LEVEL: 'a\u007F\u202Eb\r' }, /LOG_LEVEL.*found "a\\u007f\\u202eb"/],
     [{ EMBEDDING_POOLING: 'max' }, /EMBEDDING_POOLING: "mean" or "cls" expected, found "max"/],
   ];
   test.each(wrong)('%j', (environment, message) => {
     expect(() => readSettings(environment)).toThrow(message);
     expect(() => readSettings(environment)).toThrow(UserError);
+  });
+
+  test('a token set under another name is not told either, wherever it stands', () => {
+    const token = `123456:${'AAaaBBbbCC'.repeat(4)}`;
+    for (const given of [token, `${'x'.repeat(60)} ${token}`]) expect(() => readSettings({ ALLOWED_USERS: given })).toThrow(/ALLOWED_USERS.*<token>/);
   });
 
   test('of a token only the length is told', () => {

@@ -10,7 +10,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** Pieces that break tokenizers and splitters: every space, mark, script and half character that we could think of. */
-const PIECES = [
+export const PIECES: readonly string[] = [
   ' ', '  ', '\n', '\n\n', '\r\n', '\r', '\t', '\f', '\u00A0', '\u202F', '\u2028', '\uFEFF', '\u200B', '\u200D', '\u00AD', '\u202E', '\u2060', '\u0000',
   '.', '..', '…', '!', '?', '? »', ' »', '« ', '“', '”', '"', "'", '’', '(', ')', '[1]', ';', ':', ',', '-', '–', '—', '* ', '**', '__', '# ', '- ', '• ', '1. ', 'a) ', 'I. ', '§ ', '&', '|', '/', '\\',
   'M. ', 'Mme ', 'art. 222-37', 'article L. 121-3', 'n° ', 'p. 12', 'etc. ', 'J.-C. ', 'A.N.S.S.I.', 'U.S. ', "l'", 'qu’', "I'", "aujourd'hui", '20 mai 2025', '31/12/2024', '5 000', '100\u202F000', '67,8 %', '1er', 'XIXe', '2.0',

@@ -50,7 +50,8 @@ export function htmlResult(source: string): ReadResult {
 
 function parsed(source: string): Page {
   // linkedom stumbles over an empty page, and takes the first element of a piece of one for all of it.
-  const { document } = parseHTML(/<(?:html|body)[\s>]/iu.test(source) ? source : `<html><body>${source}</body></html>`) as unknown as { readonly document: Page };
+  // Neither is there any document in a tag that never ends.
+  const { document } = parseHTML(/<(?:html|body)(?:\s[^<>]*)?>/iu.test(source) ? source : `<html><body>${source}</body></html>`) as unknown as { readonly document: Page };
   return document;
 }
 

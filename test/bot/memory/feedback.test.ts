@@ -26,7 +26,7 @@ test('a line cut short by a crash costs only itself', async () => {
   await feedback.add({ ...press, user: 3 });
   expect((await feedback.all()).map(({ user }) => user)).toEqual([1, 3]);
   expect(readFileSync(feedback.file, 'utf8')).toContain('{"at":"2025\n');
-  writeFileSync(feedback.file, 'null\n3\n"x"\n');
+  writeFileSync(feedback.file, 'null\n3\n"x"\n[]\n{"answer":"x"}\n{"answer":"x","verdict":"none","question":5}\n');
   expect(await feedback.all()).toEqual([]);
 });
 

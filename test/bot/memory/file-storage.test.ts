@@ -35,6 +35,8 @@ test('a damaged file counts as absent, and can be written again', async () => {
   await storage.write('k', 1);
   writeFileSync(join(folder, 'k.json'), '{"half":');
   expect(await storage.read('k')).toBeUndefined();
+  writeFileSync(join(folder, 'k.json'), 'null');
+  expect(await storage.read('k')).toBeUndefined();
   await storage.write('k', 2);
   expect(await storage.read('k')).toBe(2);
 });

@@ -19,7 +19,9 @@ test('one character longer than the limit is cut between code points', () => {
   const endless = `e${'\u0301'.repeat(50)}`;
   expect(safeCut(endless, 10)).toBe(10);
   expect(safeCut('👨‍👩‍👧‍👦', 4)).toBe(3);
-  expect(safeCut('😀', 1)).toBe(1);
+  // Not even one fits.
+  expect(safeCut('😀', 1)).toBe(0);
+  expect(shortened('😀😀', 2)).toBe('…');
 });
 
 test('what is shortened says so and stays within its limit', () => {

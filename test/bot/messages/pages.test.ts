@@ -105,3 +105,10 @@ describe('laying out blocks', () => {
     expect(layOut([block(2047), block(2048)]).length).toBe(2);
   });
 });
+
+test('a page holds no more entities than Telegram keeps', () => {
+  const block = joined(Array.from({ length: 30 }, () => FormattedString.bold('a')), ' ');
+  const pages = layOut(Array.from({ length: 8 }, () => block));
+  expect(pages.map(({ text }) => text.entities.length)).toEqual([90, 90, 60]);
+  expect(pages.flatMap(({ blocks }) => blocks)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});

@@ -44,6 +44,14 @@ describe('an exact quote', () => {
     expect(verifyQuote(documents, 'Les établissements officiels du coeur de la république ont fini l’année').verdict).toBe('exact');
   });
 
+  test('of a figure in groups is exact whatever sign stands before it', () => {
+    for (const sign of ['n°', '–', '>', '±', '1/', '€', '~', '\u0000', '…', ':']) {
+      const document = documentOf('a.txt', `Il y a environ ${sign}5 000 cellules dans les prisons.`);
+      expect(verifyQuote([document], '5 000 cellules dans les prisons').verdict, sign).toBe('exact');
+    }
+    expect(verifyQuote([documentOf('a.txt', 'Il y a 2.5 000 cellules et 12 500 lits.')], '500 lits').verdict).not.toBe('exact');
+  });
+
   test('of one, two or three words lists every place', () => {
     expect(verifyQuote(seeds, 'Darknet').parts[0]).toMatchObject({ verdict: 'exact', places: 8 });
     expect(verifyQuote(seeds, 'Darknet').parts[0]!.also).toHaveLength(7);

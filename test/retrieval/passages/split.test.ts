@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../../retrieval/passages/passage.js';
+import { passageId } from '../../../retrieval/passages/passage-id.js';
 import { splitDocument, splitPassage, type SplitDocument } from '../../../retrieval/passages/split.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 import { hasPiaf, piafTexts, seedTexts, seedText } from '../../support/dossiers.js';
@@ -89,6 +90,19 @@ describe('splitDocument', () => {
     for (const { lead: known } of later) expect(known && text.slice(known.start, known.end)).toContain(lead);
   });
 
+  it('keeps a list within a list, and forgets a list once text comes between', () => {
+    const item = (text: string): string => `${text} ${'avec bien des mots qui suivent '.repeat(30)}fin.`;
+    const text = ['Il faut :', `1. ${item('Un')}`, `2. ${item('Deux')}`, 'Il faut aussi :', `- ${item('Tiret')}`, `- ${item('Autre')}`, `3. ${item('Trois')}`, item('Du texte'), `4. ${item('Quatre')}`].join('\n\n');
+    const leads = of(text).passages.map((passage) => [text.slice(passage.start, passage.start + 9), passage.lead ? text.slice(passage.lead.start, passage.lead.end) : null]);
+    expect(leads.filter(([start]) => /^(?:\d\.|-)/u.test(start!)).map(([start, lead]) => [start!.split(' ')[0], lead])).toEqual([
+      ['2.', 'Il faut :'],
+      ['-', 'Il faut aussi :'],
+      // The announcement of the inner list is text of its own: it ends the outer list.
+      ['3.', null],
+      ['4.', null],
+    ]);
+  });
+
   it('lets the front page of the UN report be quoted', () => {
     expect(quotes(seedText('004'))[0]).toContain('Rapporteur : Stewe Alm (Suède)');
   });
@@ -129,6 +143,11 @@ describe('passage ids', () => {
     expect(of(`# Zéro\n\nAutre chose encore.\n\n${text}`).passages.map(({ id }) => id).slice(1)).toEqual(ids);
   });
 
+  it('count the repeats of a text from nought', () => {
+    const repeated = Array.from({ length: 4 }, (_, at) => `# Titre ${at}\n\nUne phrase répétée.`).join('\n\n');
+    expect(of(repeated).passages.map(({ id }) => id)).toEqual([0, 1, 2, 3].map((repeat) => passageId('a.txt', 'Une phrase répétée.', repeat)));
+  });
+
   it('change with the text and with the file', () => {
     const [id] = of(text).passages.map((passage) => passage.id);
     expect(of(text.replace('première', 'seconde')).passages[0]!.id).not.toBe(id);
@@ -149,6 +168,18 @@ describe('splitPassage', () => {
       expect(new Set([left.id, right.id, passage.id]).size).toBe(3);
       expect(right.heading).toBe(passage.heading);
     }
+  });
+
+  it('names the halves after the whole and the place in it', () => {
+    const text = 'Avant. Un. Deux. Trois phrases, dont la dernière est longue.';
+    const sentences = [[7, 10], [11, 16], [17, text.length]].map(([start, end]) => ({ start: start!, end: end! }));
+    const [left, right] = splitPassage({ file: 'a.txt', text }, { ...whole(text), start: 7, sentences });
+    // The middle is nearest to where the last sentence begins.
+    expect([text.slice(left.start, left.end), text.slice(right.start, right.end)]).toEqual(['Un. Deux.', 'Trois phrases, dont la dernière est longue.']);
+    expect([left.id, right.id]).toEqual([passageId('a.txt', 'Un. Deux.', 'abcdefghijkl+0'), passageId('a.txt', 'Trois phrases, dont la dernière est longue.', 'abcdefghijkl+10')]);
+    const even = 'Un. Deux. Tri. Six.';
+    const halves = splitPassage({ file: 'a.txt', text: even }, { ...whole(even), sentences: [[0, 3], [4, 9], [10, 14], [15, 19]].map(([start, end]) => ({ start: start!, end: end! })) });
+    expect(halves.map(({ start, end }) => even.slice(start, end))).toEqual(['Un. Deux.', 'Tri. Six.']);
   });
 
   it('halves one sentence at a mark, else at a space, else anywhere but inside a pair', () => {
@@ -172,6 +203,7 @@ describe('splitPassage', () => {
       }
       expect(held).toBe(text.replaceAll(/\s/gu, ''));
     }
+    expect(() => splitPassage({ file: 'a.txt', text: 'xax' }, { ...whole('a'), start: 1, end: 2, sentences: [{ start: 1, end: 2 }] })).toThrow('splitting passage abcdefghijkl: at least two characters expected, found "a"');
     expect(() => splitPassage({ file: 'a.txt', text: 'a' }, whole('a'))).toThrow(RangeError);
     expect(() => splitPassage({ file: 'a.txt', text: '😀' }, whole('😀'))).toThrow(RangeError);
   });

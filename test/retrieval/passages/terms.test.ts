@@ -95,6 +95,10 @@ describe('terms', () => {
     expect(of('12 cellules 2025')).toEqual(['12', 'cellul', '2025']);
   });
 
+  it('makes no term of a ligature of Arabic marks, a letter that folds to a space', () => {
+    expect(terms('\uFC5E mot \uFC5E-\uFC5F').map(({ term }) => term)).toEqual(['mot']);
+  });
+
   it('points at the words as they are written', () => {
     const text = seedText('000');
     const found = terms(text);

@@ -8,7 +8,7 @@ import { declareCommands, startToyBot } from '../../../support/toy-bot.js';
 const missing = whyNoBrowser();
 if (missing) console.warn(missing);
 
-describe.skipIf(missing !== null)('axe finds nothing serious', { retry: 2 }, () => {
+describe.skipIf(missing !== null)('axe finds nothing serious', () => {
   let browser: Browser;
   let preview: Preview;
   let toy: ReturnType<typeof startToyBot>;

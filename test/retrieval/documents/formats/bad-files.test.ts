@@ -44,6 +44,7 @@ describe('damaged and protected files', () => {
         'slides.pptx': zipSync({ 'ppt/presentation.xml': strToU8('<p/>') }),
         'old.doc': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
         'blank.html': '<html><body><script>1</script></body></html>',
+        'cut.html': '<html lang=',
         'picture.png': good('letter.jpg').subarray(0, 300),
         'empty.docx': zipSync({ 'word/document.xml': strToU8('<w:document/>') }),
         'film.mp4': Buffer.from('\0\0\0\x20ftypisom'),
@@ -57,6 +58,7 @@ describe('damaged and protected files', () => {
     expect(found['slides.pptx']).toMatch(/presentation.*PDF/u);
     expect(found['old.doc']).toMatch(/old or password-protected.*DOCX/u);
     expect(found['blank.html']).toMatch(/found none/u);
+    expect(found['cut.html']).toMatch(/found none/u);
     expect(found['picture.png']).toMatch(/cannot be read|found none/u);
     expect(found['empty.docx']).toMatch(/damaged|found none/u);
     expect(found['film.mp4']).toMatch(/video/u);

@@ -1,0 +1,29 @@
+// npm install --no-save @stryker-mutator/core@9.6.1 @stryker-mutator/vitest-runner@9.6.1, then PART=passages npm run mutate
+// One file: PART=passages TESTS=test/retrieval/passages/cut.test.ts npm run mutate -- --mutate retrieval/passages/cut.ts
+const MUTATED = {
+  passages: ['retrieval/passages/*.ts'],
+  index: ['retrieval/index/{best,token-codes,rotation}.ts', 'retrieval/index/words/*.ts', 'retrieval/index/vectors/{vector-codes,vector-index,whole-vectors}.ts'],
+  search: ['retrieval/search/{asked-kind,choose,expressions,focus,language,mark,near-duplicates,premise,rank,small-talk,verdict,verdict-signals}.ts'],
+  evidence: ['retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts'],
+  messages: ['bot/messages/*.ts', 'bot/callback-data.ts'],
+};
+const part = process.env.PART ?? 'passages';
+
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  mutate: [...MUTATED[part], '!**/index.ts'],
+  // What is worked out once when a file is loaded (word lists, patterns) cannot be switched between tests: the test of words and patterns hold those.
+  ignoreStatic: true,
+  coverageAnalysis: 'perTest',
+  incremental: true,
+  incrementalFile: `reports/mutation/${part}.incremental.json`,
+  ignorePatterns: ['dist', 'coverage', 'reports', 'embeddings/model/*.onnx', 'bot/preview/page', 'test/files', 'test/walk'],
+  concurrency: 2,
+  timeoutMS: 3_000,
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false },
+  jsonReporter: { fileName: `reports/mutation/${part}.json` },
+  thresholds: { high: 80, low: 80, break: 80 },
+};

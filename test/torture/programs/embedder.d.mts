@@ -1,0 +1,3 @@
+import type { Embedder } from '../../../embeddings/embedder.js';
+
+export declare function plainEmbedder(): Embedder;
