@@ -15,10 +15,12 @@ export interface Settings {
   readonly token: string | null;
   /** Address of the Bot API, without a slash at its end. */
   readonly apiRoot: string;
-  /** The folder of documents. */
-  readonly dossier: string;
-  /** Folder of the index, or a postgres:// address. */
+  /** The folder of documents; `null` when none is named and the index is in PostgreSQL, which is then served as it is. */
+  readonly dossier: string | null;
+  /** Folder of the index, or a postgres:// address (which may hold a password). */
   readonly index: string;
+  /** Address of a replica for questions; `null`: they go to `index`. */
+  readonly indexRead: string | null;
   readonly model: {
     /** A folder or a hub name; `null` for the model shipped with the project. */
     readonly name: string | null;
@@ -53,12 +55,16 @@ const ids = z
   .transform((text) => new Set((text.match(/\d+/g) ?? []).map(Number)))
   .refine((found) => [...found].every(Number.isSafeInteger));
 
+/** An index on a server. */
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
   TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
   TELEGRAM_API_ROOT: [z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')), 'an http:// or https:// address'],
   DOSSIER_DIR: [z.string(), 'a folder'],
   INDEX: [z.string(), 'a folder or a postgres:// address'],
+  INDEX_READ: [z.string().regex(POSTGRES), 'a postgres:// address'],
   EMBEDDING_MODEL: [z.string(), 'a folder or a hub name'],
   EMBEDDING_PREFIX_QUESTION: [z.string(), 'a text'],
   EMBEDDING_PREFIX_PASSAGE: [z.string(), 'a text'],
@@ -77,7 +83,7 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
 
 /** Variables whose value is a secret: messages give its length only. */
-const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN']);
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'INDEX', 'INDEX_READ']);
 
 /** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
 const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
@@ -98,15 +104,21 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const given: Environment = { ...environment, ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }), ...(flags.index !== undefined && { INDEX: flags.index }) };
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
-  const dossier = resolve(read('DOSSIER_DIR') ?? SEEDS);
   const place = read('INDEX');
-  const index = place ?? defaultIndexPlace(dossier);
-  const isAddress = /^postgres(ql)?:\/\//.test(index);
+  const isAddress = place !== null && POSTGRES.test(place);
+  const folder = read('DOSSIER_DIR');
+  // What a server holds is never replaced by the seeds because a folder was not named.
+  const dossier = folder === null && isAddress ? null : resolve(folder ?? SEEDS);
+  const index = place ?? defaultIndexPlace(dossier ?? SEEDS);
+  // The replica is one of what INDEX names, not of what the command line does.
+  const indexRead = flags.index === undefined ? read('INDEX_READ') : null;
+  if (indexRead !== null && !isAddress) throw new UserError('reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to');
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
     apiRoot: read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT,
     dossier,
     index: isAddress ? index : resolve(index),
+    indexRead,
     model: {
       name: read('EMBEDDING_MODEL'),
       questionPrefix: read('EMBEDDING_PREFIX_QUESTION'),

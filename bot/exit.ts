@@ -12,9 +12,12 @@ export const EXIT_UNEXPECTED = 1;
  */
 const TOKEN = /\d{5,}:[\w-]{30,}/g;
 
-/** The text with every Telegram token taken out: the second line of defence behind logging chosen fields only. */
+/** User and password in the address of a database. */
+const PASSWORD = /(postgres(?:ql)?:\/\/)[^\s"'@/]*@/g;
+
+/** The text with every Telegram token and every password of a database taken out: the second line of defence behind logging chosen fields only. */
 export function withoutTokens(text: string): string {
-  return text.replace(TOKEN, '<token>');
+  return text.replace(TOKEN, '<token>').replace(PASSWORD, '$1<password>@');
 }
 
 /**

@@ -1,20 +1,19 @@
-import { rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
 import { readEnvironment, readSettings, type Settings } from './config.js';
 import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
-import { createLog, systemCode, type Log } from './log.js';
+import { openKeeping, type Keeping } from './keeping.js';
+import { createLog, type Log } from './log.js';
 import { PLACE_HELP, placeOptions } from './options.js';
-import { openMemory, type Memory } from './memory/index.js';
 import { openFromSettings } from './opening.js';
-import { openInbox, startPolling } from './polling/index.js';
+import { startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import { UserError, watchDossier, type Dossier } from '../retrieval/index.js';
+import { watchDossier, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -38,22 +37,23 @@ const PREVIEW_PERSON = 1001;
 
 /** Answers until told to stop. */
 async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
-  const memory = await inData(settings, () => openMemory(settings.data));
-  if (settings.token !== null) {
-    await answerUntil(stopping, { settings, dossier, log, memory, token: settings.token, apiRoot: settings.apiRoot, inboxFile: join(settings.data, 'inbox.jsonl'), admins: settings.adminUsers });
-    return;
-  }
-  const preview = await openPreview(settings, dossier);
+  const keeping = await openKeeping(settings);
   try {
-    // A stand-in numbers its updates anew each time: what is left from the last one means nothing to it.
-    const inboxFile = join(settings.data, 'inbox-preview.jsonl');
-    rmSync(inboxFile, { force: true });
-    // Not a log line: whoever wants few of those needs the address all the same.
-    process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
-    const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
-    await answerUntil(stopping, { settings, dossier, log, memory, token: preview.token, apiRoot: preview.apiRoot, inboxFile, admins });
+    if (settings.token !== null) {
+      await answerUntil(stopping, { settings, dossier, log, keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
+      return;
+    }
+    const preview = await openPreview(settings, dossier);
+    try {
+      // Not a log line: whoever wants few of those needs the address all the same.
+      process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
+      const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
+      await answerUntil(stopping, { settings, dossier, log, keeping, token: preview.token, apiRoot: preview.apiRoot, admins });
+    } finally {
+      await preview.close();
+    }
   } finally {
-    await preview.close();
+    await keeping.close();
   }
 }
 
@@ -61,17 +61,15 @@ interface Answering {
   readonly settings: Settings;
   readonly dossier: Dossier;
   readonly log: Log;
-  readonly memory: Memory;
+  readonly keeping: Keeping;
   readonly token: string;
   readonly apiRoot: string;
-  readonly inboxFile: string;
   readonly admins: ReadonlySet<number>;
 }
 
-async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memory, token, apiRoot, inboxFile, admins }: Answering): Promise<void> {
+async function answerUntil(stopping: AbortSignal, { settings, dossier, log, keeping: { memory, inbox }, token, apiRoot, admins }: Answering): Promise<void> {
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, apiRoot, background });
-  const inbox = await inData(settings, () => openInbox(inboxFile));
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
   const watching = await watchDossier(dossier, {
     onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
@@ -89,22 +87,11 @@ async function answerUntil(stopping: AbortSignal, { settings, dossier, log, memo
   }
 }
 
-/** Opens something in the bot's own folder. @throws {UserError} when the disk does not let it */
-async function inData<T>({ data }: Settings, open: () => T | Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    throw new UserError(`opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`);
-  }
-}
-
 async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
   const examples = Object.fromEntries(
     await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
-  const about = { name: basename(dossier.folder), documents: dossier.documents().length };
+  const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
   return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
 }
 

@@ -5,12 +5,13 @@ import type { Settings } from './config.js';
  * Opens the dossier that the settings name: loads the model, builds the index or brings it up to date.
  * @throws {UserError} when the model, the folder or the index cannot be used
  */
-export function openFromSettings(settings: Pick<Settings, 'dossier' | 'index' | 'model'>, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Dossier> {
+export function openFromSettings(settings: Pick<Settings, 'dossier' | 'index' | 'indexRead' | 'model'>, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Dossier> {
   const { name, questionPrefix, passagePrefix, pooling } = settings.model;
   const hasPrefixes = questionPrefix !== null || passagePrefix !== null;
   return openDossier({
     folder: settings.dossier,
     index: settings.index,
+    ...(settings.indexRead !== null && { indexRead: settings.indexRead }),
     model: {
       // Naming a model is what allows its download; nothing is fetched for the shipped one.
       allowDownload: name !== null,

@@ -4,15 +4,18 @@ import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writ
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
-import { buildContent, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type EmbeddedStore } from './index/index.js';
+import { openPlace, type IndexPlace, type Store } from './index/index.js';
+import { StaleIndexError } from './index/stale.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
 export interface DossierOptions {
-  /** The dossier's folder. */
-  readonly folder: string;
-  /** Where the index lies, or is to be made: a folder of its own. */
+  /** The dossier's folder; `null` where there is none: an index in PostgreSQL is then served as it is. */
+  readonly folder: string | null;
+  /** Where the index lies, or is to be made: a folder of its own, or the address of a PostgreSQL database (`postgres://…`). */
   readonly index: string;
+  /** Address of a replica of that database that questions go to; the database itself when left out. */
+  readonly indexRead?: string | undefined;
   /** Which model to open when no embedder is given; the shipped one when left out. It is closed with the dossier. */
   readonly model?: EmbedderSettings;
   /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
@@ -43,9 +46,19 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openModel(options.model)) }, !options.embedder);
+  const embedder = options.embedder ?? (await openModel(options.model));
+  const folder = options.folder === null ? null : resolve(options.folder);
+  let place: IndexPlace;
+  try {
+    place = await openPlace({ index: options.index, indexRead: options.indexRead, folder, model: embedder.model, settings: SETTINGS });
+  } catch (error) {
+    if (!options.embedder) await embedder.close();
+    throw error;
+  }
+  const dossier = new IndexedDossier({ ...options, folder, embedder }, place, !options.embedder);
   try {
     await dossier.refresh(options.onProgress);
+    dossier.follow();
     return dossier;
   } catch (error) {
     await dossier.close();
@@ -62,24 +75,55 @@ async function openModel(settings: EmbedderSettings = { allowDownload: false }):
   }
 }
 
-/** The dossier of a folder: what is in use (a store and the maps over it), replaced whole by each refresh. */
-class FolderDossier implements Dossier {
-  readonly folder: string;
+/** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
+const LOOK_EVERY = 1_000;
+
+/** A dossier's index in use (a store and the maps over it), replaced whole by each refresh. */
+class IndexedDossier implements Dossier {
+  readonly folder: string | null;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
   private state: State | null = null;
   private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
+  private looking: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly options: DossierOptions & { readonly embedder: Embedder },
+    private readonly place: IndexPlace,
     private readonly ownsEmbedder: boolean,
   ) {
-    this.folder = resolve(options.folder);
+    this.folder = options.folder;
   }
 
-  ask(question: string, options: AskOptions = {}): Promise<Answer> {
-    const { store } = this.opened();
-    return answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options });
+  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    const answer = (): Promise<Answer> => answerQuestion({ question, store: this.opened().store, embedder: this.options.embedder, unread: this.unreadable(), options });
+    try {
+      return await answer();
+    } catch (error) {
+      if (!(error instanceof StaleIndexError)) throw error;
+      await this.take();
+      return answer();
+    }
+  }
+
+  /** Takes up what other programs write, as they write it. */
+  follow(): void {
+    if (!this.place.isShared) return;
+    let isLooking = false;
+    this.looking = setInterval(() => {
+      if (isLooking) return;
+      isLooking = true;
+      // A server that is down, or an index of another model, is told when a question or a refresh meets it.
+      void this.take().catch(() => undefined).finally(() => { isLooking = false; });
+    }, LOOK_EVERY).unref();
+  }
+
+  /** Takes up the newest index there is. */
+  private async take(): Promise<void> {
+    const store = await this.place.open();
+    if (!store || !this.state || store === this.state.store) return;
+    this.state = stateOf(store);
+    this.lastRefresh = { reason: 'another program brought the index up to date', documents: store.documents.length, passages: store.passages.length, embedded: 0, unreadable: this.place.unreadable() };
   }
 
   documents(): readonly DocumentSummary[] {
@@ -131,71 +175,77 @@ class FolderDossier implements Dossier {
   }
 
   async close(): Promise<void> {
+    if (this.looking) clearInterval(this.looking);
     await this.refreshing;
-    await this.state?.store.close();
     this.state = null;
+    await this.place.close();
     if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
   private opened(): State {
-    if (!this.state) throw new Error(`using the dossier ${this.folder}: an open one expected, found it closed`);
+    if (!this.state) throw new Error(`using the dossier ${this.folder ?? ''}: an open one expected, found it closed`);
     return this.state;
   }
 
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    const { embedder, index, signal } = this.options;
+    const { place, folder } = this;
+    let store: Store | null = null;
+    let reason: string | null = null;
+    try {
+      store = await place.open();
+      if (!store) reason = 'there was no index yet';
+    } catch (error) {
+      // It cannot be reached: that is no reason to build another.
+      if (error instanceof UserError) throw error;
+      reason = `the index could not be used: ${(error as Error).message}`;
+    }
+    if (folder === null) {
+      if (!store) throw new UserError(`opening the dossier: an index in INDEX expected, since no folder is named; found that ${reason!}; run "npm run index -- --dossier DIR" with that INDEX`);
+      return this.adopt(store, { reason, embedded: 0, unreadable: place.unreadable() });
+    }
+    const { embedder, signal } = this.options;
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
-    let store = this.state?.store ?? null;
-    let reason: string | null = null;
-    if (!store) {
-      try {
-        store = await openEmbeddedStore(index, embedder.model, SETTINGS);
-        if (!store) reason = 'there was no index yet';
-      } catch (error) {
-        reason = `the index could not be used: ${(error as Error).message}`;
-      }
-    }
-    this.record ??= await openRecord(index, limits);
-    const kept = new KeptReadings(index, settingsOf(limits));
-    const { documents, unreadable, record } = await readDossier(this.folder, {
+    this.record ??= await openRecord(place.cache, limits);
+    const kept = new KeptReadings(place.cache, settingsOf(limits));
+    const { documents, unreadable, record } = await readDossier(folder, {
       limits,
       kept,
-      earlier: { documents: store?.documents ?? [], record: this.record },
+      earlier: { documents: store?.documents ?? [], record: trusted(this.record, store?.documents ?? []) },
       onProgress: (done, total) => {
         if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
       },
       signal,
     });
-    if (documents.length === 0) throw noneReadable(this.folder, unreadable);
-    let embedded = 0;
-    const changes = store ? differences(store.documents, documents) : null;
-    if (!store || changes !== null) {
-      await prepareFolder(index);
-      const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
-      const built = await buildContent({ documents, embedder, earlier, onProgress, signal });
-      onProgress?.({ stage: 'writing', done: 0, total: 1 });
-      store = await writeEmbeddedStore(index, built.content, embedder.model, SETTINGS);
-      embedded = built.embedded;
-      reason ??= changes;
-    }
-    await writeRecord(index, record, limits);
+    if (documents.length === 0) throw noneReadable(folder, unreadable);
+    const updated = await place.update({ documents, unreadable, embedder, onProgress, signal });
+    await writeRecord(place.cache, record, limits);
     await kept.forget();
     this.record = record;
+    return this.adopt(updated.store, { reason: reason ?? updated.changes, embedded: updated.embedded, unreadable });
+  }
+
+  private adopt(store: Store, { reason, embedded, unreadable }: Pick<RefreshReport, 'reason' | 'embedded' | 'unreadable'>): RefreshReport {
     if (store !== this.state?.store) this.state = stateOf(store);
-    this.lastRefresh = { reason, documents: documents.length, passages: store.passages.length, embedded, unreadable };
+    this.lastRefresh = { reason, documents: store.documents.length, passages: store.passages.length, embedded, unreadable };
     return this.lastRefresh;
   }
 }
 
+/** A record of this machine's readings is of use only for documents that are indexed as they were read here: another machine may have read another state of the folder. */
+function trusted(record: ReadingRecord, documents: readonly Document[]): ReadingRecord {
+  const hashes = new Map(documents.map(({ file, hash }) => [file, hash]));
+  return new Map([...record].filter(([file, { hash, documents: read }]) => read[0] !== file || read.length > 1 || hashes.get(file) === hash));
+}
+
 interface State {
-  readonly store: EmbeddedStore;
+  readonly store: Store;
   readonly byFile: ReadonlyMap<string, Document>;
   readonly rowOf: ReadonlyMap<string, number>;
   readonly summaries: readonly DocumentSummary[];
 }
 
-function stateOf(store: EmbeddedStore): State {
+function stateOf(store: Store): State {
   return {
     store,
     // A double is opened under each of its names.
@@ -224,23 +274,4 @@ function noneReadable(folder: string, unreadable: readonly Unreadable[]): UserEr
   const others = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
   const found = first === undefined ? 'none' : `only ${first.file}: ${first.reason}${others}`;
   return new UserError(`reading the dossier: at least one document that can be read expected in ${folder}, found ${found}`);
-}
-
-/** What changed between what is indexed and what is in the folder, in words; `null` when nothing did. */
-function differences(indexed: readonly Document[], found: readonly Document[]): string | null {
-  const before = new Map(indexed.map((document) => [document.file, document]));
-  const after = new Set(found.map(({ file }) => file));
-  const added = found.filter(({ file }) => !before.has(file)).length;
-  const removed = indexed.filter(({ file }) => !after.has(file)).length;
-  const changed = found.filter((document) => {
-    const old = before.get(document.file);
-    return old && old !== document && (old.hash !== document.hash || old.title !== document.title || old.date !== document.date || old.link !== document.link || (old.names ?? []).join('\n') !== (document.names ?? []).join('\n'));
-  }).length;
-  const parts = [
-    [added, 'added'],
-    [changed, 'changed'],
-    [removed, 'removed'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.length > 0 ? `documents: ${said.join(', ')}` : null;
 }

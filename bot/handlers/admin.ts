@@ -72,7 +72,7 @@ function statusText({ speech: { say } }: BotContext, { dossier }: Parts): Format
     FormattedString.bold(say('status-title')),
     say('status-documents', { documents: dossier.documents().length, passages: dossier.passageCount() }),
     say('status-refresh', { reason: lastRefresh.reason ?? say('status-unchanged'), embedded: lastRefresh.embedded }),
-    say('status-folder', { folder: dossier.folder }),
+    dossier.folder === null ? say('status-no-folder') : say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),
     say('status-memory', { megabytes: Math.round(process.memoryUsage().rss / 2 ** 20) }),

@@ -311,6 +311,7 @@ status-documents = { $documents } documents, { $passages } passages
 status-refresh = Last update: { $reason }, { $embedded } passages embedded
 status-unchanged = nothing changed
 status-folder = Folder: { $folder }
+status-no-folder = Folder: none (the index alone)
 status-all-read = All files were read.
 status-unread =
     { $files ->
@@ -352,6 +353,7 @@ stage-embedding = Embedding
 stage-writing = Writing
 upload-admins-only = Only admins can add documents. Send your question as text.
 upload-seeds = This is the example dossier, which stays as it is. Set DOSSIER_DIR to a folder of your own to add documents.
+upload-no-folder = This bot serves the index alone, without the folder of files: add the document where the index is built.
 upload-too-large = Telegram gives bots files of at most { $megabytes } MB. Put this one into the folder yourself.
 upload-confirm = Add “{ $name }” ({ $kilobytes } KB) to the dossier? Everyone who may ask will be able to read it.
 upload-add = Add

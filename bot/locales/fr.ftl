@@ -311,6 +311,7 @@ status-documents = { $documents } documents, { $passages } passages
 status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
 status-unchanged = rien de changé
 status-folder = Dossier : { $folder }
+status-no-folder = Dossier de fichiers : aucun (l’index seul)
 status-all-read = Tous les fichiers ont été lus.
 status-unread =
     { $files ->
@@ -352,6 +353,7 @@ stage-embedding = Calcul des vecteurs
 stage-writing = Écriture
 upload-admins-only = Seuls les administrateurs peuvent ajouter des documents. Posez votre question par écrit.
 upload-seeds = Ceci est le dossier d’exemple, qui reste tel quel. Donnez à DOSSIER_DIR un dossier à vous pour ajouter des documents.
+upload-no-folder = Ce bot sert l’index seul, sans le dossier de fichiers : ajoutez le document là où l’index est construit.
 upload-too-large = Telegram donne aux bots des fichiers de { $megabytes } Mo au plus. Mettez celui-ci vous-même dans le dossier.
 upload-confirm = Ajouter « { $name } » ({ $kilobytes } Ko) au dossier ? Tous ceux qui peuvent demander pourront le lire.
 upload-add = Ajouter

@@ -20,17 +20,16 @@ export interface Feedback {
   readonly quote: string | null;
 }
 
-/** A file of feedback, a JSON object a line, only ever added to. */
+/** All feedback, kept for good. */
 export interface FeedbackBook {
-  readonly file: string;
   add(feedback: Feedback): Promise<void>;
   /** The last press of each person on each answer, oldest first. A line that a crash cut short is passed over. */
   all(): Promise<readonly Feedback[]>;
 }
 
+/** Feedback in a file, a JSON object a line, only ever added to. */
 export function openFeedback(file: string): FeedbackBook {
   return {
-    file,
     async add(feedback) {
       mkdirSync(dirname(file), { recursive: true });
       const handle = await open(file, 'a', 0o600);

@@ -1,0 +1,66 @@
+import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
+import type { Document, Unreadable } from '../documents/document.js';
+import type { Progress } from '../dossier.js';
+import { defaultIndexPlace } from '../index-place.js';
+import { EmbeddedPlace } from './embedded-place.js';
+import type { Store } from './store.js';
+
+/** Where an index lies, and how it is kept up to date. It holds what is in use, so it is closed with the dossier. */
+export interface IndexPlace {
+  /** A folder of this machine for what only saves reading files again. */
+  readonly cache: string;
+  /** Whether other programs may change the index: then it is looked at now and then. */
+  readonly isShared: boolean;
+  /**
+   * The newest index there is.
+   * @returns the very store of the last time when it still is the newest; `null` when there is no index yet.
+   * @throws Error in words when it cannot be used and must be built again; UserError when it cannot be reached.
+   */
+  open(): Promise<Store | null>;
+  /**
+   * Brings the index up to what was found in the folder; the old one is served until the new one is whole.
+   * @throws {UserError} when it cannot be written.
+   */
+  update(found: Found): Promise<Updated>;
+  /** Files that could not be read when the index was last brought up to date, where the place keeps them. */
+  unreadable(): readonly Unreadable[];
+  close(): Promise<void>;
+}
+
+export interface Found {
+  readonly documents: readonly Document[];
+  readonly unreadable: readonly Unreadable[];
+  readonly embedder: Embedder;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Updated {
+  /** The index to serve. */
+  readonly store: Store;
+  /** What changed, in words; `null` when nothing did, or everything is new. */
+  readonly changes: string | null;
+  /** Passages embedded now. */
+  readonly embedded: number;
+}
+
+export interface PlaceOptions {
+  /** A folder, or a postgres:// address. */
+  readonly index: string;
+  /** Address of a replica that questions go to; that of the index when left out. */
+  readonly indexRead?: string | undefined;
+  /** The dossier's folder; `null` when there is none on this machine. */
+  readonly folder: string | null;
+  readonly model: ModelIdentity;
+  /** The splitting's and the encoding's settings, as one string. */
+  readonly settings: string;
+}
+
+/** @throws {UserError} when the place cannot be used at all. */
+export async function openPlace(options: PlaceOptions): Promise<IndexPlace> {
+  const { index, folder } = options;
+  if (!/^postgres(?:ql)?:\/\//u.test(index)) return new EmbeddedPlace(index, options);
+  // Loaded only where it is used: a folder's first answer comes sooner without.
+  const { PostgresPlace } = await import('./postgres/index.js');
+  return PostgresPlace.open({ ...options, cache: defaultIndexPlace(folder ?? 'no folder') });
+}

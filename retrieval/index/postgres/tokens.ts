@@ -1,0 +1,38 @@
+import type { TokenCodes } from '../token-codes.js';
+
+/*
+ * The token codes of one passage as one value: for n tokens 4n bytes of scales (floats), 2n of offsets, then the codes, `bytes` a token
+ * (see token-codes.ts); low byte first.
+ */
+
+const SCALE = Float32Array.BYTES_PER_ELEMENT;
+const START = Uint16Array.BYTES_PER_ELEMENT;
+
+export function encodeTokens({ codes, scales, starts }: TokenCodes): Buffer {
+  return Buffer.concat([bytesOf(scales), bytesOf(starts), codes]);
+}
+
+/** @param dimensions of the vectors that the codes stand for */
+export function decodeTokens(value: Buffer, dimensions: number): TokenCodes {
+  // Copied: typed arrays must lie at a multiple of their size, and a value from the network need not.
+  const { buffer } = Uint8Array.from(value);
+  const tokens = value.length / (Math.ceil(dimensions / 8) + SCALE + START);
+  return {
+    scales: new Float32Array(buffer, 0, tokens),
+    starts: new Uint16Array(buffer, tokens * SCALE, tokens),
+    codes: new Uint8Array(buffer, tokens * (SCALE + START)),
+  };
+}
+
+/** A typed array as the bytes of a `bytea`. */
+export function bytesOf(values: Float32Array | Uint16Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+export function floatsOf(value: Buffer): Float32Array {
+  return new Float32Array(Uint8Array.from(value).buffer);
+}
+
+export function shortsOf(value: Buffer): Uint16Array {
+  return new Uint16Array(Uint8Array.from(value).buffer);
+}
