@@ -8,12 +8,17 @@ export interface Address {
   readonly url: string;
   /** The schema that holds the dossier's tables, one dossier each. */
   readonly schema: string;
+  /** Connections that a process holds at most. */
+  readonly connections: number;
   /** `host:port/database, schema NAME`, for errors and logs: without user and password. */
   readonly shown: string;
 }
 
 /** The schema when the address names none. */
 export const DEFAULT_SCHEMA = 'dossier';
+
+/** Connections when the address says nothing of them: a question uses one or two at a time. */
+const CONNECTIONS = 6;
 
 const PREFIX = /^postgres(?:ql)?:\/\//u;
 
@@ -23,8 +28,8 @@ export function isAddress(place: string): boolean {
 }
 
 /**
- * Takes `postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME` apart; what else stands after the question mark (`sslmode`…) is left
- * to `pg`.
+ * Takes `postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME&connections=N` apart; what else stands after the question mark
+ * (`sslmode`…) is left to `pg`.
  * @throws {UserError} which never shows the address, since it may hold a password.
  */
 export function parseAddress(place: string, setting = 'INDEX'): Address {
@@ -39,8 +44,10 @@ export function parseAddress(place: string, setting = 'INDEX'): Address {
   }
   const schema = url.searchParams.get('schema') ?? DEFAULT_SCHEMA;
   if (!/^[a-z_][a-z0-9_]{0,47}$/u.test(schema) || schema.startsWith('pg_')) throw wrong('a schema of 1 to 48 small letters, digits or _ that does not begin with pg_', JSON.stringify(schema.slice(0, 60)));
-  url.searchParams.delete('schema');
+  const connections = url.searchParams.get('connections') ?? String(CONNECTIONS);
+  if (!/^[1-9]\d{0,2}$/u.test(connections)) throw wrong('connections from 1 to 999', JSON.stringify(connections.slice(0, 60)));
+  for (const ours of ['schema', 'connections']) url.searchParams.delete(ours);
   const host = url.searchParams.get('host') ?? (url.hostname === '' ? 'localhost' : url.hostname);
   const database = decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username) || 'its default database';
-  return { setting, url: url.href, schema, shown: `${host}:${url.port === '' ? 5432 : url.port}/${database}, schema ${schema}` };
+  return { setting, url: url.href, schema, connections: Number(connections), shown: `${host}:${url.port === '' ? 5432 : url.port}/${database}, schema ${schema}` };
 }

@@ -16,9 +16,6 @@ export interface HeldSession extends Session {
 const CONNECT_MILLISECONDS = 10_000;
 const ANSWER_MILLISECONDS = 30_000;
 
-/** Connections a process holds at most: a question uses one or two at a time. */
-const CONNECTIONS = 6;
-
 /** Candidates that pgvector looks at for a question, as in the embedded store; iterative: more of them until enough are live. */
 const SEARCH_SETTINGS = 'set hnsw.ef_search = 200; set hnsw.iterative_scan = relaxed_order';
 
@@ -28,14 +25,15 @@ export class Database {
   /** The schema, quoted, to stand before table names. */
   readonly schema: string;
   private readonly pool: pg.Pool;
+  private closing: Promise<void> | null = null;
 
   constructor(place: string, setting = 'INDEX') {
     this.address = parseAddress(place, setting);
     this.schema = `"${this.address.schema}"`;
     this.pool = new pg.Pool({
       connectionString: this.address.url,
-      application_name: 'dossier-bot',
-      max: CONNECTIONS,
+      application_name: `dossier-bot ${this.address.schema}`,
+      max: this.address.connections,
       connectionTimeoutMillis: CONNECT_MILLISECONDS,
       keepAlive: true,
       allowExitOnIdle: true,
@@ -64,7 +62,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    if (!this.pool.ended) await this.pool.end();
+    this.closing ??= this.pool.end();
+    await this.closing;
   }
 
   private async withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
