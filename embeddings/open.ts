@@ -11,8 +11,11 @@ import type { EmbedderSettings } from './settings.js';
  * from ending, and it ends with the program in any case.
  *
  * @example
+ * import { openEmbedder } from 'dossier-bot/embeddings';
+ *
  * const embedder = await openEmbedder({ allowDownload: false });
  * const { vector } = await embedder.embed('Combien de cellules ont été fouillées ?', 'question');
+ * console.log(vector.length); // → 384
  * await embedder.close();
  *
  * @throws {ModelError} when the model cannot be loaded: missing, damaged, of another kind.

@@ -8,5 +8,5 @@ export type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } fr
 export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, UserError } from './errors.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
 export { DEFAULT_LIMITS, type ReadingLimits } from './documents/index.js';
-export type { Document, MetadataOrigin, Unreadable } from './documents/index.js';
+export type { Document, MetadataOrigin, Recorded, Structure, Table, Unreadable } from './documents/index.js';
 export type { Heading, Passage, Span } from './passages/index.js';

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
-import { numberAt, lineStarts } from './documents/line-numbers.js';
+import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { UserError } from './errors.js';
-import { openPlace, type IndexPlace, type Store } from './index/index.js';
-import { StaleIndexError } from './index/stale.js';
+import { DamagedIndexError, openPlace, StaleIndexError, type IndexPlace, type Store } from './index/index.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
@@ -30,6 +29,12 @@ export interface DossierOptions {
 /** Raised whenever titles, sentences, passages, terms or token codes come out otherwise than before. */
 const RULES = 1;
 
+/** How often an index found damaged is built again for one question: a disk that damages what is written to it is beyond help. */
+const MENDINGS = 3;
+
+/** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
+const LOOK_EVERY = 1_000;
+
 /** Reading that takes less than this is not worth a progress line. */
 const QUIET_MILLISECONDS = 1_000;
 
@@ -40,9 +45,13 @@ const SETTINGS = JSON.stringify({ sizes: DEFAULT_SIZES, rules: RULES });
  * Opens a folder of documents for questions; the index is built or brought up to date first.
  * @throws {UserError} when the folder cannot be read or holds no document, or the index cannot be written.
  * @example
+ * import { openDossier } from 'dossier-bot';
+ *
  * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
  * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
- * console.log(answer.verdict, answer.passages[0]?.quote);
+ * console.log(answer.verdict); // → answered
+ * const [first] = answer.passages;
+ * console.log(dossier.text(first.file).slice(first.start, first.end) === first.quote); // → true
  * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
@@ -75,14 +84,11 @@ async function openModel(settings: EmbedderSettings = { allowDownload: false }):
   }
 }
 
-/** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
-const LOOK_EVERY = 1_000;
-
 /** A dossier's index in use (a store and the maps over it), replaced whole by each refresh. */
 class IndexedDossier implements Dossier {
   readonly folder: string | null;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
-  private state: State | null = null;
+  private state: DossierState | null = null;
   private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
   private looking: NodeJS.Timeout | null = null;
@@ -93,17 +99,6 @@ class IndexedDossier implements Dossier {
     private readonly ownsEmbedder: boolean,
   ) {
     this.folder = options.folder;
-  }
-
-  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
-    const answer = (): Promise<Answer> => answerQuestion({ question, store: this.opened().store, embedder: this.options.embedder, unread: this.unreadable(), options });
-    try {
-      return await answer();
-    } catch (error) {
-      if (!(error instanceof StaleIndexError)) throw error;
-      await this.take();
-      return answer();
-    }
   }
 
   /** Takes up what other programs write, as they write it. */
@@ -120,10 +115,27 @@ class IndexedDossier implements Dossier {
 
   /** Takes up the newest index there is. */
   private async take(): Promise<void> {
-    const store = await this.place.open();
+    const { store } = await this.place.open();
     if (!store || !this.state || store === this.state.store) return;
-    this.state = stateOf(store);
-    this.lastRefresh = { reason: 'another program brought the index up to date', documents: store.documents.length, passages: store.passages.length, embedded: 0, unreadable: this.place.unreadable() };
+    await this.adopt(store, { reason: 'another program brought the index up to date', embedded: 0, unreadable: this.place.unreadable() });
+  }
+
+  ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    return this.answer(question, options, MENDINGS);
+  }
+
+  private async answer(question: string, options: AskOptions, mendings: number): Promise<Answer> {
+    const state = this.opened();
+    const { store } = state;
+    try {
+      return await state.during(() => answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options }));
+    } catch (error) {
+      if (mendings === 0) throw error;
+      if (error instanceof StaleIndexError) await this.take();
+      else if (error instanceof DamagedIndexError) await this.mend(error);
+      else throw error;
+      return this.answer(question, options, mendings - 1);
+    }
   }
 
   documents(): readonly DocumentSummary[] {
@@ -139,7 +151,7 @@ class IndexedDossier implements Dossier {
   }
 
   text(file: string): string | null {
-    return this.opened().byFile.get(file)?.text ?? null;
+    return this.reading(() => this.opened().byFile.get(file)?.text ?? null);
   }
 
   passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null {
@@ -147,7 +159,7 @@ class IndexedDossier implements Dossier {
     const row = rowOf.get(id);
     if (row === undefined) return null;
     const passage = store.passages[row]!;
-    return { id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) };
+    return this.reading(() => ({ id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) }));
   }
 
   neighbours(id: string): { readonly before: string | null; readonly after: string | null } {
@@ -164,7 +176,7 @@ class IndexedDossier implements Dossier {
   cite(file: string, start: number, end: number): Citation {
     const document = this.opened().byFile.get(file);
     if (!document) throw new RangeError(`citing ${file}: a document of the dossier expected, found none of that name`);
-    return cite(document, start, end);
+    return this.reading(() => cite(document, start, end));
   }
 
   /** One at a time: a second call waits for the first, then looks again. */
@@ -177,56 +189,86 @@ class IndexedDossier implements Dossier {
   async close(): Promise<void> {
     if (this.looking) clearInterval(this.looking);
     await this.refreshing;
+    await this.state?.retire();
     this.state = null;
     await this.place.close();
     if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
-  private opened(): State {
+  private opened(): DossierState {
     if (!this.state) throw new Error(`using the dossier ${this.folder ?? ''}: an open one expected, found it closed`);
     return this.state;
   }
 
-  private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    const { place, folder } = this;
-    let store: Store | null = null;
-    let reason: string | null = null;
+  /** Reads of the index without waiting. What is found damaged is built again in the background, and told to the one who asked. */
+  private reading<T>(read: () => T): T {
     try {
-      store = await place.open();
-      if (!store) reason = 'there was no index yet';
+      return read();
     } catch (error) {
-      // It cannot be reached: that is no reason to build another.
-      if (error instanceof UserError) throw error;
-      reason = `the index could not be used: ${(error as Error).message}`;
+      if (error instanceof DamagedIndexError) void this.mend(error).catch(() => undefined);
+      throw error;
     }
-    if (folder === null) {
-      if (!store) throw new UserError(`opening the dossier: an index in INDEX expected, since no folder is named; found that ${reason!}; run "npm run index -- --dossier DIR" with that INDEX`);
-      return this.adopt(store, { reason, embedded: 0, unreadable: place.unreadable() });
-    }
-    const { embedder, signal } = this.options;
-    const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
-    const began = Date.now();
-    this.record ??= await openRecord(place.cache, limits);
-    const kept = new KeptReadings(place.cache, settingsOf(limits));
-    const { documents, unreadable, record } = await readDossier(folder, {
-      limits,
-      kept,
-      earlier: { documents: store?.documents ?? [], record: trusted(this.record, store?.documents ?? []) },
-      onProgress: (done, total) => {
-        if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
-      },
-      signal,
-    });
-    if (documents.length === 0) throw noneReadable(folder, unreadable);
-    const updated = await place.update({ documents, unreadable, embedder, onProgress, signal });
-    await writeRecord(place.cache, record, limits);
-    await kept.forget();
-    this.record = record;
-    return this.adopt(updated.store, { reason: reason ?? updated.changes, embedded: updated.embedded, unreadable });
   }
 
-  private adopt(store: Store, { reason, embedded, unreadable }: Pick<RefreshReport, 'reason' | 'embedded' | 'unreadable'>): RefreshReport {
-    if (store !== this.state?.store) this.state = stateOf(store);
+  /** Builds again what was found damaged. */
+  private async mend(error: DamagedIndexError): Promise<void> {
+    this.place.note(error);
+    await this.refresh();
+  }
+
+  private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
+    for (;;) {
+      try {
+        return await this.tryToBringUpToDate(onProgress);
+      } catch (error) {
+        if (!(error instanceof DamagedIndexError)) throw error;
+        this.place.note(error);
+      }
+    }
+  }
+
+  private async tryToBringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
+    const { place, folder } = this;
+    const { embedder, signal } = this.options;
+    const served = this.state?.store ?? null;
+    const opened = await place.open();
+    if (folder === null) {
+      if (!opened.store) throw new UserError(`opening the dossier: an index in INDEX expected, since no folder is named; found that ${opened.reason ?? 'there is none'}; run "npm run index -- --dossier DIR" with that INDEX`);
+      return this.adopt(opened.store, { reason: opened.reason, embedded: 0, unreadable: place.unreadable() });
+    }
+    const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
+    const began = Date.now();
+    try {
+      this.record ??= await openRecord(place.cache, limits);
+      const kept = new KeptReadings(place.cache, settingsOf(limits));
+      const { documents, unreadable, record } = await readDossier(folder, {
+        limits,
+        kept,
+        earlier: { documents: opened.documents, record: trusted(this.record, opened.documents) },
+        onProgress: (done, total) => {
+          if (Date.now() - began > QUIET_MILLISECONDS) onProgress?.({ stage: 'reading', done, total });
+        },
+        signal,
+      });
+      if (documents.length === 0) throw noneReadable(folder, unreadable);
+      const { store, changes, embedded } = await place.update({ documents, unreadable, embedder, onProgress, signal });
+      await writeRecord(place.cache, record, limits);
+      await kept.forget();
+      this.record = record;
+      return await this.adopt(store, { reason: opened.reason ?? changes, embedded, unreadable });
+    } finally {
+      // What was opened and is not served.
+      if (opened.store && opened.store !== served && opened.store !== this.state?.store) await opened.store.close();
+    }
+  }
+
+  /** Serves a store from now on; the one before is closed once nobody reads it. */
+  private async adopt(store: Store, { reason, embedded, unreadable }: Pick<RefreshReport, 'reason' | 'embedded' | 'unreadable'>): Promise<RefreshReport> {
+    if (store !== this.state?.store) {
+      const before = this.state;
+      this.state = new DossierState(store);
+      await before?.retire();
+    }
     this.lastRefresh = { reason, documents: store.documents.length, passages: store.passages.length, embedded, unreadable };
     return this.lastRefresh;
   }
@@ -236,36 +278,6 @@ class IndexedDossier implements Dossier {
 function trusted(record: ReadingRecord, documents: readonly Document[]): ReadingRecord {
   const hashes = new Map(documents.map(({ file, hash }) => [file, hash]));
   return new Map([...record].filter(([file, { hash, documents: read }]) => read[0] !== file || read.length > 1 || hashes.get(file) === hash));
-}
-
-interface State {
-  readonly store: Store;
-  readonly byFile: ReadonlyMap<string, Document>;
-  readonly rowOf: ReadonlyMap<string, number>;
-  readonly summaries: readonly DocumentSummary[];
-}
-
-function stateOf(store: Store): State {
-  return {
-    store,
-    // A double is opened under each of its names.
-    byFile: new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const))),
-    rowOf: new Map(store.passages.map(({ id }, row) => [id, row])),
-    summaries: store.documents.map(({ text, pages, headings, passages, structure: _structure, recorded: _recorded, uncertain: _uncertain, ...rest }) => {
-      const starts = lineStarts(text);
-      return {
-        ...rest,
-        characters: text.length,
-        pages: pages?.length ?? null,
-        passages: passages.length,
-        outline: headings.map((heading) => ({
-          ...heading,
-          text: text.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
-          line: numberAt(starts, heading.start),
-        })),
-      };
-    }),
-  };
 }
 
 /** A dossier of which nothing can be read would answer that it says nothing: a failure that looks like "not found". */

@@ -1,24 +1,14 @@
 import { createInterface } from 'node:readline';
-import type { AskOptions, Dossier, Progress } from '../../retrieval/dossier.js';
+import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/dossier.js';
 import type { Answer } from '../../retrieval/search/answer.js';
-import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
-import type { Settings } from '../config.js';
+import { progressLine, showProgress } from '../../retrieval/progress-line.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';
 import { answerJson, errorJson } from './answer-json.js';
+import type { AskWorld } from './ask-world.js';
 import { documentsNamed } from './documents-named.js';
 import { languageOf } from './language.js';
 import { printable, styleFor } from './style.js';
-
-/** What the command needs of the world. */
-export interface AskWorld {
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: NodeJS.WritableStream & ProgressStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Opens a dossier, bringing its index up to date. */
-  readonly open: (settings: Settings, onProgress: (progress: Progress) => void) => Promise<Dossier>;
-}
 
 /**
  * `npm run ask`.

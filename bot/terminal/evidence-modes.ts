@@ -1,7 +1,7 @@
 import { type Dossier, UserError } from '../../retrieval/dossier.js';
 import { chronology, chronologyCsv, chronologyIcs, coverageInDossier, dossierDocuments, verifyQuote } from '../../retrieval/evidence/index.js';
 import type { AskCommandOptions } from '../options.js';
-import type { AskWorld } from './ask-command.js';
+import type { AskWorld } from './ask-world.js';
 import { chronologyText } from './chronology-text.js';
 import { coverageText } from './coverage-text.js';
 import { languageOf } from './language.js';

@@ -9,7 +9,7 @@ export type EvidenceDocument = Pick<Document, 'file' | 'text' | 'title' | 'date'
 
 /**
  * The citation for a stretch of a document: its quote, lines and page.
- * @param start, end UTF-16 offsets into the document's text, end exclusive.
+ * @param start UTF-16 offsets into the document's text, end exclusive.
  * @throws RangeError when they lie outside of the text or hold nothing.
  */
 export function citationAt(document: EvidenceDocument, start: number, end: number): Citation {

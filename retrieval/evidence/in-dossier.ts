@@ -13,7 +13,17 @@ import type { QuoteCheck } from './quote-check.js';
 import { stemsOf } from './subject-words.js';
 import { indexOf, verifyQuote } from './verify-quote.js';
 
-/** `verifyQuote` over all documents of an open dossier. */
+/**
+ * `verifyQuote` over all documents of an open dossier.
+ * @example
+ * import { openDossier } from 'dossier-bot';
+ * import { verifyInDossier } from 'dossier-bot/evidence';
+ *
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * const check = verifyInDossier(dossier, 'environ 500 cellules');
+ * console.log(check.parts[0].verdict); // → exact
+ * await dossier.close();
+ */
 export function verifyInDossier(dossier: Dossier, text: string): QuoteCheck {
   return verifyQuote(dossierDocuments(dossier), text);
 }
@@ -21,7 +31,17 @@ export function verifyInDossier(dossier: Dossier, text: string): QuoteCheck {
 /** The most passages that a dossier gives for one question. */
 const MOST_PASSAGES = 50;
 
-/** `coverage` over an open dossier, its search by meaning included. */
+/**
+ * `coverage` over an open dossier, its search by meaning included.
+ * @example
+ * import { openDossier } from 'dossier-bot';
+ * import { coverageInDossier } from 'dossier-bot/evidence';
+ *
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * const { documents } = await coverageInDossier(dossier, 'cryptomonnaies');
+ * for (const { file, level } of documents) console.log(file, level);
+ * await dossier.close();
+ */
 export async function coverageInDossier(dossier: Dossier, subject: string): Promise<Coverage> {
   const documents = dossierDocuments(dossier);
   // Throws for a subject without a word before anything is searched.
@@ -29,7 +49,16 @@ export async function coverageInDossier(dossier: Dossier, subject: string): Prom
   return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES }));
 }
 
-/** `chronology` over an open dossier. */
+/**
+ * `chronology` over an open dossier.
+ * @example
+ * import { openDossier } from 'dossier-bot';
+ * import { chronologyInDossier, chronologyCsv } from 'dossier-bot/evidence';
+ *
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * console.log(chronologyCsv(chronologyInDossier(dossier)));
+ * await dossier.close();
+ */
 export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}): Chronology {
   return chronology(dossierDocuments(dossier), options);
 }
@@ -43,6 +72,15 @@ export function absenceInDossier(dossier: Dossier, answer: Answer): AbsenceRepor
  * An evidence pack of answers of an open dossier, with the files themselves where they are still the ones indexed, and a report of the search for
  * every question that was not answered.
  * @throws {UserError} when there is no answer, or no longer the quotes of one.
+ * @example
+ * import { writeFile } from 'node:fs/promises';
+ * import { openDossier } from 'dossier-bot';
+ * import { packInDossier } from 'dossier-bot/evidence';
+ *
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
+ * await writeFile('pack.zip', await packInDossier(dossier, [answer], { language: 'fr', include: 'documents' }));
+ * await dossier.close();
  */
 export async function packInDossier(dossier: Dossier, answers: readonly Answer[], options: Pick<PackOptions, 'language' | 'include'>): Promise<Uint8Array> {
   const documents = dossierDocuments(dossier);

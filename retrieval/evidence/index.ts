@@ -1,7 +1,7 @@
 // evidence: documents → quotes checked, citations that last, reports to show to someone who does not trust them.
 export { citationAt, type EvidenceDocument } from './evidence-document.js';
 export { dossierDocuments, type DossierDocument } from './dossier-documents.js';
-export { quoteIndex, type QuoteIndex } from './quote-index.js';
+export { quoteIndex, type Postings, type QuoteIndex } from './quote-index.js';
 export { EmptyQuoteError, indexOf, MAX_QUOTE_CHARACTERS, QuoteTooLongError, verifyQuote } from './verify-quote.js';
 export { MAX_ALSO, type Join, type PartVerdict, type QuoteCheck, type QuotePart, type QuoteVerdict } from './quote-check.js';
 export type { Difference } from './differences.js';
@@ -10,6 +10,7 @@ export { citationId, citationPayload, CITATION_ID_LENGTH, MAX_PAYLOAD_LENGTH, re
 export { checkedEntry, Ledger, ledgerEntry, type LedgerEntry } from './ledger.js';
 export { checkCitation, entryFromPayload, type CitationState } from './check-citation.js';
 export { absenceReport, type AbsenceReport } from './absence-report.js';
+export type { CountedWord } from './subject-words.js';
 export { absencePlain, absenceText, type AbsenceText } from './absence-text.js';
 export { coverage, EmptySubjectError, type Coverage, type CoverageLevel, type DocumentCoverage } from './coverage.js';
 export { chronology, type Chronology, type ChronologyEntry, type ChronologyOptions } from './chronology.js';

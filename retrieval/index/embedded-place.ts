@@ -1,15 +1,26 @@
 import type { ModelIdentity } from '../../embeddings/embedder.js';
 import { buildContent } from './build.js';
+import type { DamagedIndexError } from './damaged.js';
 import { differences } from './differences.js';
-import { openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
-import { prepareFolder } from './generation.js';
-import type { Found, IndexPlace, Updated } from './place.js';
+import { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
+import { currentName, prepareFolder } from './generation.js';
+import type { Earlier } from './lend.js';
+import type { Found, IndexPlace, Opened, Updated } from './place.js';
+import type { IndexContent, IndexedDocument } from './store.js';
+import { writeEmbeddedStore } from './write-store.js';
 
 /** An index that is a folder of this machine. */
 export class EmbeddedPlace implements IndexPlace {
   readonly cache: string;
   readonly isShared = false;
-  private store: EmbeddedStore | null = null;
+  /** What the last update left to be served. */
+  private served: EmbeddedStore | null = null;
+  /** What was opened for the next. */
+  private opened: EmbeddedStore | null = null;
+  /** Documents of which the index was found damaged, by file, and what was said of it. */
+  private readonly damaged = new Map<string, string>();
+  /** Why the index cannot be used at all any more. */
+  private unusable: string | null = null;
 
   constructor(
     folder: string,
@@ -18,29 +29,83 @@ export class EmbeddedPlace implements IndexPlace {
     this.cache = folder;
   }
 
-  async open(): Promise<EmbeddedStore | null> {
-    this.store ??= await openEmbeddedStore(this.cache, this.made.model, this.made.settings);
-    return this.store;
+  async open(): Promise<Opened> {
+    const { store, reason } = await this.find();
+    this.opened = store;
+    return { store, reason, documents: store?.documents.filter(({ file }) => !this.damaged.has(file)) ?? [] };
   }
 
   async update({ documents, embedder, onProgress, signal }: Found): Promise<Updated> {
-    const { store } = this;
-    const changes = store && differences(store.documents, documents);
-    if (store && changes === null) return { store, changes, embedded: 0 };
+    const { opened } = this;
+    const changes = opened && differences(opened.documents, documents);
+    if (opened && changes === null && this.damaged.size === 0) {
+      this.served = opened;
+      return { store: opened, changes, embedded: 0 };
+    }
     await prepareFolder(this.cache);
-    const earlier = store && { documents: store.documents, vectors: store.vectors, tokens: store.tokensOf, centre: store.centre, centredOn: store.manifest.centredOn };
-    const { content, embedded } = await buildContent({ documents, embedder, earlier, onProgress, signal });
-    onProgress?.({ stage: 'writing', done: 0, total: 1 });
-    this.store = await writeEmbeddedStore(this.cache, content, this.made.model, this.made.settings);
-    return { store: this.store, changes, embedded };
+    let store = opened;
+    const write = async (content: IndexContent): Promise<EmbeddedStore> => {
+      const before: EmbeddedStore | null = store;
+      const next = await writeEmbeddedStore(this.cache, content, this.made.model, this.made.settings, before);
+      // What only this indexing had open.
+      if (before && before !== opened) await before.close();
+      return (store = next);
+    };
+    try {
+      const earlier = opened && earlierOf(opened, this.damaged);
+      const { content, embedded } = await buildContent({ documents, embedder, earlier, onProgress, signal, save: async (saved) => (await write(saved)).documents });
+      onProgress?.({ stage: 'writing', done: 0, total: 1 });
+      this.served = await write(content);
+      this.damaged.clear();
+      return { store: this.served, changes, embedded };
+    } catch (error) {
+      if (store && store !== opened) await store.close();
+      throw error;
+    }
+  }
+
+  note({ message, document }: DamagedIndexError): void {
+    // What was built again and is damaged still is not to be trusted at all.
+    if (document === null || this.damaged.has(document)) this.unusable = message;
+    else this.damaged.set(document, message);
   }
 
   unreadable(): readonly [] {
     return [];
   }
 
-  async close(): Promise<void> {
-    await this.store?.close();
-    this.store = null;
+  close(): Promise<void> {
+    return Promise.resolve();
   }
+
+  /** The index to go on from, and why it must be built or mended, if it must. */
+  private async find(): Promise<{ store: EmbeddedStore | null; reason: string | null }> {
+    if (this.unusable !== null) {
+      const reason = `the index could not be used: ${this.unusable}`;
+      this.unusable = null;
+      this.damaged.clear();
+      return { store: null, reason };
+    }
+    const [damage] = this.damaged.values();
+    const reason = damage === undefined ? null : `the index could not be used: ${damage}`;
+    // Another program may have written a newer one since.
+    if (this.served && (await currentName(this.cache)) === this.served.generation) return { store: this.served, reason };
+    try {
+      const store = await openEmbeddedStore(this.cache, this.made.model, this.made.settings, this.served);
+      return { store, reason: store ? reason : 'there was no index yet' };
+    } catch (error) {
+      return { store: null, reason: `the index could not be used: ${(error as Error).message}` };
+    }
+  }
+}
+
+/** A store as the next build sees it: without the documents of which it is damaged. */
+function earlierOf(store: EmbeddedStore, damaged: ReadonlyMap<string, string>): Earlier {
+  return {
+    documents: store.documents.filter(({ file }) => !damaged.has(file)),
+    centre: store.centre,
+    centredOn: store.manifest.centredOn,
+    firstRow: (document: IndexedDocument) => store.firstRows.get(document)!,
+    embedded: (rows) => store.embedded(rows),
+  };
 }

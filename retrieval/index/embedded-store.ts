@@ -1,47 +1,47 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelIdentity } from '../../embeddings/embedder.js';
-import { contentTerms, type Passage } from '../passages/index.js';
-import { currentName, openGeneration, writeGeneration, type Generation } from './generation.js';
-import { LexicalIndex, type LexicalFile, type PassageWords } from './lexical.js';
-import { FORMAT, type Manifest } from './manifest.js';
-import type { IndexContent, IndexedDocument, Scope, Store } from './store.js';
-import type { TokenCodes } from './token-codes.js';
-import { VectorIndex } from './vectors.js';
+import type { Passage } from '../passages/passage.js';
+import { valuesOf } from './bytes.js';
+import { currentName, findGeneration, type Generation } from './generation.js';
+import type { Manifest } from './manifest.js';
+import { GONE } from './rows.js';
+import { readParts } from './segments/parts-file.js';
+import { Segment, SEGMENT_FILES, type SegmentChecks } from './segments/segment.js';
+import type { EmbeddedPassage, IndexedDocument, Scope, Store } from './store.js';
+import { VectorIndex } from './vectors/vector-index.js';
+import { WordIndex } from './words/word-index.js';
 
-/** The store that is a folder: everything in memory of one process, files beside the dossier. */
+/** The store that is a folder: words and vectors in the memory of one process; texts and token codes read from their files by need. */
 export interface EmbeddedStore extends Store {
   readonly manifest: Manifest;
-  /** rows × dimensions: lent to the next build. */
-  readonly vectors: Float32Array;
-  readonly tokensOf: (row: number) => TokenCodes;
+  /** Name of the generation it was opened from. */
+  readonly generation: string;
+  /** Absolute path of the generation's folder. */
+  readonly folder: string;
+  readonly segments: readonly Segment[];
+  /** Mean of the passages' vectors, which their codes were made with. */
+  readonly vectorCentre: Float32Array;
+  readonly nearestIndex: VectorIndex;
+  /** First row of each document. */
+  readonly firstRows: ReadonlyMap<IndexedDocument, number>;
+  /** What was written of some rows: lent to the next build. @throws {DamagedIndexError} */
+  embedded(rows: readonly number[]): Promise<EmbeddedPassage[]>;
 }
 
-/** Files of a generation. */
-const FILES = {
-  documents: 'documents.json',
-  words: 'words.json',
-  vectors: 'vectors.f32',
-  graph: 'vectors.hnsw',
-  centre: 'centre.f32',
-  /** Codes of all tokens, row after row. */
-  codes: 'tokens.bin',
-  scales: 'tokens.f32',
-  starts: 'tokens.u16',
-  /** Tokens of each row. */
-  counts: 'tokens.u32',
-} as const;
+/** The file of both centres, and its parts. */
+export const CENTRES = { file: 'centres', tokens: 'tokens', vectors: 'vectors' } as const;
 
 /**
  * Opens the index at a place.
+ * @param open an index of the same place that is open: segments that both have are shared.
  * @returns `null` when there is none yet.
  * @throws Error in words when it cannot be used (damaged, of another format, model or settings) and must be built again.
  */
-export async function openEmbeddedStore(place: string, model: ModelIdentity, settings: string): Promise<EmbeddedStore | null> {
+export async function openEmbeddedStore(place: string, model: ModelIdentity, settings: string, open: EmbeddedStore | null = null): Promise<EmbeddedStore | null> {
   let named = await currentName(place);
   for (;;) {
     try {
-      return await openNow(place, model, settings);
+      return await openNow(place, model, settings, open);
     } catch (error) {
       // Another process may have put a new generation in use and removed this one while it was read: then the new one is read.
       const now = await currentName(place);
@@ -51,98 +51,99 @@ export async function openEmbeddedStore(place: string, model: ModelIdentity, set
   }
 }
 
-async function openNow(place: string, model: ModelIdentity, settings: string): Promise<EmbeddedStore | null> {
-  const generation = await openGeneration(place);
+async function openNow(place: string, model: ModelIdentity, settings: string, open: EmbeddedStore | null): Promise<EmbeddedStore | null> {
+  const generation = await findGeneration(place);
   if (!generation) return null;
   const { manifest } = generation;
   if (manifest.model.checksum !== model.checksum) throw new Error(`it was made with another model (${manifest.model.name})`);
   if (manifest.settings !== settings) throw new Error(`it was made with other settings (${manifest.settings} instead of ${settings})`);
-  return load(generation);
+  return loadGeneration(generation, open?.segments ?? []);
 }
 
-/** Writes an index whole and opens it. */
-export async function writeEmbeddedStore(place: string, content: IndexContent, model: ModelIdentity, settings: string): Promise<EmbeddedStore> {
-  const generation = await writeGeneration(place, async (folder) => {
-    const { documents, tokens } = content;
-    const words: PassageWords[] = documents.flatMap((document) => {
-      const title = contentTerms(document.title).map(({ term }) => term);
-      return document.passages.map((passage) => ({
-        text: contentTerms(document.text.slice(passage.start, passage.end)).map(({ term }) => term),
-        heading: contentTerms(passage.heading ?? '').map(({ term }) => term),
-        title,
-      }));
-    });
-    await writeFile(join(folder, FILES.documents), JSON.stringify(documents));
-    await writeFile(join(folder, FILES.words), JSON.stringify(LexicalIndex.build(words).toFile()));
-    await writeFile(join(folder, FILES.vectors), bytesOf(content.vectors));
-    await VectorIndex.build(content.vectors, model.dimensions).writeGraph(join(folder, FILES.graph));
-    await writeFile(join(folder, FILES.centre), bytesOf(content.centre));
-    await writeFile(join(folder, FILES.codes), Buffer.concat(tokens.map(({ codes }) => codes)));
-    await writeFile(join(folder, FILES.scales), Buffer.concat(tokens.map(({ scales }) => bytesOf(scales))));
-    await writeFile(join(folder, FILES.starts), Buffer.concat(tokens.map(({ starts }) => bytesOf(starts))));
-    await writeFile(join(folder, FILES.counts), bytesOf(Uint32Array.from(tokens, ({ scales }) => scales.length)));
-    return {
-      format: FORMAT,
-      model,
-      settings,
-      documents: documents.map(({ file, hash }) => ({ file, hash })),
-      passages: words.length,
-      tokens: tokens.reduce((sum, { scales }) => sum + scales.length, 0),
-      centredOn: content.centredOn,
-    };
-  });
-  return load(generation);
-}
-
-async function load({ folder, manifest }: Generation): Promise<EmbeddedStore> {
+/** @param open segments in memory: those that the generation has too are shared. @throws {DamagedIndexError} */
+export async function loadGeneration(generation: Generation, open: readonly Segment[]): Promise<EmbeddedStore> {
+  const { folder, manifest } = generation;
   const { dimensions } = manifest.model;
-  const read = (file: string): Promise<Buffer> => readFile(join(folder, file));
-  const documents = JSON.parse((await read(FILES.documents)).toString('utf8')) as IndexedDocument[];
-  const lexical = LexicalIndex.fromFile(JSON.parse((await read(FILES.words)).toString('utf8')) as LexicalFile);
-  const vectors = await VectorIndex.open(valuesOf(await read(FILES.vectors), Float32Array), dimensions, join(folder, FILES.graph));
-  const centre = valuesOf(await read(FILES.centre), Float32Array);
-  const codes = await read(FILES.codes);
-  const scales = valuesOf(await read(FILES.scales), Float32Array);
-  const starts = valuesOf(await read(FILES.starts), Uint16Array);
-  const counts = valuesOf(await read(FILES.counts), Uint32Array);
-  const firsts = new Uint32Array(counts.length + 1);
-  for (const [row, count] of counts.entries()) firsts[row + 1] = firsts[row]! + count;
-  const bytes = Math.ceil(dimensions / 8);
-  const passages: Passage[] = documents.flatMap((document) => document.passages);
+  const centres = await readParts(join(folder, CENTRES.file), CENTRES.file, checkOf(manifest, CENTRES.file));
+  const segments: Segment[] = [];
+  try {
+    for (const name of manifest.segments) {
+      const segment = open.find((each) => each.name === name) ?? (await Segment.open(folder, name, checksOf(manifest, name), dimensions));
+      segment.retain();
+      segments.push(segment);
+    }
+    return storeOf(generation, segments, valuesOf(centres[CENTRES.tokens]!, Float32Array), valuesOf(centres[CENTRES.vectors]!, Float32Array));
+  } catch (error) {
+    for (const segment of segments) segment.release();
+    throw error;
+  }
+}
 
-  const tokensOf = (row: number): TokenCodes => {
-    const from = firsts[row]!;
-    const to = firsts[row + 1]!;
-    return { codes: codes.subarray(from * bytes, to * bytes), scales: scales.subarray(from, to), starts: starts.subarray(from, to) };
-  };
+function storeOf({ name, folder, manifest }: Generation, segments: readonly Segment[], centre: Float32Array, vectorCentre: Float32Array): EmbeddedStore {
+  const rowsOf = segments.map((segment) => new Uint32Array(segment.rows).fill(GONE));
+  const documents: IndexedDocument[] = [];
+  const passages: Passage[] = [];
+  const firstRows = new Map<IndexedDocument, number>();
+  // Where each row lies: its segment, and its row there.
+  const segmentOf = new Uint16Array(manifest.passages);
+  const localOf = new Uint32Array(manifest.passages);
+  for (const { segment: at, number } of manifest.documents) {
+    const segment = segments[at]!;
+    const document = segment.documents[number]!;
+    documents.push(document);
+    firstRows.set(document, passages.length);
+    for (const [index, passage] of document.passages.entries()) {
+      const row = passages.length;
+      segmentOf[row] = at;
+      localOf[row] = segment.firsts[number]! + index;
+      rowsOf[at]![localOf[row]] = row;
+      passages.push(passage);
+    }
+  }
+  const words = new WordIndex(segments.map((segment, at) => ({ words: segment.words, rowOf: rowsOf[at]!, whole: !rowsOf[at]!.includes(GONE) })), passages.length);
+  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes }, at) => ({ vectors, codes, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
   const inScope = (scope: Scope): ((row: number) => boolean) => {
     const rows = new Set(scope);
     return (row) => rows.has(row);
   };
-
+  let closed = false;
   return {
     manifest,
+    generation: name,
+    folder,
+    segments,
     documents,
     passages,
     centre,
-    dimensions,
-    vectors: vectors.vectors,
-    tokensOf,
-    words: (asked, limit, scope) => Promise.resolve(lexical.search(asked, limit, scope && inScope(scope))),
-    rarities: (asked) => Promise.resolve(asked.map((term) => lexical.rarity(term))),
-    nearest: (vector, limit, scope) => Promise.resolve(vectors.nearest(vector, limit, scope)),
-    cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => vectors.cosine(row, vector))),
-    tokens: (rows) => Promise.resolve(rows.map(tokensOf)),
-    close: () => Promise.resolve(),
+    vectorCentre,
+    dimensions: manifest.model.dimensions,
+    nearestIndex,
+    firstRows,
+    words: (asked, limit, scope) => Promise.resolve(words.search(asked, limit, scope && inScope(scope))),
+    rarities: (asked) => Promise.resolve(asked.map((term) => words.rarity(term))),
+    nearest: (vector, limit, scope) => Promise.resolve(nearestIndex.nearest(vector, limit, scope)),
+    cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => nearestIndex.cosine(row, vector))),
+    tokens: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
+    embedded: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
+    close: () => {
+      if (!closed) for (const segment of segments) segment.release();
+      closed = true;
+      return Promise.resolve();
+    },
   };
 }
 
-function bytesOf(values: Float32Array | Uint16Array | Uint32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+function checkOf({ files }: Manifest, name: string): { readonly bytes: number; readonly sha256: string } {
+  const { bytes, sha256 } = files[name] ?? {};
+  if (bytes === undefined || typeof sha256 !== 'string') throw new Error(`its manifest is damaged (nothing of ${name} is in it)`);
+  return { bytes, sha256 };
 }
 
-/** A typed array over a file's bytes, copied when they do not lie at a multiple of the value's size. */
-function valuesOf<T>(bytes: Buffer, type: { new (buffer: ArrayBufferLike, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number }): T {
-  const aligned = bytes.byteOffset % type.BYTES_PER_ELEMENT === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
-  return new type(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / type.BYTES_PER_ELEMENT));
+function checksOf(manifest: Manifest, segment: string): SegmentChecks {
+  const records = (ending: string): { readonly bytes: number; readonly sha256: null } => {
+    const found = manifest.files[segment + ending];
+    if (!found) throw new Error(`its manifest is damaged (nothing of ${segment}${ending} is in it)`);
+    return { bytes: found.bytes, sha256: null };
+  };
+  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens) };
 }

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { parseManifest, type Manifest } from './manifest.js';
+import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 
 /*
  * An index folder holds one folder a generation and a file `current` that names the one in use:
  *   .dossier/current            "g-1763823413000-4711"
  *   .dossier/g-…/manifest.json  and the files it lists
  * A generation is written beside, synced, renamed whole, then named in `current` by another rename: after a crash at any moment
- * the folder opens at the old generation or at the new one.
+ * the folder opens at the old generation or at the new one. Files that it shares with the one before are linked, not copied.
  */
 
 const CURRENT = 'current';
@@ -18,17 +17,18 @@ const GENERATION = /^g-\d+-(\d+)$/;
 const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
 
 export interface Generation {
+  readonly name: string;
   /** Absolute path of its folder. */
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
 /**
- * Finds the generation in use and checks every file against the manifest before anyone loads it.
+ * Finds the generation in use. Whoever opens one of its files checks it against the manifest (parts-file.ts, record-file.ts).
  * @returns `null` when there is no index yet.
  * @throws Error in words when what is there cannot be used.
  */
-export async function openGeneration(place: string): Promise<Generation | null> {
+export async function findGeneration(place: string): Promise<Generation | null> {
   let name: string;
   try {
     name = (await readFile(join(place, CURRENT), 'utf8')).trim();
@@ -39,14 +39,10 @@ export async function openGeneration(place: string): Promise<Generation | null> 
   if (!GENERATION.test(name)) throw new Error(`its file "${CURRENT}" names no generation`);
   const folder = join(place, name);
   const manifest = parseManifest(await readFile(join(folder, MANIFEST), 'utf8').catch(() => ''));
-  for (const [file, { bytes, sha256 }] of Object.entries(manifest.files)) {
+  for (const file of Object.keys(manifest.files)) {
     if (file.includes('/') || file.includes('\\')) throw new Error(`its manifest names a file outside of it (${file})`);
-    const found = await readFile(join(folder, file)).catch(() => null);
-    if (!found) throw new Error(`its file ${file} is missing`);
-    if (found.length !== bytes) throw new Error(`its file ${file} is damaged (${bytes} bytes expected, found ${found.length})`);
-    if (createHash('sha256').update(found).digest('hex') !== sha256) throw new Error(`its file ${file} is damaged (SHA-256 differs)`);
   }
-  return { folder, manifest };
+  return { name, folder, manifest };
 }
 
 /** What `current` names now, whether or not it can be used; `null` when there is no such file. */
@@ -74,10 +70,10 @@ export async function prepareFolder(place: string): Promise<void> {
 
 /**
  * Writes a generation and puts it in use.
- * @param write writes its files into the folder given and returns the manifest without `files`.
+ * @param write writes its files into the folder given, each forced to disk, and returns the manifest.
  * @throws {UserError} when the disk does not take it (full, read-only…); the index stays as it was and the unfinished folder is removed.
  */
-export async function writeGeneration(place: string, write: (folder: string) => Promise<Omit<Manifest, 'files'>>): Promise<Generation> {
+export async function writeGeneration(place: string, write: (folder: string) => Promise<Manifest>): Promise<Generation> {
   const stamp = `${Date.now()}`;
   const unfinished = join(place, `tmp-${process.pid}-${stamp}`);
   const next = join(place, `tmp-current-${process.pid}`);
@@ -86,15 +82,8 @@ export async function writeGeneration(place: string, write: (folder: string) => 
     await mkdir(place, { recursive: true });
     await removeLeftovers(place);
     await mkdir(unfinished);
-    const described = await write(unfinished);
-    const files: Record<string, { bytes: number; sha256: string }> = {};
-    for (const file of (await readdir(unfinished)).sort()) {
-      const bytes = await readFile(join(unfinished, file));
-      files[file] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-      await sync(join(unfinished, file));
-    }
-    const manifest: Manifest = { ...described, files };
-    await writeSynced(join(unfinished, MANIFEST), JSON.stringify(manifest));
+    const manifest = await write(unfinished);
+    await writeSynced(join(unfinished, MANIFEST), formatManifest(manifest));
     await sync(unfinished);
     const name = `g-${stamp}-${process.pid}`;
     // Written before the generation gets its name: where the disk is full to the last byte nothing nameless is left.
@@ -106,12 +95,23 @@ export async function writeGeneration(place: string, write: (folder: string) => 
     renamed = null;
     await sync(place);
     await removeOthers(place, name);
-    return { folder: join(place, name), manifest };
+    return { name, folder: join(place, name), manifest };
   } catch (error) {
     for (const left of [unfinished, next, renamed]) {
       if (left !== null) await rm(left, { recursive: true, force: true }).catch(() => undefined);
     }
     throw asUserError(place, error);
+  }
+}
+
+/** Gives a file of one generation to the next: as a link to the same bytes, or as a copy where the file system has no links. */
+export async function shareFile(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    await copyFile(from, to);
+    await sync(to);
   }
 }
 
@@ -142,14 +142,14 @@ async function removeLeftovers(place: string): Promise<void> {
 }
 
 /**
- * A generation is read whole when opened, so an older one can go even while another process answers from it; but one whose writer
- * lives may be about to be named in `current`, and stays until a later writing.
+ * A process that answers from an older generation has its files open, so that it can go (where the system does not let it, at a later
+ * writing); but one whose writer lives may be about to be named in `current`, and stays until then.
  */
 async function removeOthers(place: string, current: string): Promise<void> {
   for (const name of await readdir(place)) {
     const writer = Number(GENERATION.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(writer) || name === current || (writer !== process.pid && isAlive(writer))) continue;
-    await rm(join(place, name), { recursive: true, force: true });
+    await rm(join(place, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

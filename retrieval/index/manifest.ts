@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Changed whenever files of an older program could be misread: such an index is built again. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -10,29 +11,42 @@ const schema = z.object({
   model: z.object({ name: z.string(), checksum: sha256, dimensions: z.int().positive(), maxTokens: z.int().positive() }),
   /** The splitting's and the encoding's settings, as one string: a difference means other passages or other codes. */
   settings: z.string(),
-  documents: z.array(z.object({ file: z.string(), hash: sha256 })),
+  /** Names of the segments, and of each document in order: its segment's number there, and its own number in the segment. */
+  segments: z.array(z.string().regex(/^s-[\w-]+$/)),
+  documents: z.array(z.object({ file: z.string(), hash: sha256, segment: z.int().nonnegative(), number: z.int().nonnegative() })),
   passages: z.int().nonnegative(),
-  tokens: z.int().nonnegative(),
   /** Passages in the dossier when the centre of its token vectors was measured. */
   centredOn: z.int().nonnegative(),
-  /** Size and SHA-256 of every other file of the generation. */
-  files: z.record(z.string(), z.object({ bytes: z.int().nonnegative(), sha256 })),
+  /** Size and SHA-256 of every other file of the generation; `null` for a file of records, each of which has a checksum of its own. */
+  files: z.record(z.string(), z.object({ bytes: z.int().nonnegative(), sha256: sha256.nullable() })),
 });
 
 /** What an index was made of; written last, read first. */
 export type Manifest = z.infer<typeof schema>;
 
+/** The manifest's file: JSON on one line, and on the next the SHA-256 (hex) of the first. */
+export function formatManifest(manifest: Manifest): string {
+  const json = JSON.stringify(manifest);
+  return `${json}\n${hashOf(json)}\n`;
+}
+
 /** @throws Error saying in words what does not fit. */
 export function parseManifest(text: string): Manifest {
+  const [json = '', hash] = text.split('\n');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(json);
   } catch {
     throw new Error('its manifest is not JSON');
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (format !== FORMAT) throw new Error(`its manifest is of another program or version: format ${FORMAT} expected, found ${JSON.stringify(format)}`);
+  if (hash !== hashOf(json)) throw new Error('its manifest is damaged (SHA-256 differs)');
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Error(`its manifest is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''})`);
   return parsed.data;
+}
+
+function hashOf(json: string): string {
+  return createHash('sha256').update(json).digest('hex');
 }

@@ -2,6 +2,7 @@ import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document, Unreadable } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
 import { defaultIndexPlace } from '../index-place.js';
+import type { DamagedIndexError } from './damaged.js';
 import { EmbeddedPlace } from './embedded-place.js';
 import type { Store } from './store.js';
 
@@ -12,19 +13,29 @@ export interface IndexPlace {
   /** Whether other programs may change the index: then it is looked at now and then. */
   readonly isShared: boolean;
   /**
-   * The newest index there is.
-   * @returns the very store of the last time when it still is the newest; `null` when there is no index yet.
-   * @throws Error in words when it cannot be used and must be built again; UserError when it cannot be reached.
+   * The newest index there is, to be served or to go on from.
+   * @throws {UserError} when it cannot be reached.
    */
-  open(): Promise<Store | null>;
+  open(): Promise<Opened>;
   /**
-   * Brings the index up to what was found in the folder; the old one is served until the new one is whole.
+   * Brings what was opened up to what was found in the folder; the old index is served until the new one is whole.
    * @throws {UserError} when it cannot be written.
    */
   update(found: Found): Promise<Updated>;
+  /** Takes note that what was read of the index is not what was written: the next update builds that again. */
+  note(damage: DamagedIndexError): void;
   /** Files that could not be read when the index was last brought up to date, where the place keeps them. */
   unreadable(): readonly Unreadable[];
   close(): Promise<void>;
+}
+
+export interface Opened {
+  /** The very store of the last time when it still is the newest; `null` when there is none that can be used. */
+  readonly store: Store | null;
+  /** Why the index must be built or mended, in words; `null` when it need not. */
+  readonly reason: string | null;
+  /** Documents of it that can be relied on. */
+  readonly documents: readonly Document[];
 }
 
 export interface Found {

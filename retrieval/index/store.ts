@@ -1,8 +1,8 @@
 import type { Document } from '../documents/document.js';
 import type { Heading, Passage } from '../passages/passage.js';
-import type { WordHit } from './lexical.js';
 import type { TokenCodes } from './token-codes.js';
-import type { VectorHit } from './vectors.js';
+import type { VectorHit } from './vectors/vector-index.js';
+import type { WordHit } from './words/word-index.js';
 
 /** A document with what splitting found in it. */
 export interface IndexedDocument extends Document {
@@ -18,6 +18,7 @@ export type Scope = readonly number[];
  * one, of the text. Everything that may have to leave the process is a promise.
  */
 export interface Store {
+  /** In order of path. A text may be read only when it is asked for, and then throw what `tokens` throws. */
   readonly documents: readonly IndexedDocument[];
   /** By row. */
   readonly passages: readonly Passage[];
@@ -30,17 +31,25 @@ export interface Store {
   nearest(vector: Float32Array, limit: number, scope?: Scope): Promise<VectorHit[]>;
   /** Cosine of each of these rows with a unit vector. */
   cosines(rows: readonly number[], vector: Float32Array): Promise<Float32Array>;
+  /** @throws {DamagedIndexError} when they are not what was written. */
   tokens(rows: readonly number[]): Promise<TokenCodes[]>;
   close(): Promise<void>;
 }
 
-/** Everything an index is made of, ready to be written by a store. */
+/** What the model made of one passage. */
+export interface EmbeddedPassage {
+  /** Unit length, `dimensions` values. */
+  readonly vector: Float32Array;
+  readonly tokens: TokenCodes;
+}
+
+/** An index as it is to be, told by what changes: ready to be written by a store. */
 export interface IndexContent {
+  /** All documents, in order of path. Those that are not in `fresh` are the very objects of the index written before, and keep what it has of them. */
   readonly documents: readonly IndexedDocument[];
-  /** rows × dimensions, each row of unit length. */
-  readonly vectors: Float32Array;
-  /** By row. */
-  readonly tokens: readonly TokenCodes[];
+  /** What was embedded (or lent) for the others: a value a passage, in order. */
+  readonly fresh: ReadonlyMap<IndexedDocument, readonly EmbeddedPassage[]>;
+  /** Mean of the dossier's token vectors. Where it is another than before, all documents are fresh. */
   readonly centre: Float32Array;
   /** Passages the centre was measured on. */
   readonly centredOn: number;

@@ -31,6 +31,14 @@ const PAUSE = 500;
 /**
  * Watches the dossier's folder and refreshes the dossier after each change: files added, changed, renamed or deleted. Questions go on
  * being answered meanwhile, from the state before. A dossier without a folder has nothing to watch.
+ * @example
+ * import { openDossier, watchDossier } from 'dossier-bot';
+ *
+ * const dossier = await openDossier({ folder: 'seeds', index: '.dossier' });
+ * const watching = await watchDossier(dossier, { onRefresh: ({ documents }) => console.log(`${documents} documents now`) });
+ * // …until the program ends:
+ * await watching.close();
+ * await dossier.close();
  */
 export async function watchDossier(dossier: Dossier, options: WatchOptions = {}): Promise<Watching> {
   const { folder } = dossier;

@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { laidOut } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
-import { textOf, unfold } from './package.js';
+import { textOf, unfold } from './members.js';
 import { createdOn, recordedTitle } from './properties.js';
 import { innerText, findElement, parseXml } from './xml.js';
 

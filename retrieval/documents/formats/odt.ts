@@ -1,6 +1,6 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
-import { textOf, unfold } from './package.js';
+import { textOf, unfold } from './members.js';
 import { createdOn, recordedTitle } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 

@@ -1,8 +1,5 @@
-import { unzipSync, type UnzipFileInfo } from 'fflate';
-import { NotReadable, type ReadContext, type Reader } from '../reader.js';
-
-/** The members of a ZIP file by name, each unfolded. */
-export type Members = Readonly<Record<string, Uint8Array>>;
+import { NotReadable, type Reader } from '../reader.js';
+import { membersOf } from './members.js';
 
 /** Formats that are ZIP files, by a member that only they have. */
 const KINDS: readonly (readonly [member: string, load: () => Promise<Reader>])[] = [
@@ -21,37 +18,3 @@ export const readPackage: Reader = async (bytes, name, context) => {
   }
   return (await kind[1]())(bytes, name, context);
 };
-
-/** Unfolds the members asked for. @throws {NotReadable} when the file is damaged or unfolds to too much. */
-export function unfold(bytes: Uint8Array, wanted: (name: string) => boolean, context: ReadContext): Members {
-  membersOf(bytes, context);
-  return unzip(bytes, ({ name }) => wanted(name));
-}
-
-/** Names and unfolded sizes, as the file's table of contents gives them. fflate never writes more than the size given there. */
-function membersOf(bytes: Uint8Array, { limits }: ReadContext): Map<string, number> {
-  const sizes = new Map<string, number>();
-  let total = 0;
-  unzip(bytes, ({ name, originalSize }) => {
-    sizes.set(name, originalSize);
-    total += originalSize;
-    return false;
-  });
-  const most = limits.unfoldedMiB * 1024 * 1024;
-  if (total > most) throw new NotReadable(`a document of at most ${limits.unfoldedMiB} MiB expected once unfolded, found ${Math.ceil(total / 1024 / 1024)} MiB: it may be a bomb; save its text in a smaller document`);
-  return sizes;
-}
-
-function unzip(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Members {
-  try {
-    return unzipSync(bytes, { filter });
-  } catch (error) {
-    throw new NotReadable(`a whole document expected, found a damaged one (${(error as Error).message}); save it again`);
-  }
-}
-
-/** A member as text. */
-export function textOf(members: Members, name: string): string | null {
-  const bytes = members[name];
-  return bytes ? new TextDecoder().decode(bytes) : null;
-}

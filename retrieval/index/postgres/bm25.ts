@@ -1,16 +1,7 @@
-import type { WordHit } from '../lexical.js';
-import { FIELDS } from './postings.js';
+import { B, DELTA, FIELD_WEIGHTS, inverseFrequency, K, type WordHit } from '../words/word-index.js';
+import { FIELDS } from '../words/word-sections.js';
 
-/**
- * BM25 as the embedded store's MiniSearch counts it, so that both rank alike: BM25+ (Lv and Zhai 2011) with these parameters, a field at a
- * time, weighed, summed over fields and terms, times the number of the question's terms that a passage holds.
- */
-const K = 1.2;
-const B = 0.7;
-const DELTA = 0.5;
-
-/** Weights of a word in the text, the heading and the title: as in lexical.ts. */
-const BOOSTS = [1, 0.7, 0.7] as const;
+/* BM25 as the embedded store counts it (word-index.ts): the same parameters, a field at a time, so that both rank alike. */
 
 /** A term's postings over the whole index, only passages that count. */
 export interface TermPostings {
@@ -29,11 +20,6 @@ export interface Spelling {
 export interface AskedTerm {
   readonly term: string;
   readonly spellings: readonly Spelling[];
-}
-
-/** ln(1 + (N − n + ½) / (n + ½)): BM25's inverse document frequency, > 0. */
-export function rarity(passages: number, holding: number): number {
-  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
 }
 
 /** Scores passages; holds a few values a passage of the index, made once. Not to be used by two questions at the same time. */
@@ -79,14 +65,14 @@ export class Bm25 {
     const { scores, found, last, lengths, averages } = this;
     const holding = [0, 0, 0];
     for (let at = 0; at < counts.length; at++) if (counts[at]! > 0) holding[at % FIELDS.length]! += 1;
-    const idf = holding.map((each) => rarity(this.passages, each));
+    const idf = holding.map((each) => inverseFrequency(each, this.passages));
     for (const [at, row] of rows.entries()) {
       let sum = 0;
       for (let field = 0; field < FIELDS.length; field++) {
         const count = counts[at * FIELDS.length + field]!;
         if (count === 0) continue;
         const length = lengths[row * FIELDS.length + field]!;
-        sum += BOOSTS[field]! * idf[field]! * (DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averages[field]!)));
+        sum += FIELD_WEIGHTS[FIELDS[field]!] * idf[field]! * (DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averages[field]!)));
       }
       if (found[row] === 0) touched.push(row);
       if (last[row] !== number) found[row]! += 1;

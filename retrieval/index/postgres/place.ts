@@ -1,24 +1,17 @@
-import type { Document, Unreadable } from '../../documents/document.js';
+import type { Unreadable } from '../../documents/document.js';
 import { UserError } from '../../errors.js';
-import { splitDocument } from '../../passages/index.js';
-import { buildContent, type Earlier } from '../build.js';
+import { buildContent } from '../build.js';
 import { differences, isSame } from '../differences.js';
-import type { Found, IndexPlace, PlaceOptions, Updated } from '../place.js';
+import type { Earlier } from '../lend.js';
+import type { Found, IndexPlace, Opened, PlaceOptions, Updated } from '../place.js';
 import { Database, type Session } from './connection.js';
 import { asOnlyWriter } from './lock.js';
 import { currentGeneration, readGeneration, readIn } from './read.js';
 import { migrate, SCHEMA_VERSION, versionOf } from './schema.js';
-import { passagesOf } from './segments.js';
-import { openStore, type PostgresStore, type StoredDocument, type StoredGeneration } from './store.js';
+import { openStore, type PostgresStore, type StoredGeneration } from './store.js';
 import { decodeTokens } from './tokens.js';
 import { vectorOf } from './vectors.js';
-import { forgetOld, writeGeneration } from './write.js';
-
-/** As in build.ts: the centre of the token vectors is measured again once there are so many times the passages. */
-const CENTRE_GROWTH = 4;
-
-/** Rows lent to a build that are fetched at a time. */
-const LENT_AT_A_TIME = 500;
+import { forgetOld, writeGeneration, type Change } from './write.js';
 
 /** An index in a PostgreSQL database, written to one server and read from the same or a replica of it. Any number of programs may share it. */
 export class PostgresPlace implements IndexPlace {
@@ -48,37 +41,43 @@ export class PostgresPlace implements IndexPlace {
     }
   }
 
-  async open(): Promise<PostgresStore | null> {
+  async open(): Promise<Opened & { readonly store: PostgresStore | null }> {
+    const none = (reason: string) => ({ store: null, reason, documents: [] });
     // A replica may be behind the primary: what it has is served, whole.
-    if (this.reader !== this.writer && (await versionOf(this.reader)) < SCHEMA_VERSION) return null;
-    if (this.store && (await currentGeneration(this.reader)) === this.store.stored.generation) return this.store;
-    const stored = await readGeneration(this.reader, this.store?.stored ?? null);
-    if (!stored) return null;
-    refuseOther(stored, this.options);
-    // Two looks may overtake each other; several replicas may be at different points.
-    if (!this.store || stored.generation > this.store.stored.generation) this.store = openStore(this.reader, stored);
-    return this.store;
+    if (this.reader !== this.writer && (await versionOf(this.reader)) < SCHEMA_VERSION) return none('there was no index yet');
+    if (!this.store || (await currentGeneration(this.reader)) !== this.store.stored.generation) {
+      const stored = await readGeneration(this.reader, this.store?.stored ?? null);
+      if (!stored) return none('there was no index yet');
+      const why = whyOther(stored, this.options);
+      if (why !== null) return none(`the index could not be used: ${why}`);
+      // Two looks may overtake each other; several replicas may be at different points.
+      if (!this.store || stored.generation > this.store.stored.generation) this.store = openStore(this.reader, stored);
+    }
+    return { store: this.store, reason: null, documents: this.store.documents };
   }
 
   async update(found: Found): Promise<Updated> {
     const { schema } = this.writer;
     const written = await this.writer.holding('writing the index to', async (session) => {
-      const changed = await this.lookAgain(session, found);
-      if (changed === null) return null;
+      if ((await this.lookAgain(session, found)) === null) return null;
       return asOnlyWriter(session, this.writer.address.schema, found.signal, async () => {
         // Another program may have written what was found meanwhile.
         const head = await this.lookAgain(session, found);
         if (head === null) return null;
-        const change = await this.prepare(session, head.there, found);
-        await session.transaction((inner) => writeGeneration(inner, schema, change.change));
-        return { changes: head.changes, embedded: change.embedded };
+        const { change, embedded } = await this.prepare(session, head.there, found);
+        await session.transaction((inner) => writeGeneration(inner, schema, change));
+        return { changes: head.changes, embedded };
       });
     });
     if (!written) await this.writer.holding('tidying', ({ transaction }) => transaction((session) => forgetOld(session, schema)));
-    const store = await this.open();
-    // A new replica that has nothing yet.
-    if (!store) throw new UserError(`opening the index in PostgreSQL at ${this.reader.address.shown}: a replica that has it expected, found that it has nothing yet; wait until it has caught up (${this.reader.address.setting})`);
+    const { store, reason } = await this.open();
+    // A new replica that has nothing yet, or nothing of this program's.
+    if (!store) throw new UserError(`opening the index in PostgreSQL at ${this.reader.address.shown}: a replica that has it expected, found that ${reason!}; wait until it has caught up (${this.reader.address.setting})`);
     return { store, changes: written?.changes ?? null, embedded: written?.embedded ?? 0 };
+  }
+
+  note(): void {
+    // The server checks what it reads; its errors are told as they are.
   }
 
   unreadable(): readonly Unreadable[] {
@@ -100,14 +99,19 @@ export class PostgresPlace implements IndexPlace {
   }
 
   /** Embeds what changed. */
-  private async prepare(session: Session, there: StoredGeneration | null, { documents, unreadable, embedder, onProgress, signal }: Found): Promise<{ change: Parameters<typeof writeGeneration>[2]; embedded: number }> {
+  private async prepare(session: Session, there: StoredGeneration | null, { documents, unreadable, embedder, onProgress, signal }: Found): Promise<{ change: Change; embedded: number }> {
     const { model, settings } = this.options;
-    const { kept, added, lender } = sortOut(there, documents, this.options);
-    const earlier = lender && (await lentBy(session, this.writer.schema, lender, kept));
-    const { content, embedded } = await buildContent({ documents: added, embedder, earlier, onProgress, signal });
-    const centredOn = lender?.centredOn ?? content.centredOn;
+    const usable = there && whyOther(there, this.options) === null ? there : null;
+    const stored = new Map(usable?.documents.map((each) => [each.document.file, each]));
+    // Documents that did not change are given as the very objects that are indexed: they stay as they are.
+    const asIndexed = documents.map((document) => {
+      const known = stored.get(document.file)?.document;
+      return known && isSame(known, document) ? known : document;
+    });
+    const { content, embedded } = await buildContent({ documents: asIndexed, embedder, earlier: usable && earlierOf(session, this.writer.schema, usable), onProgress, signal });
+    const kept = content.documents.flatMap((document) => (content.fresh.has(document) ? [] : [stored.get(document.file)!]));
     const onWritten = onProgress && ((done: number, total: number): void => { onProgress({ stage: 'writing', done, total }); });
-    return { change: { head: there, kept, content: { ...content, centredOn }, model, settings, unreadable, onProgress: onWritten, signal }, embedded };
+    return { change: { head: there, kept, content, model, settings, unreadable, onProgress: onWritten, signal }, embedded };
   }
 }
 
@@ -120,49 +124,21 @@ function whyOther(there: StoredGeneration, { model, settings }: Made): string | 
   return null;
 }
 
-function refuseOther(there: StoredGeneration, made: Made): void {
-  const why = whyOther(there, made);
-  if (why !== null) throw new Error(why);
-}
-
-/** Which documents stay as they are in the database, and which are built; `lender` may lend passages to those. */
-function sortOut(there: StoredGeneration | null, documents: readonly Document[], made: Made): { kept: StoredDocument[]; added: readonly Document[]; lender: StoredGeneration | null } {
-  if (!there || whyOther(there, made) !== null) return { kept: [], added: documents, lender: null };
-  const byFile = new Map(there.documents.map((stored) => [stored.document.file, stored]));
-  const kept: StoredDocument[] = [];
-  const added: Document[] = [];
-  for (const document of documents) {
-    const stored = byFile.get(document.file);
-    if (stored && isSame(stored.document, document)) kept.push(stored);
-    else added.push(document);
-  }
-  const passages = passagesOf(kept) + added.reduce((sum, document) => sum + splitDocument(document).passages.length, 0);
-  return passages > there.centredOn * CENTRE_GROWTH ? { kept: [], added: documents, lender: null } : { kept, added, lender: there };
-}
-
-/** The passages of documents that go: those of a changed or renamed one are often the same. */
-async function lentBy(session: Session, schema: string, there: StoredGeneration, kept: readonly StoredDocument[]): Promise<Earlier> {
-  const { dimensions } = there.model;
-  const staying = new Set(kept);
-  const going = there.documents.filter((document) => !staying.has(document));
-  const ids = going.flatMap(({ first, document }) => document.passages.map((_, at) => first + at));
-  const vectors = new Float32Array(ids.length * dimensions);
-  const tokens = new Map<number, Buffer>();
-  const rowOf = new Map(ids.map((id, row) => [id, row]));
-  for (let from = 0; from < ids.length; from += LENT_AT_A_TIME) {
-    const rows = await session.query<{ id: number; embedding: string; tokens: Buffer }>(`select id, embedding::text as embedding, tokens from ${schema}.passage where id = any($1)`, [ids.slice(from, from + LENT_AT_A_TIME)]);
-    for (const row of rows) {
-      vectors.set(vectorOf(row.embedding), rowOf.get(row.id)! * dimensions);
-      tokens.set(rowOf.get(row.id)!, row.tokens);
-    }
-  }
+/** A generation as the next build sees it: it lends the passages of a changed or renamed document, which are often the same. Rows are ids here. */
+function earlierOf(session: Session, schema: string, { documents, model, centre, centredOn }: StoredGeneration): Earlier {
+  const firsts = new Map(documents.map(({ first, document }) => [document, first]));
   return {
-    documents: going.map(({ document }) => document),
-    vectors,
-    tokens: (row) => decodeTokens(tokens.get(row)!, dimensions),
-    centre: there.centre,
-    // The growth of the whole was looked at above; a build of what changed must not measure another centre.
-    centredOn: Number.MAX_SAFE_INTEGER,
+    documents: documents.map(({ document }) => document),
+    centre,
+    centredOn,
+    firstRow: (document) => firsts.get(document)!,
+    async embedded(ids) {
+      const rows = await session.query<{ id: number; embedding: string; tokens: Buffer }>(`select id, embedding::text as embedding, tokens from ${schema}.passage where id = any($1)`, [ids]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => {
+        const { embedding, tokens } = byId.get(id)!;
+        return { vector: vectorOf(embedding), tokens: decodeTokens(tokens, model.dimensions) };
+      });
+    },
   };
 }
-

@@ -1,4 +1,4 @@
-import type { PassageWords } from '../lexical.js';
+import { FIELDS, type PassageWords } from '../words/word-sections.js';
 
 /*
  * The postings of one term in one segment, as bytes: for each passage that holds it, in order, whole numbers of 7 bits a byte, the low
@@ -8,9 +8,6 @@ import type { PassageWords } from '../lexical.js';
  *   times in the heading, times in the title, where they are.
  * Two or three bytes a posting.
  */
-
-/** Fields in the order in which their counts and lengths are kept. */
-export const FIELDS = ['text', 'heading', 'title'] as const;
 
 /** What one segment of the index holds of its passages' words. */
 export interface SegmentWords {

@@ -1,5 +1,5 @@
 import { contentTerms } from '../../passages/index.js';
-import type { PassageWords } from '../lexical.js';
+import type { PassageWords } from '../words/word-sections.js';
 import type { IndexedDocument } from '../store.js';
 import type { StoredDocument, StoredSegment } from './store.js';
 

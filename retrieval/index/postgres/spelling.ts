@@ -1,24 +1,19 @@
+import { CLOSE_FROM_LETTERS, CLOSE_MOST, CLOSE_SHARE, CLOSE_WEIGHT } from '../words/word-index.js';
+
 /*
- * Close spellings of a word that no passage holds, as the embedded store finds them: one letter in 5…9 changed, left out or put in, two
- * in 10…14. The database gives the terms that can be meant at all: when no more than n letters are touched, one of n + 1 pieces of
+ * Close spellings of a word that no passage holds, as the embedded store finds them: one letter in 5…7 changed, left out or put in, two
+ * in 8…12. The database gives the terms that can be meant at all: when no more than n letters are touched, one of n + 1 pieces of
  * the word stands whole in the term. Those are compared letter by letter here.
  */
 
-/** As in lexical.ts. */
-const FUZZY_FROM_LETTERS = 5;
-const FUZZY_SHARE = 0.2;
-
-/** What MiniSearch weighs a close spelling by, at most. */
-const FUZZY_WEIGHT = 0.45;
-
 /** Letters that may be touched in a word; 0: it is looked up as it is only. */
 export function mostChanges(term: string): number {
-  return term.length < FUZZY_FROM_LETTERS || /\d/u.test(term) ? 0 : Math.min(6, Math.round(term.length * FUZZY_SHARE));
+  return term.length < CLOSE_FROM_LETTERS || /\d/u.test(term) ? 0 : Math.min(CLOSE_MOST, Math.round(term.length * CLOSE_SHARE));
 }
 
 /** What a close spelling weighs against the word itself. */
 export function spellingWeight(spelling: string, distance: number): number {
-  return (FUZZY_WEIGHT * spelling.length) / (spelling.length + distance);
+  return (CLOSE_WEIGHT * spelling.length) / (spelling.length + distance);
 }
 
 /** LIKE patterns, one of which every close spelling of the word fits. */

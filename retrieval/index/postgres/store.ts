@@ -4,7 +4,7 @@ import type { Passage } from '../../passages/passage.js';
 import type { IndexedDocument, Store } from '../store.js';
 import type { Database } from './connection.js';
 import { StaleIndexError } from '../stale.js';
-import { FIELDS } from './postings.js';
+import { FIELDS } from '../words/word-sections.js';
 import { decodeTokens } from './tokens.js';
 import { Vectors } from './vectors.js';
 import { Words, type OpenSegment } from './words.js';

@@ -1,4 +1,4 @@
-import type { VectorHit } from '../vectors.js';
+import type { VectorHit } from '../vectors/vector-index.js';
 import type { Database, Session } from './connection.js';
 import { StaleIndexError } from '../stale.js';
 

@@ -1,8 +1,9 @@
-import type { WordHit } from '../lexical.js';
-import { Bm25, rarity, type AskedTerm, type TermPostings } from './bm25.js';
+import { inverseFrequency, type WordHit } from '../words/word-index.js';
+import { Bm25, type AskedTerm, type TermPostings } from './bm25.js';
 import type { Database } from './connection.js';
 import { StaleIndexError } from '../stale.js';
-import { decodePostings, FIELDS } from './postings.js';
+import { FIELDS } from '../words/word-sections.js';
+import { decodePostings } from './postings.js';
 import { distanceBetween, mostChanges, patternsFor, spellingWeight } from './spelling.js';
 
 /** What a process holds of one segment: no words, only how its passages are numbered. */
@@ -32,7 +33,7 @@ export class Words {
 
   async rarities(terms: readonly string[]): Promise<number[]> {
     const postings = await this.postingsOf(terms);
-    return terms.map((term) => rarity(this.lengths.length / FIELDS.length, postings.get(term)!.rows.length));
+    return terms.map((term) => inverseFrequency(postings.get(term)!.rows.length, this.lengths.length / FIELDS.length));
   }
 
   async search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): Promise<WordHit[]> {

@@ -14,7 +14,7 @@ export interface Change {
   readonly head: StoredGeneration | null;
   /** Its documents that stay. */
   readonly kept: readonly StoredDocument[];
-  /** Documents that come, with their vectors and codes. */
+  /** What is to be there; its fresh documents come, with their vectors and codes. */
   readonly content: IndexContent;
   readonly model: ModelIdentity;
   readonly settings: string;
@@ -50,7 +50,7 @@ export async function writeGeneration(session: Session, schema: string, change: 
 
   let nextPassage = counters?.next_passage ?? 1;
   const nextDocument = counters?.next_document ?? 1;
-  const added = content.documents.map((document, at): StoredDocument => {
+  const added = [...content.fresh.keys()].map((document, at): StoredDocument => {
     const first = nextPassage;
     nextPassage += document.passages.length;
     return { id: nextDocument + at, first, document };
@@ -95,18 +95,17 @@ async function writeDocuments(session: Session, schema: string, generation: numb
   }
 }
 
-async function writePassages(session: Session, schema: string, added: readonly StoredDocument[], { content, model, onProgress, signal }: Change): Promise<void> {
-  const { dimensions } = model;
-  const documents = added.flatMap(({ id, first, document }) => document.passages.map((_, at) => ({ id: first + at, document: id })));
-  for (let from = 0; from < documents.length; from += PASSAGES_AT_A_TIME) {
+async function writePassages(session: Session, schema: string, added: readonly StoredDocument[], { content, onProgress, signal }: Change): Promise<void> {
+  const passages = added.flatMap(({ id, first, document }) => content.fresh.get(document)!.map(({ vector, tokens }, at) => ({ id: first + at, document: id, vector, tokens })));
+  for (let from = 0; from < passages.length; from += PASSAGES_AT_A_TIME) {
     signal?.throwIfAborted();
-    onProgress?.(from, documents.length);
-    const rows = documents.slice(from, from + PASSAGES_AT_A_TIME);
+    onProgress?.(from, passages.length);
+    const rows = passages.slice(from, from + PASSAGES_AT_A_TIME);
     await session.query(`insert into ${schema}.passage (id, document, embedding, tokens) select id, document, embedding::halfvec, tokens from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[]) as row (id, document, embedding, tokens)`, [
       rows.map(({ id }) => id),
       rows.map(({ document }) => document),
-      rows.map((_, at) => vectorText(content.vectors.subarray((from + at) * dimensions, (from + at + 1) * dimensions))),
-      rows.map((_, at) => encodeTokens(content.tokens[from + at]!)),
+      rows.map(({ vector }) => vectorText(vector)),
+      rows.map(({ tokens }) => encodeTokens(tokens)),
     ]);
   }
 }

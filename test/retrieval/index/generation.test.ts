@@ -2,18 +2,19 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openGeneration, writeGeneration } from '../../../retrieval/index/generation.js';
-import { FORMAT } from '../../../retrieval/index/manifest.js';
+import { findGeneration, shareFile, writeGeneration } from '../../../retrieval/index/generation.js';
+import { FORMAT, formatManifest, type Manifest } from '../../../retrieval/index/manifest.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 const described = {
   format: FORMAT as typeof FORMAT,
   model: { name: 'test', checksum: 'a'.repeat(64), dimensions: 8, maxTokens: 512 },
   settings: '{}',
+  segments: [],
   documents: [],
   passages: 0,
-  tokens: 0,
   centredOn: 0,
+  files: { 'a.bin': { bytes: 1, sha256: null } },
 };
 
 const write = (place: string, content: string) =>
@@ -26,10 +27,10 @@ const write = (place: string, content: string) =>
 describe('a generation', () => {
   it('is opened as written, and replaces the one before', async () => {
     const place = join(temporaryFolder(), 'deep', 'index');
-    expect(await openGeneration(place)).toBeNull();
+    expect(await findGeneration(place)).toBeNull();
     await write(place, 'first');
     await write(place, 'second');
-    const opened = await openGeneration(place);
+    const opened = await findGeneration(place);
     expect(readFileSync(join(opened!.folder, 'a.bin'), 'utf8')).toBe('second');
     expect(readdirSync(place).filter((name) => name.startsWith('g-'))).toHaveLength(1);
     expect(readdirSync(place).filter((name) => name.startsWith('tmp-'))).toEqual([]);
@@ -44,7 +45,7 @@ describe('a generation', () => {
         throw new Error('no space left on device');
       }),
     ).rejects.toThrow('no space left');
-    expect(readFileSync(join((await openGeneration(place))!.folder, 'a.bin'), 'utf8')).toBe('first');
+    expect(readFileSync(join((await findGeneration(place))!.folder, 'a.bin'), 'utf8')).toBe('first');
     expect(readdirSync(place)).toHaveLength(2);
   });
 
@@ -56,33 +57,34 @@ describe('a generation', () => {
     expect(readdirSync(place).filter((name) => name.startsWith('tmp-'))).toEqual([`tmp-${process.ppid}-1`]);
   });
 
-  it('is refused when any byte of any file differs, a file is missing, or the manifest is damaged or foreign', async () => {
+  it('is refused when its manifest is damaged or foreign, or `current` names none', async () => {
     const place = temporaryFolder();
     const { folder } = await write(place, 'whole');
-    for (const name of ['a.bin', 'b.bin']) {
-      const whole = readFileSync(join(folder, name));
-      for (let at = 0; at < whole.length; at++) {
-        const flipped = Buffer.from(whole);
-        flipped[at]! ^= 1 << (at % 8);
-        writeFileSync(join(folder, name), flipped);
-        await expect(openGeneration(place)).rejects.toThrow(`its file ${name} is damaged (SHA-256 differs)`);
-      }
-      writeFileSync(join(folder, name), whole.subarray(1));
-      await expect(openGeneration(place)).rejects.toThrow(/damaged \(\d+ bytes expected, found \d+\)/);
-      rmSync(join(folder, name));
-      await expect(openGeneration(place)).rejects.toThrow(`its file ${name} is missing`);
-      writeFileSync(join(folder, name), whole);
-    }
     const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8');
-    writeFileSync(join(folder, 'manifest.json'), manifest.slice(0, -5));
-    await expect(openGeneration(place)).rejects.toThrow('not JSON');
-    writeFileSync(join(folder, 'manifest.json'), manifest.replace(`"format":${FORMAT}`, '"format":99'));
-    await expect(openGeneration(place)).rejects.toThrow(`format ${FORMAT} expected, found 99`);
-    writeFileSync(join(folder, 'manifest.json'), manifest.replace('"passages":0', '"passages":"many"'));
-    await expect(openGeneration(place)).rejects.toThrow('manifest is damaged (passages');
-    writeFileSync(join(folder, 'manifest.json'), manifest.replace('"a.bin"', '"../a.bin"'));
-    await expect(openGeneration(place)).rejects.toThrow('outside of it');
+    const json = manifest.split('\n')[0]!;
+    const changed = (from: string, to: string) => formatManifest(JSON.parse(json.replace(from, to)) as Manifest);
+    writeFileSync(join(folder, 'manifest.json'), manifest.slice(0, -90));
+    await expect(findGeneration(place)).rejects.toThrow('not JSON');
+    writeFileSync(join(folder, 'manifest.json'), manifest.replace('"passages":0', '"passages":1'));
+    await expect(findGeneration(place)).rejects.toThrow('SHA-256 differs');
+    writeFileSync(join(folder, 'manifest.json'), changed(`"format":${FORMAT}`, '"format":99'));
+    await expect(findGeneration(place)).rejects.toThrow(`format ${FORMAT} expected, found 99`);
+    writeFileSync(join(folder, 'manifest.json'), changed('"passages":0', '"passages":"many"'));
+    await expect(findGeneration(place)).rejects.toThrow('manifest is damaged (passages');
+    writeFileSync(join(folder, 'manifest.json'), changed('"a.bin"', '"../a.bin"'));
+    await expect(findGeneration(place)).rejects.toThrow('outside of it');
+    writeFileSync(join(folder, 'manifest.json'), changed('"segments":[]', '"segments":["../s-1"]'));
+    await expect(findGeneration(place)).rejects.toThrow('manifest is damaged (segments');
     writeFileSync(join(place, 'current'), '../elsewhere');
-    await expect(openGeneration(place)).rejects.toThrow('names no generation');
+    await expect(findGeneration(place)).rejects.toThrow('names no generation');
+  });
+
+  it('shares a file by a link: the same bytes, once on disk', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'one'), 'bytes');
+    await shareFile(join(folder, 'one'), join(folder, 'two'));
+    rmSync(join(folder, 'one'));
+    expect(readFileSync(join(folder, 'two'), 'utf8')).toBe('bytes');
+    await expect(shareFile(join(folder, 'none'), join(folder, 'three'))).rejects.toThrow('ENOENT');
   });
 });

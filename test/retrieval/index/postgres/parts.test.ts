@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../retrieval/index.js';
 import { DEFAULT_SCHEMA, parseAddress } from '../../../../retrieval/index/postgres/address.js';
-import { rarity } from '../../../../retrieval/index/postgres/bm25.js';
 import { asUserError } from '../../../../retrieval/index/postgres/errors.js';
 import { decodePostings, encodeSegment } from '../../../../retrieval/index/postgres/postings.js';
 import { planSegments } from '../../../../retrieval/index/postgres/segments.js';
@@ -128,9 +127,4 @@ it('codes and vectors come back from what is written', () => {
   expect([[...bits], [...scales], [...starts]]).toEqual([[...codes.codes], [...codes.scales], [...codes.starts]]);
   expect(decodeTokens(Buffer.alloc(0), 384).scales).toHaveLength(0);
   expect([...vectorOf(vectorText(Float32Array.of(0.123_456_78, -1e-9, 1)))].map((value) => value.toFixed(6))).toEqual(['0.123457', '0.000000', '1.000000']);
-});
-
-it('rarity is ln(1 + (N − n + ½) / (n + ½))', () => {
-  expect(rarity(4, 2)).toBeCloseTo(Math.log(1 + 2.5 / 2.5), 12);
-  expect(rarity(4, 0)).toBeCloseTo(Math.log(1 + 4.5 / 0.5), 12);
 });

@@ -65,14 +65,14 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     const writer = await placeAt(index);
     await writer.update(found(TEXTS));
     const other = await placeAt(index);
-    const before = (await other.open())!;
+    const before = (await other.open()).store!;
     await writer.update(found(LATER));
-    const after = (await other.open())!;
+    const after = (await other.open()).store!;
     expect(after).not.toBe(before);
     expect(after.documents.map(({ file }) => file)).toEqual(Object.keys(LATER).sort());
     // The documents that stayed are the very objects held before.
     expect(before.documents.every((document) => after.documents.includes(document))).toBe(true);
-    expect(await other.open()).toBe(after);
+    expect((await other.open()).store).toBe(after);
     expect(await other.update(found(LATER))).toMatchObject({ changes: null, embedded: 0 });
   });
 
@@ -182,7 +182,7 @@ describe('several programs at once on a PostgreSQL server', () => {
     const state = { isDone: false };
     const writing = writer.update(found(many)).finally(() => { state.isDone = true; });
     while (!state.isDone) {
-      const store = (await reader.open())!;
+      const store = (await reader.open()).store!;
       seen.push(store.documents.length);
       expect(await store.words(['polic'], 1_000)).toHaveLength(store.documents.length - 1);
       expect((await store.tokens([...store.passages.keys()])).length).toBe(store.passages.length);
@@ -190,7 +190,7 @@ describe('several programs at once on a PostgreSQL server', () => {
     await writing;
     expect(new Set(seen).size).toBeLessThanOrEqual(2);
     expect(seen[0]).toBe(2);
-    expect((await reader.open())!.documents).toHaveLength(302);
+    expect((await reader.open()).store!.documents).toHaveLength(302);
   });
 
   it('writers wait for each other; the second finds what it would have written', async () => {
@@ -234,24 +234,24 @@ describe('several programs at once on a PostgreSQL server', () => {
     const cutting = { ...found(LATER), onProgress: ({ stage }: { stage: string }) => { if (stage === 'writing') void cut(); } };
     const many = documentsOf({ ...LATER, ...Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`n${at}.txt`, `Note ${at}\n\nLe quartier ${at}.\n`])) });
     await expect(place.update({ ...cutting, documents: many })).rejects.toThrow(UserError);
-    expect((await place.open())!.documents).toHaveLength(2);
+    expect((await place.open()).store!.documents).toHaveLength(2);
     // Its turn ended with its connection.
     expect((await place.update(found(LATER))).store.documents).toHaveLength(3);
   });
 
   it('a replica that is behind serves what it has, whole', async () => {
     const [index, behind] = [engine.schema(), engine.schema()];
-    await expect((await placeAt(index, { indexRead: behind })).update(found(TEXTS))).rejects.toThrow('a replica that has it expected, found that it has nothing yet');
+    await expect((await placeAt(index, { indexRead: behind })).update(found(TEXTS))).rejects.toThrow('a replica that has it expected, found that there was no index yet');
     await (await placeAt(behind)).update(found(TEXTS));
     const place = await placeAt(index, { indexRead: behind });
-    expect((await place.open())!.documents).toHaveLength(2);
+    expect((await place.open()).store!.documents).toHaveLength(2);
     const { store, embedded } = await place.update(found(LATER));
     expect(embedded).toBeGreaterThan(0);
     expect(store.documents).toHaveLength(2);
     expect(await store.words(['giraf'], 5)).toEqual([]);
     // It catches up.
     await (await placeAt(behind)).update(found(LATER));
-    expect((await place.open())!.documents).toHaveLength(3);
+    expect((await place.open()).store!.documents).toHaveLength(3);
   });
 
   it('says in one line what is wrong with a server, without the password', async () => {

@@ -1,0 +1,82 @@
+import { numberAt, lineStarts } from './documents/line-numbers.js';
+import type { Document } from './documents/index.js';
+import type { DocumentSummary } from './dossier.js';
+import type { IndexedDocument, Store } from './index/index.js';
+
+/** What an open dossier answers from: a store and the maps over it, replaced whole by each refresh that changes something. */
+export class DossierState {
+  /** Documents by each of their names: a double is opened under all of them. */
+  readonly byFile: ReadonlyMap<string, Document>;
+  private rows: ReadonlyMap<string, number> | null = null;
+  private listed: readonly DocumentSummary[] | null = null;
+  private users = 0;
+  private retired = false;
+
+  constructor(readonly store: Store) {
+    this.byFile = new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const)));
+  }
+
+  /** Row of a passage by its id. */
+  get rowOf(): ReadonlyMap<string, number> {
+    return (this.rows ??= new Map(this.store.passages.map(({ id }, row) => [id, row])));
+  }
+
+  get summaries(): readonly DocumentSummary[] {
+    return (this.listed ??= this.store.documents.map(summaryOf));
+  }
+
+  /** Does something that may read of the store after others have put another in its place. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.users++;
+    try {
+      return await work();
+    } finally {
+      this.users--;
+      await this.closeWhenUnused();
+    }
+  }
+
+  /** Closes the store as soon as nobody reads it. */
+  retire(): Promise<void> {
+    this.retired = true;
+    return this.closeWhenUnused();
+  }
+
+  private async closeWhenUnused(): Promise<void> {
+    if (this.retired && this.users === 0) await this.store.close();
+  }
+}
+
+/** What needs the text is worked out when it is asked for: a large dossier's texts stay on disk. */
+function summaryOf(document: IndexedDocument): DocumentSummary {
+  const { file, hash, title, titleFrom, date, dateFrom, link, pages, names, container, passages } = document;
+  let outline: DocumentSummary['outline'] | null = null;
+  return {
+    file,
+    hash,
+    title,
+    titleFrom,
+    date,
+    dateFrom,
+    link,
+    ...(names && { names }),
+    ...(container !== undefined && { container }),
+    pages: pages?.length ?? null,
+    passages: passages.length,
+    get characters() {
+      return document.text.length;
+    },
+    get outline() {
+      return (outline ??= outlineOf(document));
+    },
+  };
+}
+
+function outlineOf({ text, headings }: IndexedDocument): DocumentSummary['outline'] {
+  const starts = lineStarts(text);
+  return headings.map((heading) => ({
+    ...heading,
+    text: text.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
+    line: numberAt(starts, heading.start),
+  }));
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { valuesOf } from '../bytes.js';
+import type { EmbeddedPassage, IndexedDocument } from '../store.js';
+import type { TokenCodes } from '../token-codes.js';
+import { WholeVectors } from '../vectors/whole-vectors.js';
+import type { VectorCodes } from '../vectors/vector-codes.js';
+import { WordSegment } from '../words/word-segment.js';
+import type { WordSections } from '../words/word-sections.js';
+import { readParts, type FileCheck } from './parts-file.js';
+import { decodePassages } from './passages-part.js';
+import { RecordFile } from './record-file.js';
+import { Texts, type TextPlace } from './text-records.js';
+import { TokenPlaces, tokensFrom } from './token-records.js';
+
+/** Endings of a segment's three files: what is read whole into memory, and what is read a record at a time. */
+export const SEGMENT_FILES = { index: '.index', texts: '.texts', tokens: '.tokens' } as const;
+
+/** Names of the parts of a segment's index file, beside those of words and passages. */
+export const SEGMENT_PARTS = {
+  /** In JSON: every document without its text and passages, but with where the text lies and how many passages it has. */
+  documents: 'documents',
+  tokenCounts: 'tokens.counts',
+  codes: 'vectors.codes',
+  corrections: 'vectors.corrections',
+  scales: 'vectors.scales',
+  vectors: 'vectors.values',
+} as const;
+
+/** A document as a segment writes it. */
+export type WrittenDocument = Omit<IndexedDocument, 'text' | 'passages'> & { readonly text: TextPlace; readonly passages: number };
+
+/** What a generation's manifest says of a segment's files. */
+export interface SegmentChecks {
+  readonly index: FileCheck;
+  readonly texts: RecordFileCheck;
+  readonly tokens: RecordFileCheck;
+}
+
+/** A file of records is checked a record at a time. */
+interface RecordFileCheck {
+  readonly bytes: number;
+  readonly sha256: null;
+}
+
+/**
+ * Some documents of an index, written once and never changed: a change of the dossier makes a new segment, and what it takes the
+ * place of is passed over until segments are merged. Rows count from 0 within it.
+ */
+export class Segment {
+  /** First row of each document, and one more value: rows of all. */
+  readonly firsts: Uint32Array;
+  readonly tokenPlaces: TokenPlaces;
+  private users = 0;
+
+  private constructor(
+    readonly name: string,
+    readonly documents: readonly IndexedDocument[],
+    readonly written: readonly WrittenDocument[],
+    readonly words: WordSegment,
+    readonly vectors: WholeVectors,
+    readonly codes: VectorCodes,
+    tokenCounts: Uint32Array,
+    private readonly codeBytes: number,
+    readonly textFile: RecordFile,
+    readonly tokenFile: RecordFile,
+  ) {
+    this.tokenPlaces = new TokenPlaces(tokenCounts, codeBytes);
+    this.firsts = new Uint32Array(documents.length + 1);
+    for (const [at, { passages }] of documents.entries()) this.firsts[at + 1] = this.firsts[at]! + passages.length;
+  }
+
+  /** @throws {DamagedIndexError} when a file is missing or not what was written. */
+  static async open(folder: string, name: string, checks: SegmentChecks, dimensions: number): Promise<Segment> {
+    const textFile = new RecordFile(join(folder, name + SEGMENT_FILES.texts), name + SEGMENT_FILES.texts, checks.texts.bytes);
+    let tokenFile: RecordFile | null = null;
+    try {
+      tokenFile = new RecordFile(join(folder, name + SEGMENT_FILES.tokens), name + SEGMENT_FILES.tokens, checks.tokens.bytes);
+      const index = name + SEGMENT_FILES.index;
+      const parts = await readParts(join(folder, index), index, checks.index);
+      const part = (wanted: string): Uint8Array => parts[wanted]!;
+      const written = JSON.parse(Buffer.from(part(SEGMENT_PARTS.documents)).toString('utf8')) as WrittenDocument[];
+      const passages = decodePassages(parts, written);
+      const texts = new Texts(textFile);
+      return new Segment(
+        name,
+        written.map((document, at) => withText({ ...document, passages: passages[at]! }, document.text, texts)),
+        written,
+        new WordSegment(parts),
+        new WholeVectors(valuesOf(part(SEGMENT_PARTS.vectors), Int16Array), valuesOf(part(SEGMENT_PARTS.scales), Float32Array), dimensions),
+        { codes: part(SEGMENT_PARTS.codes), corrections: valuesOf(part(SEGMENT_PARTS.corrections), Float32Array) },
+        valuesOf(part(SEGMENT_PARTS.tokenCounts), Uint32Array),
+        Math.ceil(dimensions / 8),
+        textFile,
+        tokenFile,
+      );
+    } catch (error) {
+      textFile.close();
+      tokenFile?.close();
+      throw error;
+    }
+  }
+
+  get rows(): number {
+    return this.firsts.at(-1)!;
+  }
+
+  /** @param document by file, to be named should it be damaged. @throws {DamagedIndexError} */
+  async tokens(row: number, document: string): Promise<TokenCodes> {
+    return tokensFrom(await this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
+  }
+
+  async embedded(row: number, document: string): Promise<EmbeddedPassage> {
+    return { vector: this.vectors.vector(row), tokens: await this.tokens(row, document) };
+  }
+
+  /** Says that one more store reads it. */
+  retain(): void {
+    this.users++;
+  }
+
+  /** Closes its files once no store reads it any more. */
+  release(): void {
+    if (--this.users > 0) return;
+    this.textFile.close();
+    this.tokenFile.close();
+  }
+}
+
+/** A document whose text is read when it is asked for. */
+function withText(document: Omit<IndexedDocument, 'text'>, place: TextPlace, texts: Texts): IndexedDocument {
+  return Object.defineProperty(document, 'text', { enumerable: true, get: () => texts.read(place, document.file) }) as IndexedDocument;
+}

@@ -1,0 +1,66 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDossier, type Dossier } from '../../../retrieval/index.js';
+import { filled, temporaryFolder } from '../../support/folder.js';
+import { hashEmbedder } from '../../support/hash-embedder.js';
+import { randomNumbers } from '../../support/random.js';
+
+const FILES = Object.fromEntries(
+  Array.from({ length: 6 }, (_, at) => [`note ${at}.txt`, `La note ${at}\n\nLe préfet n° ${at} a écrit ${at + 3} lettres au ministre. « Rien ne va plus », dit-il.\n`]),
+);
+
+/** Everything that a dossier says of itself. */
+async function everything(dossier: Dossier): Promise<unknown> {
+  const answers = [];
+  for (let at = 0; at < 6; at++) {
+    const { verdict, confidence, passages } = await dossier.ask(`Combien de lettres le préfet n° ${at} a-t-il écrites ?`, { top: 20 });
+    answers.push([verdict, confidence.toFixed(6), passages.map(({ id, quote, score, highlight }) => [id, quote, score.toFixed(6), highlight])]);
+  }
+  return { answers, texts: dossier.documents().map(({ file, outline }) => [file, dossier.text(file), outline]) };
+}
+
+it('any bit flipped in any file is found before it is used, and mended saying so', async () => {
+  const folder = filled(join(temporaryFolder(), 'dossier'), FILES);
+  const index = join(temporaryFolder(), 'index');
+  const embedder = hashEmbedder();
+  const options = { folder, index, embedder };
+  const first = await openDossier(options);
+  const expected = await everything(first);
+  await first.close();
+  const whole = join(temporaryFolder(), 'whole');
+  cpSync(index, whole, { recursive: true });
+  const next = randomNumbers(2);
+  const endings = ['.index', '.texts', '.tokens', 'centres', 'manifest.json'];
+  for (let turn = 0; turn < 60; turn++) {
+    rmSync(index, { recursive: true });
+    cpSync(whole, index, { recursive: true });
+    const generation = join(index, readFileSync(join(index, 'current'), 'utf8'));
+    const file = join(generation, readdirSync(generation).filter((name) => name.endsWith(endings[turn % endings.length]!))[0]!);
+    const bytes = readFileSync(file);
+    const at = Math.floor(next() * bytes.length);
+    bytes[at]! ^= 1 << Math.floor(next() * 8);
+    writeFileSync(file, bytes);
+    const dossier = await openDossier(options);
+    const reasons = [dossier.lastRefresh.reason];
+    expect(await everything(dossier), `${file}, byte ${at}`).toEqual(expected);
+    reasons.push(dossier.lastRefresh.reason);
+    await dossier.close();
+    expect(reasons.join(' '), `${file}, byte ${at}`).toContain('the index could not be used');
+  }
+}, 120_000);
+
+it('a question under way when the index is found damaged is answered once it is mended, without embedding the rest again', async () => {
+  const folder = filled(join(temporaryFolder(), 'dossier'), FILES);
+  const index = join(temporaryFolder(), 'index');
+  const dossier = await openDossier({ folder, index, embedder: hashEmbedder() });
+  const expected = await everything(dossier);
+  const generation = join(index, readFileSync(join(index, 'current'), 'utf8'));
+  const file = join(generation, readdirSync(generation).find((name) => name.endsWith('.tokens'))!);
+  const bytes = readFileSync(file);
+  bytes[40]! ^= 1;
+  writeFileSync(file, bytes);
+  expect(await everything(dossier)).toEqual(expected);
+  expect(dossier.lastRefresh).toMatchObject({ reason: expect.stringMatching(/^the index could not be used: its file .*\.tokens is damaged \(what it holds of note 0\.txt/) as unknown, embedded: 1 });
+  await dossier.close();
+});
