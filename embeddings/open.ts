@@ -5,10 +5,12 @@ import type { Embedder } from './embedder.js';
 import { ProcessEmbedder } from './process.js';
 import { projectRoot } from './project-root.js';
 import type { EmbedderSettings } from './settings.js';
+import { SideEmbedder } from './side.js';
 
 /**
  * Loads the model in a process of its own. Close the embedder to end it; while it has nothing to do it does not keep the program
- * from ending, and it ends with the program in any case.
+ * from ending, and it ends with the program in any case. Questions that come while passages are embedded do not wait for them: see
+ * `SideEmbedder`.
  *
  * @example
  * import { openEmbedder } from 'dossier-bot/embeddings';
@@ -20,8 +22,9 @@ import type { EmbedderSettings } from './settings.js';
  *
  * @throws {ModelError} when the model cannot be loaded: missing, damaged, of another kind.
  */
-export function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
-  return ProcessEmbedder.start(workerFile(), settings);
+export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
+  const file = workerFile();
+  return new SideEmbedder(await ProcessEmbedder.start(file, settings), () => ProcessEmbedder.start(file, settings, true));
 }
 
 /** The compiled worker: beside this file when it is compiled itself, in dist/ when it runs from source (under vitest). */

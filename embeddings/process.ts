@@ -26,6 +26,7 @@ export class ProcessEmbedder implements Embedder {
   readonly model: ModelIdentity;
   readonly #file: string;
   readonly #settings: EmbedderSettings;
+  readonly #background: boolean;
   // Questions, then counts (quick), then passages.
   readonly #queues: readonly [Waiting[], Waiting[], Waiting[]] = [[], [], []];
   #worker: ChildProcess;
@@ -35,9 +36,10 @@ export class ProcessEmbedder implements Embedder {
   #state: 'ready' | 'starting' | 'dead' | 'closed' = 'ready';
   #closing: Promise<void> | null = null;
 
-  private constructor(file: string, settings: EmbedderSettings, worker: ChildProcess, model: ModelIdentity) {
+  private constructor(file: string, settings: EmbedderSettings, background: boolean, worker: ChildProcess, model: ModelIdentity) {
     this.#file = file;
     this.#settings = settings;
+    this.#background = background;
     this.model = model;
     this.#worker = worker;
     this.#attach(worker);
@@ -46,11 +48,12 @@ export class ProcessEmbedder implements Embedder {
   /**
    * Starts the process and waits until its model is loaded.
    * @param file The compiled worker.
+   * @param background Whether it leaves the processor to others whenever they want it.
    * @throws {ModelError} when the model cannot be loaded.
    */
-  static async start(file: string, settings: EmbedderSettings): Promise<ProcessEmbedder> {
-    const worker = begin(file, settings);
-    return new ProcessEmbedder(file, settings, worker, await ready(worker));
+  static async start(file: string, settings: EmbedderSettings, background = false): Promise<ProcessEmbedder> {
+    const worker = begin(file, settings, background);
+    return new ProcessEmbedder(file, settings, background, worker, await ready(worker));
   }
 
   embed(text: string, kind: TextKind): Promise<Embedding> {
@@ -122,7 +125,7 @@ export class ProcessEmbedder implements Embedder {
 
   async #restart(): Promise<void> {
     this.#state = 'starting';
-    const worker = begin(this.#file, this.#settings);
+    const worker = begin(this.#file, this.#settings, this.#background);
     this.#worker = worker;
     try {
       const model = await ready(worker);
@@ -181,11 +184,11 @@ export class ProcessEmbedder implements Embedder {
   }
 }
 
-function begin(file: string, settings: EmbedderSettings): ChildProcess {
+function begin(file: string, settings: EmbedderSettings, background: boolean): ChildProcess {
   // Its output goes to standard error: standard output is the program's own. Without the program's flags: some (--input-type)
   // are refused for a file. `advanced` carries typed arrays, and texts with halves of surrogate pairs.
   const worker = fork(file, { execArgv: [], serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] });
-  send(worker, { open: settings });
+  send(worker, { open: settings, background });
   return worker;
 }
 

@@ -1,4 +1,5 @@
 // The embedding process: loads the model that its first message names, then does one job after another.
+import { constants, setPriority } from 'node:os';
 import { toPlain } from './errors.js';
 import type { FromWorker, Job, ToWorker } from './messages.js';
 import { loadModel, type Model } from './model.js';
@@ -16,7 +17,7 @@ let doing = Promise.resolve();
 process.on('message', (message: ToWorker) => {
   doing = doing.then(async () => {
     if (message === 'close') process.disconnect();
-    else if ('open' in message) await open(message.open);
+    else if ('open' in message) await open(message.open, message.background ?? false);
     else await answer(message);
   });
 });
@@ -26,7 +27,13 @@ function send(message: FromWorker): void {
   process.send!(message, undefined, undefined, () => undefined);
 }
 
-async function open(settings: EmbedderSettings): Promise<void> {
+async function open(settings: EmbedderSettings, background: boolean): Promise<void> {
+  // Before the model's threads start: they take over their maker's priority. Where it may not be lowered it stays.
+  try {
+    if (background) setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // Then it shares the processor evenly.
+  }
   try {
     model = await loadModel(settings);
     send({ ready: model.identity });

@@ -6,7 +6,7 @@ import { currentName, findGeneration, type Generation } from './generation.js';
 import type { Manifest } from './manifest.js';
 import { GONE } from './rows.js';
 import { readParts } from './segments/parts-file.js';
-import { Segment, SEGMENT_FILES, type SegmentChecks } from './segments/segment.js';
+import { GRAPH_FILE, Segment, SEGMENT_FILES, type SegmentChecks } from './segments/segment.js';
 import type { EmbeddedPassage, IndexedDocument, Scope, Store } from './store.js';
 import { VectorIndex } from './vectors/vector-index.js';
 import { WordIndex } from './words/word-index.js';
@@ -101,7 +101,7 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
     }
   }
   const words = new WordIndex(segments.map((segment, at) => ({ words: segment.words, rowOf: rowsOf[at]!, whole: !rowsOf[at]!.includes(GONE) })), passages.length);
-  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes }, at) => ({ vectors, codes, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
+  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes, graph }, at) => ({ vectors, codes, graph, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
   const inScope = (scope: Scope): ((row: number) => boolean) => {
     const rows = new Set(scope);
     return (row) => rows.has(row);
@@ -145,5 +145,5 @@ function checksOf(manifest: Manifest, segment: string): SegmentChecks {
     if (!found) throw new Error(`its manifest is damaged (nothing of ${segment}${ending} is in it)`);
     return { bytes: found.bytes, sha256: null };
   };
-  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens) };
+  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens), graph: manifest.files[segment + GRAPH_FILE] ? checkOf(manifest, segment + GRAPH_FILE) : null };
 }

@@ -5,18 +5,20 @@ import { CENTRES, loadGeneration, type EmbeddedStore } from './embedded-store.js
 import { shareFile, writeGeneration } from './generation.js';
 import { FORMAT, type Manifest } from './manifest.js';
 import { planSegments, type Place } from './segments/plan-segments.js';
-import { SEGMENT_FILES } from './segments/segment.js';
+import { GRAPH_FILE, SEGMENT_FILES } from './segments/segment.js';
 import { writeParts } from './segments/parts-file.js';
 import { writeSegment } from './segments/write-segment.js';
 import type { EmbeddedPassage, IndexContent } from './store.js';
+import { buildGraph, GRAPH_FROM } from './vectors/graph.js';
 import { VectorCoder } from './vectors/vector-codes.js';
 
 /**
  * Writes an index beside the one in use, puts it in its place and opens it. Segments that stay as they are are shared with the one before.
  * @param earlier the index written before, open, whose documents `content` speaks of; `null` when there is none or all is fresh.
+ * @param graphFrom passages from which on a segment gets a graph.
  * @throws {UserError} when the disk does not take it; the index stays as it was.
  */
-export async function writeEmbeddedStore(place: string, content: IndexContent, model: ModelIdentity, settings: string, earlier: EmbeddedStore | null = null): Promise<EmbeddedStore> {
+export async function writeEmbeddedStore(place: string, content: IndexContent, model: ModelIdentity, settings: string, earlier: EmbeddedStore | null = null, graphFrom = GRAPH_FROM): Promise<EmbeddedStore> {
   const { dimensions } = model;
   const fresh = content.documents.flatMap((document) => {
     const rows = content.fresh.get(document);
@@ -28,8 +30,9 @@ export async function writeEmbeddedStore(place: string, content: IndexContent, m
   const generation = await writeGeneration(place, async (folder): Promise<Manifest> => {
     const files: Record<string, { bytes: number; sha256: string | null }> = {};
     for (const segment of plan.shared) {
-      for (const ending of Object.values(SEGMENT_FILES)) {
+      for (const ending of [...Object.values(SEGMENT_FILES), GRAPH_FILE]) {
         const file = segment.name + ending;
+        if (!earlier!.manifest.files[file]) continue;
         await shareFile(join(earlier!.folder, file), join(folder, file));
         files[file] = earlier!.manifest.files[file]!;
       }
@@ -39,6 +42,9 @@ export async function writeEmbeddedStore(place: string, content: IndexContent, m
       segments.push(name);
       const checks = await writeSegment(folder, name, plan.merged, fresh, new VectorCoder(vectorCentre), dimensions);
       for (const [kind, ending] of Object.entries(SEGMENT_FILES)) files[name + ending] = checks[kind as keyof typeof SEGMENT_FILES];
+      const rows = content.documents.reduce((sum, document) => sum + (plan.places.get(document)!.segment === plan.shared.length ? document.passages.length : 0), 0);
+      const graph = rows >= graphFrom ? await buildGraph({ index: join(folder, name + SEGMENT_FILES.index), check: checks.index, rows, dimensions, graph: join(folder, name + GRAPH_FILE) }) : null;
+      if (graph) files[name + GRAPH_FILE] = graph;
     }
     files[CENTRES.file] = await writeParts(join(folder, CENTRES.file), { [CENTRES.tokens]: bytesOf(content.centre), [CENTRES.vectors]: bytesOf(vectorCentre) });
     return {

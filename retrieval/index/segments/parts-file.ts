@@ -68,23 +68,34 @@ export async function readParts(path: string, name: string, expected: FileCheck)
   return Object.fromEntries(table.map(([part, start, length]) => [part, new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)]));
 }
 
-async function readChecked(path: string, name: string, expected: FileCheck): Promise<Buffer> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw new DamagedIndexError(`its file ${name} is missing or cannot be opened (${(error as NodeJS.ErrnoException).code ?? ''})`);
+/**
+ * Reads a file whole into memory of its own.
+ * @throws {DamagedIndexError} when it is not to the bit what was written.
+ */
+export async function readChecked(path: string, name: string, expected: FileCheck): Promise<Buffer> {
+  const { bytes, sha256 } = await readWhole(path).catch((error: unknown) => {
+    throw new DamagedIndexError(`its file ${name} is missing or cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
   });
+  if (bytes.length !== expected.bytes) throw new DamagedIndexError(`its file ${name} is damaged (${expected.bytes} bytes expected, found ${bytes.length})`);
+  if (sha256 !== expected.sha256) throw new DamagedIndexError(`its file ${name} is damaged (SHA-256 differs)`);
+  return bytes;
+}
+
+/** Reads a file of any size, and hashes it on the way. */
+export async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readonly sha256: string }> {
+  const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    if (size !== expected.bytes) throw new DamagedIndexError(`its file ${name} is damaged (${expected.bytes} bytes expected, found ${size})`);
     const bytes = Buffer.from(new ArrayBuffer(size));
     const hash = createHash('sha256');
-    for (let from = 0; from < size; ) {
-      const { bytesRead } = await file.read(bytes, from, Math.min(CHUNK, size - from), from);
-      if (bytesRead === 0) throw new DamagedIndexError(`its file ${name} is damaged (cut short at ${from} bytes)`);
-      hash.update(bytes.subarray(from, from + bytesRead));
-      from += bytesRead;
+    let length = 0;
+    while (length < size) {
+      const { bytesRead } = await file.read(bytes, length, Math.min(CHUNK, size - length), length);
+      if (bytesRead === 0) break;
+      hash.update(bytes.subarray(length, length + bytesRead));
+      length += bytesRead;
     }
-    if (hash.digest('hex') !== expected.sha256) throw new DamagedIndexError(`its file ${name} is damaged (SHA-256 differs)`);
-    return bytes;
+    return { bytes: bytes.subarray(0, length), sha256: hash.digest('hex') };
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { valuesOf } from '../bytes.js';
 import type { EmbeddedPassage, IndexedDocument } from '../store.js';
 import type { TokenCodes } from '../token-codes.js';
+import { Graph } from '../vectors/graph.js';
 import { WholeVectors } from '../vectors/whole-vectors.js';
 import type { VectorCodes } from '../vectors/vector-codes.js';
 import { WordSegment } from '../words/word-segment.js';
@@ -12,8 +13,11 @@ import { RecordFile } from './record-file.js';
 import { Texts, type TextPlace } from './text-records.js';
 import { TokenPlaces, tokensFrom } from './token-records.js';
 
-/** Endings of a segment's three files: what is read whole into memory, and what is read a record at a time. */
+/** Endings of the files that every segment has: what is read whole into memory, and what is read a record at a time. */
 export const SEGMENT_FILES = { index: '.index', texts: '.texts', tokens: '.tokens' } as const;
+
+/** Ending of a large segment's graph, beside the three. */
+export const GRAPH_FILE = '.graph';
 
 /** Names of the parts of a segment's index file, beside those of words and passages. */
 export const SEGMENT_PARTS = {
@@ -34,6 +38,8 @@ export interface SegmentChecks {
   readonly index: FileCheck;
   readonly texts: RecordFileCheck;
   readonly tokens: RecordFileCheck;
+  /** `null` where there is none. */
+  readonly graph: FileCheck | null;
 }
 
 /** A file of records is checked a record at a time. */
@@ -63,6 +69,7 @@ export class Segment {
     private readonly codeBytes: number,
     readonly textFile: RecordFile,
     readonly tokenFile: RecordFile,
+    readonly graph: Graph | null,
   ) {
     this.tokenPlaces = new TokenPlaces(tokenCounts, codeBytes);
     this.firsts = new Uint32Array(documents.length + 1);
@@ -92,6 +99,7 @@ export class Segment {
         Math.ceil(dimensions / 8),
         textFile,
         tokenFile,
+        checks.graph && (await Graph.open(join(folder, name + GRAPH_FILE), name + GRAPH_FILE, checks.graph, written.reduce((sum, { passages: count }) => sum + count, 0), dimensions)),
       );
     } catch (error) {
       textFile.close();

@@ -34,7 +34,7 @@ const RUN_BYTES = 8 * 1024 * 1024;
  * Writes a segment's files: what is kept of other segments first, then the fresh documents.
  * @returns the checks of its files, and its documents in order.
  */
-export async function writeSegment(folder: string, name: string, kept: readonly KeptDocuments[], fresh: readonly FreshDocument[], coder: VectorCoder, dimensions: number): Promise<SegmentChecks> {
+export async function writeSegment(folder: string, name: string, kept: readonly KeptDocuments[], fresh: readonly FreshDocument[], coder: VectorCoder, dimensions: number): Promise<Omit<SegmentChecks, 'graph'>> {
   const documents: WrittenDocument[] = [];
   const texts = await RecordWriter.create(join(folder, name + SEGMENT_FILES.texts));
   const tokens = await RecordWriter.create(join(folder, name + SEGMENT_FILES.tokens));

@@ -38,7 +38,8 @@ export class VectorCoder {
       const block = Math.floor(row / BLOCK_ROWS) * BLOCK_ROWS * bytes + (row % BLOCK_ROWS);
       let squares = 0;
       let sizes = 0;
-      for (const [at, value] of rest.entries()) {
+      for (let at = 0; at < rest.length; at++) {
+        const value = rest[at]!;
         squares += value * value;
         sizes += Math.abs(value);
         if (value > 0) codes[block + (at >> 3) * BLOCK_ROWS]! |= 1 << (at & 7);
@@ -74,7 +75,8 @@ export class VectorCoder {
   }
 
   private centred(vector: Float32Array): Float32Array {
-    const rest = vector.map((value, at) => value - this.centre[at]!);
+    const rest = new Float32Array(vector.length);
+    for (let at = 0; at < rest.length; at++) rest[at] = vector[at]! - this.centre[at]!;
     this.rotation.apply(rest);
     return rest;
   }

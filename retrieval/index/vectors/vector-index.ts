@@ -1,5 +1,6 @@
 import { Best } from '../best.js';
 import { GONE, type RowPlaces } from '../rows.js';
+import type { Graph } from './graph.js';
 import { createScanner, type Scanner } from './scan-kernel.js';
 import { BLOCK_ROWS, VectorCoder, type VectorCodes } from './vector-codes.js';
 import type { WholeVectors } from './whole-vectors.js';
@@ -16,15 +17,20 @@ export interface VectorSegment {
   readonly vectors: WholeVectors;
   readonly codes: VectorCodes;
   readonly rowOf: Uint32Array;
+  /** Searched instead of the codes, where there is one. */
+  readonly graph: Graph | null;
 }
 
 /** Rows that the scan leaves to be compared exactly; measured (npm run bench -- nearest): recall@10 .999 and more up to 1 million rows. */
-const COMPARED = 1_000;
+const COMPARED = 600;
 
 /** Up to as many rows each is compared: quicker than the scan and what comes after it. */
 const EXACT_BELOW = 2_000;
 
-/** Nearest passages by cosine: a scan of 1-bit codes finds some hundreds, which are then compared exactly. */
+/**
+ * Nearest passages by cosine: a scan of 1-bit codes, or in the largest segments an HNSW graph, finds some hundreds, which are then
+ * compared exactly.
+ */
 export class VectorIndex {
   /** Row of each place in the scanner, `GONE` where there is none. */
   private readonly rowAt: Uint32Array;
@@ -40,12 +46,13 @@ export class VectorIndex {
   ) {
     const { size } = this;
     this.coder = new VectorCoder(centre);
-    const blocks = segments.reduce((sum, { rowOf }) => sum + Math.ceil(rowOf.length / BLOCK_ROWS), 0);
+    const scanned = segments.filter(({ graph }) => !graph);
+    const blocks = scanned.reduce((sum, { rowOf }) => sum + Math.ceil(rowOf.length / BLOCK_ROWS), 0);
     this.scanner = size > EXACT_BELOW ? createScanner(blocks, this.coder.bytes) : null;
     this.rowAt = new Uint32Array(this.scanner ? blocks * BLOCK_ROWS : 0).fill(GONE);
     this.corrections = new Float32Array(this.rowAt.length * 2);
     let block = 0;
-    for (const { rowOf, codes } of this.scanner ? segments : []) {
+    for (const { rowOf, codes } of this.scanner ? scanned : []) {
       this.scanner!.codes.set(codes.codes, block * BLOCK_ROWS * this.coder.bytes);
       this.rowAt.set(rowOf, block * BLOCK_ROWS);
       this.corrections.set(codes.corrections, block * BLOCK_ROWS * 2);
@@ -78,7 +85,7 @@ export class VectorIndex {
    */
   nearest(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
     this.check(vector);
-    if (rows || !this.scanner || limit * 2 > COMPARED) return this.exact(vector, limit, rows);
+    if (rows || !this.scanner || limit * 4 > COMPARED) return this.exact(vector, limit, rows);
     const { rowAt, corrections } = this;
     const { tables, step, least } = this.coder.prepare(vector);
     const sums = this.scanner.scan(tables);
@@ -87,7 +94,9 @@ export class VectorIndex {
       const score = corrections[2 * at + 1]! + corrections[2 * at]! * (step * sums[at]! + least);
       if (score >= best.threshold && rowAt[at] !== GONE) best.offer(at, score);
     }
-    return this.exact(vector, limit, best.sorted().map(({ place }) => rowAt[place]!));
+    const candidates = best.sorted().map(({ place }) => rowAt[place]!);
+    for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
+    return this.exact(vector, limit, candidates);
   }
 
   /** The nearest by comparing with each. @throws RangeError as `nearest`. */

@@ -39,8 +39,16 @@ export class WholeVectors {
   dot(row: number, vector: Float32Array): number {
     const { values, dimensions } = this;
     const from = row * dimensions;
-    let sum = 0;
-    for (let at = 0; at < dimensions; at++) sum += values[from + at]! * vector[at]!;
-    return sum * this.scales[row]!;
+    // Four sums at once: one would wait for itself at every step.
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let at = 0;
+    for (; at + 3 < dimensions; at += 4) {
+      a += values[from + at]! * vector[at]!;
+      b += values[from + at + 1]! * vector[at + 1]!;
+      c += values[from + at + 2]! * vector[at + 2]!;
+      d += values[from + at + 3]! * vector[at + 3]!;
+    }
+    for (; at < dimensions; at++) a += values[from + at]! * vector[at]!;
+    return (a + b + c + d) * this.scales[row]!;
   }
 }

@@ -38,7 +38,7 @@ function indexOf(vectors: readonly Float32Array[], dimensions: number, parts = 1
       held.push(vectors[row]!);
       rows.push(row);
     }
-    return { vectors: WholeVectors.encode(held, dimensions), codes: coder.encode(held), rowOf: Uint32Array.from(rows) };
+    return { vectors: WholeVectors.encode(held, dimensions), codes: coder.encode(held), rowOf: Uint32Array.from(rows), graph: null };
   });
   return new VectorIndex(segments, { segmentOf, localOf }, centre);
 }

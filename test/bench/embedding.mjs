@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { interleaved, median, medianRatio } from './support/measure.mjs';
+
+export const title = 'Embedding passages';
+
+/** Texts a second through the embedding process against the same network run bare on the same texts. */
+export async function run({ embedder, source, short }) {
+  const require = createRequire(import.meta.url);
+  const { InferenceSession, Tensor } = require('onnxruntime-node');
+  const folder = fileURLToPath(new URL('../../embeddings/model/multilingual-e5-small', import.meta.url));
+  const session = await InferenceSession.create(join(folder, 'onnx', 'model_quantized.onnx'));
+  const { loadModelTokens } = await import('./support/tokens.mjs');
+  const tokens = await loadModelTokens(folder);
+  const texts = source.texts.slice(0, short ? 12 : 40);
+  const feeds = texts.map((text) => {
+    const ids = tokens(text);
+    return { input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]), attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), [1, ids.length]) };
+  });
+  const feedOf = (turn) => ({ ...feeds[turn % feeds.length], ...(session.inputNames.includes('token_type_ids') && { token_type_ids: new Tensor('int64', new BigInt64Array(feeds[turn % feeds.length].input_ids.data.length), feeds[turn % feeds.length].input_ids.dims) }) });
+  const order = Array.from({ length: short ? 2 : 3 }, () => texts).flat();
+  const [ours, bare] = await interleaved([(text) => embedder.embed(text, 'passage'), (_, turn) => session.run(feedOf(turn))], order);
+  const count = feeds.reduce((sum, { input_ids: { data } }) => sum + data.length, 0) / feeds.length;
+  return [
+    {
+      measure: 'tokens/s',
+      ours: (count / median(ours)) * 1000,
+      bare: (count / median(bare)) * 1000,
+      against: 'ONNX Runtime alone, same threads',
+      ratio: medianRatio(bare, ours),
+      target: { atLeast: 0.95 },
+      floor: { atLeast: 0.75 },
+    },
+  ];
+}

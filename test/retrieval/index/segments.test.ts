@@ -1,0 +1,110 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Passage } from '../../../retrieval/passages/passage.js';
+import { ByteReader, ByteWriter } from '../../../retrieval/index/bytes.js';
+import { decodePassages, encodePassages } from '../../../retrieval/index/segments/passages-part.js';
+import { readParts, writeParts } from '../../../retrieval/index/segments/parts-file.js';
+import { RecordFile, RecordWriter } from '../../../retrieval/index/segments/record-file.js';
+import { textPiece, Texts } from '../../../retrieval/index/segments/text-records.js';
+import { temporaryFolder } from '../../support/folder.js';
+import { randomNumbers } from '../../support/random.js';
+import { hostileText, seeded } from '../../support/seeded.js';
+
+it('whole numbers come back from their bytes', () => {
+  const numbers = [0, 1, 127, 128, 16_383, 16_384, 2 ** 21, 2 ** 28 - 1, 2 ** 28, 2 ** 32 - 1];
+  const writer = new ByteWriter();
+  for (let turn = 0; turn < 10_000; turn++) for (const number of numbers) writer.varint(number);
+  const reader = new ByteReader(writer.finish());
+  for (let turn = 0; turn < 10_000; turn++) for (const number of numbers) if (reader.varint() !== number) throw new Error(`${number} expected`);
+  expect(reader.at).toBe(writer.length);
+});
+
+it('passages come back as they were', () => {
+  const next = randomNumbers(4);
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+  const files = Array.from({ length: 30 }, (_, at) => ({ file: `dir/é ${at}.txt`, passages: Math.floor(next() * 9) }));
+  const passages = files.map(({ file, passages: count }) =>
+    Array.from({ length: count }, (): Passage => {
+      const start = Math.floor(next() * 1e6);
+      let at = start;
+      const sentences = Array.from({ length: Math.floor(next() * 5) }, () => {
+        const from = at + Math.floor(next() * 3);
+        at = from + Math.floor(next() * 300);
+        return { start: from, end: at };
+      });
+      const lead = next() < 0.3 ? { lead: { start: Math.floor(next() * 50), end: 60 } } : {};
+      return { id: Array.from({ length: 12 }, () => letters[Math.floor(next() * 64)]!).join(''), file, start, end: at + 2, sentences, heading: next() < 0.5 ? null : `Titre ${Math.floor(next() * 4)} \ud800`, ...lead };
+    }),
+  );
+  expect(decodePassages(encodePassages(passages.flat()), files)).toEqual(passages);
+});
+
+describe('a file of parts', () => {
+  it('gives back what was written, ready for typed arrays, and refuses every other', async () => {
+    const path = join(temporaryFolder(), 'parts');
+    const parts = { a: Uint8Array.of(1, 2, 3), none: new Uint8Array(0), b: [Uint8Array.of(4), new Uint8Array(100).fill(5)] };
+    const check = await writeParts(path, parts);
+    const read = await readParts(path, 'parts', check);
+    expect(Object.fromEntries(Object.entries(read).map(([name, bytes]) => [name, [...bytes]]))).toEqual({ a: [1, 2, 3], none: [], b: [4, ...Array<number>(100).fill(5)] });
+    for (const bytes of Object.values(read)) expect(bytes.byteOffset % 8).toBe(0);
+    const whole = readFileSync(path);
+    for (let at = 0; at < whole.length; at++) {
+      const flipped = Buffer.from(whole);
+      flipped[at]! ^= 1 << (at % 8);
+      writeFileSync(path, flipped);
+      await expect(readParts(path, 'parts', check)).rejects.toThrow('its file parts is damaged (SHA-256 differs)');
+    }
+    writeFileSync(path, whole);
+    truncateSync(path, whole.length - 1);
+    await expect(readParts(path, 'parts', check)).rejects.toThrow(`(${whole.length} bytes expected, found ${whole.length - 1})`);
+    await expect(readParts(`${path}-none`, 'parts', check)).rejects.toThrow('is missing');
+  });
+});
+
+describe('a file of records', () => {
+  it('gives back each record, and refuses one of which any bit is another', async () => {
+    const path = join(temporaryFolder(), 'records');
+    const writer = await RecordWriter.create(path);
+    const places = [await writer.add([Uint8Array.of(1, 2), Uint8Array.of(3)]), await writer.add([]), await writer.add([Buffer.from('abc')])];
+    await writer.finish();
+    const whole = readFileSync(path);
+    expect(whole.length).toBe(writer.bytes);
+    const check = async (): Promise<string[]> => {
+      const file = new RecordFile(path, 'records', whole.length);
+      const read = await Promise.all(places.map((place, at) => file.read(place, `d${at}`).then((bytes) => bytes.toString('hex'), (error: unknown) => (error as Error).message)));
+      for (const [at, place] of places.entries()) {
+        if (/^[0-9a-f]*$/u.test(read[at]!)) expect(file.readNow(place, '').toString('hex')).toBe(read[at]);
+        else expect(() => file.readNow(place, `d${at}`)).toThrow(read[at]!);
+      }
+      file.close();
+      return read;
+    };
+    expect(await check()).toEqual(['010203', '', '616263']);
+    for (let bit = 0; bit < whole.length * 8; bit++) {
+      const flipped = Buffer.from(whole);
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      writeFileSync(path, flipped);
+      const record = places.findIndex(({ start, length }) => bit >> 3 < start + length + 4);
+      expect((await check())[record]).toBe(`its file records is damaged (what it holds of d${record} is not what was written)`);
+    }
+    expect(() => new RecordFile(path, 'records', whole.length + 1)).toThrow(/damaged \(\d+ bytes expected, found \d+\)/);
+    expect(() => new RecordFile(`${path}-none`, 'records', 1)).toThrow('is missing');
+  });
+
+  it('holds texts to the unit, half characters and all', async () => {
+    const path = join(temporaryFolder(), 'texts');
+    const texts = ['', 'abc', 'été « à »', 'l’œuvre', '\ud800x\udc00', ...Array.from({ length: 50 }, (_, at) => hostileText(seeded(at), 60))];
+    const writer = await RecordWriter.create(path);
+    const places = [];
+    for (const text of texts) {
+      const { bytes, wide } = textPiece(text);
+      places.push({ ...(await writer.add([bytes])), wide });
+    }
+    await writer.finish();
+    const file = new RecordFile(path, 'texts', writer.bytes);
+    const reader = new Texts(file);
+    for (let turn = 0; turn < 2; turn++) expect(places.map((place) => reader.read(place, ''))).toEqual(texts);
+    file.close();
+  });
+});
