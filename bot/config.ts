@@ -58,6 +58,11 @@ const ids = z
 /** An index on a server. */
 const POSTGRES = /^postgres(?:ql)?:\/\//;
 
+/** Whether an index is on a server rather than in a folder of this machine. */
+export function isServer(index: string): boolean {
+  return POSTGRES.test(index);
+}
+
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
   TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
@@ -105,7 +110,7 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
   const place = read('INDEX');
-  const isAddress = place !== null && POSTGRES.test(place);
+  const isAddress = place !== null && isServer(place);
   const folder = read('DOSSIER_DIR');
   // What a server holds is never replaced by the seeds because a folder was not named.
   const dossier = folder === null && isAddress ? null : resolve(folder ?? SEEDS);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../retrieval/dossier.js';
-import type { Settings } from './config.js';
+import { isServer, type Settings } from './config.js';
 import { systemCode } from './log.js';
 import { openMemory, type Memory } from './memory/index.js';
 import { openInbox, type Inbox } from './polling/index.js';
@@ -18,7 +18,7 @@ const PREVIEW = 'preview';
 
 /** @throws {UserError} when the folder or the database cannot be written */
 export async function openKeeping(settings: Pick<Settings, 'data' | 'index' | 'token'>): Promise<Keeping> {
-  if (/^postgres(?:ql)?:\/\//u.test(settings.index)) return inDatabase(settings);
+  if (isServer(settings.index)) return inDatabase(settings);
   return inFolder(settings);
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
-import { readEnvironment, readSettings, type Settings } from './config.js';
+import { isServer, readEnvironment, readSettings, type Settings } from './config.js';
 import { runCommand } from './exit.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import { openKeeping, type Keeping } from './keeping.js';
@@ -13,7 +13,7 @@ import { startPolling } from './polling/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { suggest } from './suggestions.js';
 import { readOptions } from '../retrieval/command-options.js';
-import { watchDossier, type Dossier } from '../retrieval/index.js';
+import { watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -71,14 +71,15 @@ async function answerUntil(stopping: AbortSignal, { settings, dossier, log, keep
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, apiRoot, background });
   const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
-  const watching = await watchDossier(dossier, {
-    onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
-      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
-    },
-    onTrouble: ({ message }) => {
-      log.warn(`keeping the dossier up to date: ${message}`);
-    },
-  });
+  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
+    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+  };
+  const onTrouble = ({ message }: Error): void => {
+    log.warn(`keeping the dossier up to date: ${message}`);
+  };
+  const watching = await watchDossier(dossier, { onRefresh, onTrouble });
+  // Served at once, as other programs left it: another one may be at work on it for an hour.
+  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onTrouble);
 
   try {
     await Promise.race([polling.ended, aborted(stopping)]);
@@ -130,7 +131,7 @@ await runCommand('dossier-bot', async () => {
   const stopping = stopSignal(log);
 
   const line = progressLine(process.stderr);
-  const dossier = await openFromSettings(settings, showProgress(line), stopping);
+  const dossier = await openFromSettings(settings, showProgress(line), stopping, true);
   line.clear();
   try {
     if (!stopping.aborted) await serve(settings, dossier, log, stopping);

@@ -22,6 +22,8 @@ export interface DossierOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What reading one file may take; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ReadingLimits> | undefined;
+  /** Where other programs write the index too: serve what is there at once, and leave bringing it up to date to `refresh`. */
+  readonly serveAtOnce?: boolean;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
 }
@@ -66,7 +68,8 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
   }
   const dossier = new IndexedDossier({ ...options, folder, embedder }, place, !options.embedder);
   try {
-    await dossier.refresh(options.onProgress);
+    const isServed = options.serveAtOnce === true && (await dossier.serve());
+    if (!isServed) await dossier.refresh(options.onProgress);
     dossier.follow();
     return dossier;
   } catch (error) {
@@ -99,6 +102,13 @@ class IndexedDossier implements Dossier {
     private readonly ownsEmbedder: boolean,
   ) {
     this.folder = options.folder;
+  }
+
+  /** Takes up the index that other programs keep. @returns whether there is one */
+  async serve(): Promise<boolean> {
+    const { store } = this.place.isShared ? await this.place.open() : { store: null };
+    if (store) await this.adopt(store, { reason: null, embedded: 0, unreadable: this.place.unreadable() });
+    return store !== null;
   }
 
   /** Takes up what other programs write, as they write it. */

@@ -1,5 +1,6 @@
 export type { EmbeddedPassage, IndexContent, IndexedDocument, Scope, Store } from './store.js';
-export { openPlace, type Found, type IndexPlace, type Opened, type PlaceOptions, type Updated } from './place.js';
+export type { Found, IndexPlace, Opened, PlaceOptions, Updated } from './place.js';
+export { openPlace } from './open-place.js';
 export { differences } from './differences.js';
 export { buildContent, type BuildInput } from './build.js';
 export type { Earlier } from './lend.js';

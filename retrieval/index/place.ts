@@ -1,9 +1,7 @@
 import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document, Unreadable } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
-import { defaultIndexPlace } from '../index-place.js';
 import type { DamagedIndexError } from './damaged.js';
-import { EmbeddedPlace } from './embedded-place.js';
 import type { Store } from './store.js';
 
 /** Where an index lies, and how it is kept up to date. It holds what is in use, so it is closed with the dossier. */
@@ -65,13 +63,4 @@ export interface PlaceOptions {
   readonly model: ModelIdentity;
   /** The splitting's and the encoding's settings, as one string. */
   readonly settings: string;
-}
-
-/** @throws {UserError} when the place cannot be used at all. */
-export async function openPlace(options: PlaceOptions): Promise<IndexPlace> {
-  const { index, folder } = options;
-  if (!/^postgres(?:ql)?:\/\//u.test(index)) return new EmbeddedPlace(index, options);
-  // Loaded only where it is used: a folder's first answer comes sooner without.
-  const { PostgresPlace } = await import('./postgres/index.js');
-  return PostgresPlace.open({ ...options, cache: defaultIndexPlace(folder ?? 'no folder') });
 }

@@ -15,7 +15,7 @@ export function encodeTokens({ codes, scales, starts }: TokenCodes): Buffer {
 /** @param dimensions of the vectors that the codes stand for */
 export function decodeTokens(value: Buffer, dimensions: number): TokenCodes {
   // Copied: typed arrays must lie at a multiple of their size, and a value from the network need not.
-  const { buffer } = Uint8Array.from(value);
+  const { buffer } = new Uint8Array(value);
   const tokens = value.length / (Math.ceil(dimensions / 8) + SCALE + START);
   return {
     scales: new Float32Array(buffer, 0, tokens),
@@ -30,9 +30,9 @@ export function bytesOf(values: Float32Array | Uint16Array): Buffer {
 }
 
 export function floatsOf(value: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(value).buffer);
+  return new Float32Array(new Uint8Array(value).buffer);
 }
 
 export function shortsOf(value: Buffer): Uint16Array {
-  return new Uint16Array(Uint8Array.from(value).buffer);
+  return new Uint16Array(new Uint8Array(value).buffer);
 }

@@ -44,7 +44,7 @@ export class Vectors {
     // Rows of other generations lie in between: twice as many are asked for until there are enough.
     for (let asked = limit; ; asked *= 2) {
       const found = await this.database.query<{ id: number; distance: number }>(
-        `select id, embedding::halfvec(${this.dimensions}) <#> $1 as distance from ${this.database.schema}.passage order by embedding::halfvec(${this.dimensions}) <#> $1 limit $2`,
+        nearestQuery(this.database.schema, this.dimensions),
         [vectorText(vector), asked],
       );
       const hits = this.hitsOf(found).filter(({ row }) => !allowed || allowed.has(row));
@@ -83,6 +83,11 @@ export class Vectors {
       })
       .sort((a, b) => b.cosine - a.cosine || a.row - b.row);
   }
+}
+
+/** Asks for the nearest to $1, at most $2 of them: in the words that the graph is built with, else it would not be used. */
+export function nearestQuery(schema: string, dimensions: number): string {
+  return `select id, embedding::halfvec(${dimensions}) <#> $1 as distance from ${schema}.passage order by embedding::halfvec(${dimensions}) <#> $1 limit $2`;
 }
 
 /** Builds the graph once there are enough passages; from then on the database keeps it up itself. */

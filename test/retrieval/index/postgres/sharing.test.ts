@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openDossier, UserError, type Dossier } from '../../../../retrieval/index.js';
 import { openPlace, type IndexPlace } from '../../../../retrieval/index/index.js';
 import { Database, migrate, SCHEMA_VERSION } from '../../../../retrieval/index/postgres/index.js';
+import { buildGraph, nearestQuery, vectorText } from '../../../../retrieval/index/postgres/vectors.js';
 import { filled, temporaryFolder } from '../../../support/folder.js';
 import { hashEmbedder } from '../../../support/hash-embedder.js';
 import { connectServer, startPglite, whyNoServer, type Engine } from '../../../support/postgres.js';
@@ -121,6 +122,26 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     expect(store.passages[(await store.nearest(vector, 1))[0]!.row]!.file).toBe('drogue.txt');
   });
 
+  it('a graph, once there are many, finds what comparing with all finds', async () => {
+    const index = engine.schema();
+    const place = await placeAt(index);
+    const { store } = await place.update(found(LATER));
+    const { vector } = await hashEmbedder().embed('la livraison de drogue', 'question');
+    const exact = await store.nearest(vector, 5);
+    const database = new Database(index);
+    onTestFinished(() => database.close());
+    await database.holding('building', ({ transaction }) => transaction((session) => buildGraph(session, database.schema, 6_000, 384)));
+    const plan = await database.holding('explaining', ({ transaction }) => transaction(async (session) => {
+      await session.query('set local enable_seqscan = off');
+      await session.query('set local enable_sort = off');
+      return session.query<Record<string, string>>(`explain ${nearestQuery(database.schema, 384).replaceAll('$1', `'${vectorText(vector)}'`).replace('$2', '5')}`);
+    }));
+    expect(plan.map((line) => Object.values(line)[0]).join('\n')).toContain('Index Scan using passage_graph');
+    expect((await store.nearest(vector, 5)).map(({ row }) => row)).toEqual(exact.map(({ row }) => row));
+    // What comes later is in the graph too.
+    expect((await place.update(found(TEXTS))).store.documents).toHaveLength(2);
+  });
+
   it('tables of a newer program are left alone, with one clear error', async () => {
     const index = engine.schema();
     const database = new Database(index);
@@ -137,6 +158,8 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     const folder = filled(join(temporaryFolder(), 'dossier'), TEXTS);
     await expect(openDossier({ folder: null, index, embedder: hashEmbedder() })).rejects.toThrow('an index in INDEX expected, since no folder is named; found that there was no index yet');
     const indexer = await opened({ folder, index, embedder: hashEmbedder() });
+    const busy = await opened({ folder, index, embedder: hashEmbedder(), serveAtOnce: true });
+    expect([busy.documents().length, busy.lastRefresh.reason]).toEqual([2, null]);
     const bot = await opened({ folder: null, index, embedder: hashEmbedder() });
     expect(bot.folder).toBeNull();
     const question = 'Combien de cellules ont été fouillées ?';
