@@ -3,9 +3,8 @@ import type { Unreadable } from '../../documents/document.js';
 import type { Passage } from '../../passages/passage.js';
 import type { IndexedDocument, Store } from '../store.js';
 import type { Database } from './connection.js';
-import { StaleIndexError } from '../stale.js';
 import { FIELDS } from '../words/word-sections.js';
-import { decodeTokens } from './tokens.js';
+import { Tokens } from './tokens.js';
 import { Vectors } from './vectors.js';
 import { Words, type OpenSegment } from './words.js';
 
@@ -54,6 +53,7 @@ export function openStore(database: Database, stored: StoredGeneration): Postgre
   const rowOfDocument = new Map(stored.documents.flatMap(({ id, first, document }) => (document.passages.length > 0 ? [[id, rowOf.get(first)!] as const] : [])));
   const opened = new Map(segments.map((segment) => [segment.id, openSegment(segment, rowOfDocument, lengths)]));
   const words = new Words(database, generation, opened, lengths);
+  const tokens = new Tokens(database, generation, dimensions, ids);
   const vectors = new Vectors(database, generation, dimensions, ids, rowOf);
 
   return {
@@ -69,16 +69,7 @@ export function openStore(database: Database, stored: StoredGeneration): Postgre
     rarities: (asked) => words.rarities(asked),
     nearest: (vector, limit, scope) => vectors.nearest(vector, limit, scope),
     cosines: (rows, vector) => vectors.cosines(rows, vector),
-    tokens: async (rows) => {
-      if (rows.length === 0) return [];
-      const found = await database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${database.schema}.passage where id = any($1)`, [rows.map((row) => ids[row])]);
-      const byId = new Map(found.map(({ id, tokens }) => [id, tokens]));
-      return rows.map((row) => {
-        const value = byId.get(ids[row]!);
-        if (!value) throw new StaleIndexError(generation);
-        return decodeTokens(value, dimensions);
-      });
-    },
+    tokens: (rows) => tokens.of(rows),
     // The connections belong to the place, which outlives its generations.
     close: () => Promise.resolve(),
   };

@@ -24,6 +24,9 @@ export function vectorOf(text: string): Float32Array {
 
 /** Nearest passages among those of one generation. */
 export class Vectors {
+  /** What the last search found: the search asks next for the cosines of the same passages and some others. */
+  private last: { readonly vector: Float32Array; readonly cosines: ReadonlyMap<number, number> } | null = null;
+
   /** @param rowOf row of a passage by its id in the database; `undefined` for one that does not count. */
   constructor(
     private readonly database: Database,
@@ -48,7 +51,7 @@ export class Vectors {
         [vectorText(vector), asked],
       );
       const hits = this.hitsOf(found).filter(({ row }) => !allowed || allowed.has(row));
-      if (hits.length >= wanted) return hits.slice(0, limit);
+      if (hits.length >= wanted) return this.noted(vector, hits.slice(0, limit));
       // The graph gives up after a while: then all are compared.
       if (found.length < asked) return this.among(vector, limit, rows ?? [...this.ids.keys()]);
     }
@@ -60,8 +63,15 @@ export class Vectors {
   }
 
   async cosines(rows: readonly number[], vector: Float32Array): Promise<Float32Array> {
-    const found = new Map(this.hitsOf(await this.distances(vector, rows)).map(({ row, cosine }) => [row, cosine]));
-    return Float32Array.from(rows, (row) => found.get(row)!);
+    const known = this.last?.vector === vector ? this.last.cosines : new Map<number, number>();
+    const missing = rows.filter((row) => !known.has(row));
+    const found = new Map(this.hitsOf(await this.distances(vector, missing)).map(({ row, cosine }) => [row, cosine]));
+    return Float32Array.from(rows, (row) => known.get(row) ?? found.get(row)!);
+  }
+
+  private noted(vector: Float32Array, hits: VectorHit[]): VectorHit[] {
+    this.last = { vector, cosines: new Map(hits.map(({ row, cosine }) => [row, cosine])) };
+    return hits;
   }
 
   /** @throws {StaleIndexError} when a row is no longer there. */

@@ -60,7 +60,9 @@ export class Words {
 
   /** @throws {StaleIndexError} when the generation is no longer kept: its passages would be missing without a word. */
   private async postingsOf(terms: readonly string[]): Promise<ReadonlyMap<string, TermPostings>> {
-    const missing = terms.filter((term) => !this.kept.has(term));
+    // Held here: another question may push them out of what is kept meanwhile.
+    const held = new Map(terms.flatMap((term) => { const postings = this.kept.get(term); return postings ? [[term, postings] as const] : []; }));
+    const missing = terms.filter((term) => !held.has(term));
     if (missing.length > 0) {
       const { schema } = this.database;
       const rows = await this.database.query<{ at: number; oldest: number; segment: number | null; postings: Buffer | null }>(
@@ -71,14 +73,14 @@ export class Words {
       if (rows[0] === undefined || rows[0].oldest > this.generation) throw new StaleIndexError(this.generation);
       const lists = missing.map((): [OpenSegment, Buffer][] => []);
       for (const { at, segment, postings } of rows) if (segment !== null) lists[at - 1]!.push([this.segments.get(segment)!, postings!]);
-      for (const [at, term] of missing.entries()) this.kept.set(term, joined(lists[at]!));
+      for (const [at, term] of missing.entries()) held.set(term, joined(lists[at]!));
     }
-    const found = new Map(terms.map((term) => [term, this.kept.get(term)!]));
+    for (const [term, postings] of held) this.kept.set(term, postings);
     for (const term of this.kept.keys()) {
       if (this.kept.size <= KEPT_TERMS) break;
       this.kept.delete(term);
     }
-    return found;
+    return held;
   }
 }
 
