@@ -8,12 +8,11 @@ import { send } from './send.js';
  * with their id, so that they can pass it on, and nothing of the dossier, whatever kind of update it is. In groups strangers
  * get no line unless they speak to the bot: it would answer each message of the group.
  */
-export function accessGate({ settings, log }: Parts): MiddlewareFn<BotContext> {
+export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'settings' | 'memory' | 'log' | 'monitor'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    // Updates about the bot itself (blocked, added to a group) carry nothing of the dossier and are answered by nothing.
-    if (ctx.update.my_chat_member !== undefined) return next();
-    if (isAllowed(settings, ctx.from?.id)) return next();
+    if (isAllowed({ settings, memory }, ctx.from?.id)) return next();
     log.info({ user: ctx.from?.id, update: updateKind(ctx.update) }, 'refused: not in ALLOWED_USERS');
+    monitor.update('refused');
     if (ctx.from === undefined || ctx.from.is_bot) return;
     const line = ctx.speech.say('access-refused', { id: String(ctx.from.id) });
 
@@ -37,8 +36,10 @@ const HARMLESS_COMMANDS = /^\/(?:ask|private|help|language)(?:@\w+)?(?:\s|$)/i;
 export function groupGate({ settings }: Parts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const text = ctx.msg?.text ?? ctx.msg?.caption ?? '';
+    // A press on a message sent through inline mode says no chat: it may stand anywhere.
+    const isOutside = isGroup(ctx) || (ctx.callbackQuery !== undefined && ctx.chat?.type !== 'private');
     const isHarmless = ctx.callbackQuery === undefined && (!text.startsWith('/') || HARMLESS_COMMANDS.test(text));
-    if (!isRestricted(settings) || !isGroup(ctx) || isHarmless || ctx.update.my_chat_member !== undefined) return next();
+    if (!isRestricted(settings) || !isOutside || isHarmless || ctx.update.my_chat_member !== undefined) return next();
     const line = ctx.speech.say('private-always');
     if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
     else if (isAddressed(ctx)) await send(ctx, message(line, [[{ text: ctx.speech.say('button-open-chat'), url: chatLink(ctx) }]]));

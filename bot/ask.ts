@@ -1,14 +1,17 @@
 import { readEnvironment } from './config.js';
+import { runCommand } from './exit.js';
 import { ask } from './terminal/ask-command.js';
 
 // `| head` closes the pipe before everything is written: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-process.exitCode = await ask(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: readEnvironment(),
-  // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
-  open: async (settings, onProgress) => (await import('./opening.js')).openFromSettings(settings, onProgress),
+await runCommand('ask', async () => {
+  process.exitCode = await ask(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: readEnvironment(),
+    // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
+    open: async (settings, onProgress) => (await import('./opening.js')).openFromSettings(settings, onProgress),
+  });
 });

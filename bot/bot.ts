@@ -1,4 +1,3 @@
-import { sequentialize } from '@grammyjs/runner';
 import { Bot, type BotConfig } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import { accessGate, groupGate } from './access.js';
@@ -8,9 +7,10 @@ import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload } from './download.js';
 import { failures } from './failures.js';
 import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
-import { floodLimit, groupPace } from './limits.js';
+import { busyLine, floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
+import { createMonitor, questionLine, type Monitor } from './monitoring/index.js';
 import { retries } from './retries.js';
 
 export interface BotOptions {
@@ -25,6 +25,8 @@ export interface BotOptions {
   readonly botInfo?: BotConfig<BotContext>['botInfo'];
   /** Where long work goes on; one of its own when left out. Give one to wait for it at the end. */
   readonly background?: Background;
+  /** What counts questions and calls; one of its own when left out. */
+  readonly monitor?: Monitor;
   /** The time in milliseconds; the system's when left out. */
   readonly now?: () => number;
   /** Waits so many milliseconds; a timer when left out. */
@@ -34,21 +36,25 @@ export interface BotOptions {
 /** Seconds after which a request without an answer is given up (uploads of 50 MB included); long polling sets its own. */
 const REQUEST_SECONDS = 120;
 
-/** The bot, ready to be started (see polling/) or fed with updates (`bot.handleUpdate`). It only wires: each handler has its file. */
+/**
+ * The bot, ready to be fed with updates (`bot.handleUpdate`; see receiving/, which hands in those of one chat one after the other). It only
+ * wires: each handler has its file.
+ */
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const parts: Parts = { dossier, settings, memory, log, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
+  const monitor = options.monitor ?? createMonitor(now);
+  const parts: Parts = { dossier, settings, memory, log, monitor, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
-  bot.api.config.use(groupPace(now, pause), retries(pause));
+  bot.api.config.use(groupPace(now, pause), retries(pause, (method, outcome) => { monitor.call(method, outcome); }));
 
   bot.use(
     failures(parts),
-    // Updates of one chat one after the other, those of different chats side by side.
-    sequentialize((ctx) => [ctx.chat?.id, ctx.from?.id].filter((id) => id !== undefined).map(String)),
+    questionLine(parts),
     speech(parts),
     accessGate(parts),
     groupGate(parts),
+    busyLine(now),
     floodLimit(now),
     visits(parts),
     membership(parts),

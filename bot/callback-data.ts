@@ -18,7 +18,7 @@ const oneOf = <const C extends string>(...of: C[]): Choice<C> => ({ kind: 'choic
  * under a key, so that buttons work after a restart. The names are what is sent: changing one breaks the buttons
  * already in people's chats.
  */
-const BUTTONS = {
+export const BUTTONS = {
   /** Show a page of an answer. */
   page: { answer: key, page: count },
   /** Show a passage alone, with so many passages before and after it; `page`: where "back" leads. */

@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
 import { UserError } from '../retrieval/dossier.js';
+import { keepSecret, passwordOf } from './secrets.js';
 import { defaultIndexPlace } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -36,6 +37,14 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** TCP port of the preview; 0: any free one. */
   readonly previewPort: number;
+  /** Telegram delivers to this address; `null`: the bot asks Telegram for updates. */
+  readonly webhook: {
+    readonly url: string;
+    /** `null`: a new one at each start. */
+    readonly secret: string | null;
+  } | null;
+  /** Where deliveries, health and metrics are served; `null`: nowhere. */
+  readonly http: { readonly host: string; readonly port: number } | null;
   /** Folder of what the bot keeps: languages, conversations, feedback. */
   readonly data: string;
 }
@@ -45,6 +54,9 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
 /** The port of the preview when none is set: our choice, one that few programs use. */
 export const PREVIEW_PORT = 8787;
+
+/** The port of the HTTP server when a webhook is set and no port is. */
+export const HTTP_PORT = 8788;
 
 /** The dossier shipped with the project: code only reads it. */
 export const SEEDS = join(projectRoot, 'seeds');
@@ -79,6 +91,10 @@ const VARIABLES = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
   PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
   DATA_DIR: [z.string(), 'a folder'],
+  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine((url) => { const { username, password } = new URL(url); return username === '' && password === ''; }), 'the https:// address at which Telegram reaches this bot, without a user name'],
+  WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
+  HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
+  HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Every setting's name, for whoever lists them. */
@@ -88,7 +104,7 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
 
 /** Variables whose value is a secret: messages give its length only. */
-const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'INDEX', 'INDEX_READ']);
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'INDEX', 'INDEX_READ']);
 
 /** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
 const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
@@ -118,9 +134,16 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   // The replica is one of what INDEX names, not of what the command line does.
   const indexRead = flags.index === undefined ? read('INDEX_READ') : null;
   if (indexRead !== null && !isAddress) throw new UserError('reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to');
+  const apiRoot = read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT;
+  const url = read('WEBHOOK_URL');
+  if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:')) throw new UserError(`reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`);
+  const port = read('HTTP_PORT') ?? (url === null ? null : HTTP_PORT);
+  keepSecret(read('TELEGRAM_BOT_TOKEN'));
+  keepSecret(read('WEBHOOK_SECRET'));
+  for (const address of [index, indexRead]) keepSecret(address === null ? null : passwordOf(address));
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
-    apiRoot: read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT,
+    apiRoot,
     dossier,
     index: isAddress ? index : resolve(index),
     indexRead,
@@ -134,6 +157,8 @@ export function readSettings(environment: Environment, flags: { readonly dossier
     adminUsers: read('ADMIN_USERS') ?? new Set(),
     logLevel: read('LOG_LEVEL') ?? 'info',
     previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
+    webhook: url === null ? null : { url, secret: read('WEBHOOK_SECRET') },
+    http: port === null ? null : { host: read('HTTP_HOST') ?? '127.0.0.1', port },
     data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
   };
 }

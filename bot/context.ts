@@ -6,11 +6,15 @@ import type { Speech } from './languages.js';
 import type { Log } from './log.js';
 import type { Download } from './download.js';
 import type { Memory } from './memory/index.js';
+import type { AskedNow } from './monitoring/asked.js';
+import type { Monitor } from './monitoring/monitor.js';
 
 /** What every handler gets with an update. */
 export type BotContext = Context & {
   /** The texts in the language of the person. */
   speech: Speech;
+  /** The question that is being answered, for the log and the metrics. */
+  asked?: AskedNow | undefined;
 };
 
 /** What the handlers work with; made once, by `createBot`. */
@@ -19,6 +23,8 @@ export interface Parts {
   readonly settings: BotSettings;
   readonly memory: Memory;
   readonly log: Log;
+  /** Counts and times of what is done. */
+  readonly monitor: Monitor;
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
   /** Brings a file that Telegram holds to a place on the disk (see `createDownload`). */
@@ -41,10 +47,14 @@ export function isAdmin({ adminUsers }: BotSettings, user: number | undefined): 
   return user !== undefined && adminUsers.has(user);
 }
 
-export function isAllowed(settings: BotSettings, user: number | undefined): boolean {
-  return !isRestricted(settings) || (user !== undefined && (settings.allowedUsers.has(user) || settings.adminUsers.has(user)));
+/** Whether someone may ask: everyone, when ALLOWED_USERS is empty; else those in it and in ADMIN_USERS, with what admins have changed by /users. */
+export function isAllowed({ settings, memory: { guests } }: Pick<Parts, 'settings' | 'memory'>, user: number | undefined): boolean {
+  if (!isRestricted(settings)) return true;
+  if (user === undefined) return false;
+  return isAdmin(settings, user) || guests.added.has(user) || (settings.allowedUsers.has(user) && !guests.removed.has(user));
 }
 
+/** Whether others read what is written here: a group, or a channel. */
 export function isGroup(ctx: Context): boolean {
-  return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup';
+  return ctx.chat !== undefined && ctx.chat.type !== 'private';
 }

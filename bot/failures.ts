@@ -5,22 +5,23 @@ import type { BotContext, Parts } from './context.js';
 import { speechIn } from './languages.js';
 import { describeError } from './log.js';
 import { change } from './memory/index.js';
-import { isBlocked } from './send.js';
+import { isBlocked, isUndeliverable } from './send.js';
 
 /**
  * The outermost handler: no failure of a handler ends the bot, and none looks like "not found". The person gets a line with a
  * reference, the log gets the same reference and what failed. Someone who blocked the bot is noted, not answered.
  */
-export function failures({ log, memory, now }: Pick<Parts, 'log' | 'memory' | 'now'>): MiddlewareFn<BotContext> {
+export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'memory' | 'monitor' | 'now'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      if (isBlocked(error)) {
-        log.info({ user: ctx.from?.id, chat: ctx.chat?.id, error: describeError(error) }, 'an answer could not be delivered: blocked, or put out of the group');
-        if (ctx.chat?.type === 'private') await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
+      if (isUndeliverable(error)) {
+        log.info({ user: ctx.from?.id, chat: ctx.chat?.id, error: describeError(error) }, 'an answer could not be delivered: blocked, put out of the group, or not allowed to write there');
+        if (isBlocked(error) && ctx.chat?.type === 'private') await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }
+      monitor.update('failed');
       const reference = randomBytes(4).toString('hex');
       log.error({ error, reference, update: updateKind(ctx.update), chat: ctx.chat?.id }, 'handling an update failed');
       await tell(ctx, reference, log);

@@ -4,7 +4,7 @@ import { UserError } from '../retrieval/dossier.js';
 import { isServer, type Settings } from './config.js';
 import { systemCode } from './log.js';
 import { openMemory, type Memory } from './memory/index.js';
-import { openInbox, type Inbox } from './polling/index.js';
+import { openInbox, type Inbox } from './receiving/index.js';
 
 /** What the bot keeps beside the index: in a folder of this machine, or in the index's database, so that it can run anywhere. */
 export interface Keeping {
@@ -37,12 +37,12 @@ async function inDatabase({ index, token }: Pick<Settings, 'index' | 'token'>): 
   }
 }
 
-async function inFolder({ data, token }: Pick<Settings, 'data' | 'token'>): Promise<Keeping> {
+function inFolder({ data, token }: Pick<Settings, 'data' | 'token'>): Keeping {
   const inboxFile = join(data, token === null ? 'inbox-preview.jsonl' : 'inbox.jsonl');
   try {
     // A stand-in numbers its updates anew each time: what is left from the last one means nothing to it.
     if (token === null) rmSync(inboxFile, { force: true });
-    return { memory: openMemory(data), inbox: await openInbox(inboxFile), close: () => Promise.resolve() };
+    return { memory: openMemory(data), inbox: openInbox(inboxFile), close: () => Promise.resolve() };
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;

@@ -1,4 +1,5 @@
 import type { MiddlewareFn, RawApi, Transformer } from 'grammy';
+import { isAddressed } from './access.js';
 import { isGroup, type BotContext } from './context.js';
 
 /** Messages that Telegram takes in one group in a minute (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). */
@@ -20,6 +21,7 @@ export interface MinuteWindow {
 /** @param most events in any minute */
 export function createMinuteWindow(most: number, now: () => number): MinuteWindow {
   const times = new Map<number, number[]>();
+  let lookThroughAt = 1000;
   const fresh = (key: number): number[] => (times.get(key) ?? []).filter((time) => now() - time < MINUTE);
   return {
     wait(key) {
@@ -28,8 +30,10 @@ export function createMinuteWindow(most: number, now: () => number): MinuteWindo
     },
     add(key) {
       times.set(key, [...fresh(key), now()]);
-      // What is forgotten is only ever a minute old, so the map holds those active in the last minutes.
-      if (times.size > 1000) for (const other of times.keys()) if (fresh(other).length === 0) times.delete(other);
+      // Looked through each time that it has doubled: it holds those active in the last minutes, and no event costs more than a few others.
+      if (times.size < lookThroughAt) return;
+      for (const other of times.keys()) if (fresh(other).length === 0) times.delete(other);
+      lookThroughAt = Math.max(1000, 2 * times.size);
     },
   };
 }
@@ -51,6 +55,30 @@ export function floodLimit(now: () => number): MiddlewareFn<BotContext> {
     else if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { cache_time: 0 });
     else if (told.wait(user) === 0 && ctx.msg !== undefined && !isGroup(ctx)) {
       told.add(user);
+      await ctx.reply(line);
+    }
+  };
+}
+
+/** Updates for which the queue had no room. */
+const overloaded = new WeakSet<object>();
+
+/** Marks an update as one that is only to be told that the bot is busy. */
+export function overload(update: object): void {
+  overloaded.add(update);
+}
+
+/** Tells a chat, once a minute, that there is no room for its questions. What was sent is not answered, and that is said. */
+export function busyLine(now: () => number): MiddlewareFn<BotContext> {
+  const told = createMinuteWindow(1, now);
+  return async (ctx, next) => {
+    if (!overloaded.has(ctx.update)) return next();
+    const key = ctx.chat?.id ?? ctx.from?.id ?? 0;
+    const line = ctx.speech.say('busy');
+    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
+    else if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { cache_time: 0 });
+    else if (told.wait(key) === 0 && isAddressed(ctx)) {
+      told.add(key);
       await ctx.reply(line);
     }
   };

@@ -1,7 +1,7 @@
 import { BotError, GrammyError, HttpError } from 'grammy';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.js';
-import { withoutTokens } from './exit.js';
+import { withoutSecrets } from './secrets.js';
 
 export type Log = Logger;
 
@@ -21,22 +21,22 @@ export interface ErrorDescription {
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof BotError) return describeError(error.error);
   if (error instanceof GrammyError) {
-    return { kind: error.name, method: error.method, code: error.error_code, message: withoutTokens(error.description) };
+    return { kind: error.name, method: error.method, code: error.error_code, message: withoutSecrets(error.description) };
   }
   if (error instanceof HttpError) {
     const code = systemCode(error.error);
-    return { kind: error.name, message: withoutTokens(error.message), ...(code !== null && { code }) };
+    return { kind: error.name, message: withoutSecrets(error.message), ...(code !== null && { code }) };
   }
   if (error instanceof Error) {
     const code = systemCode(error);
     return {
       kind: error.name,
-      message: withoutTokens(error.message),
+      message: withoutSecrets(error.message),
       ...(code !== null && { code }),
-      ...(error.stack !== undefined && { stack: withoutTokens(error.stack) }),
+      ...(error.stack !== undefined && { stack: withoutSecrets(error.stack) }),
     };
   }
-  return { kind: typeof error, message: withoutTokens(String(error)) };
+  return { kind: typeof error, message: withoutSecrets(String(error)) };
 }
 
 /** The system's code of an error (ECONNREFUSED), also where `fetch` wraps it in a cause. */
@@ -60,7 +60,7 @@ export function createLog(level: LogLevel, stream: DestinationStream = standardE
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: describeError, err: describeError },
       redact: { paths: ['token', '*.token', 'ctx', '*.ctx', 'api', '*.api'], censor: '<hidden>' },
-      hooks: { streamWrite: withoutTokens },
+      hooks: { streamWrite: withoutSecrets },
     },
     stream,
   );

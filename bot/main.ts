@@ -1,19 +1,12 @@
-import { basename } from 'node:path';
-import { createBackground } from './background.js';
-import { createBot } from './bot.js';
-import { setCommandMenus } from './commands.js';
-import { isServer, readEnvironment, readSettings, type Settings } from './config.js';
-import { runCommand } from './exit.js';
-import { LANGUAGES, speechIn } from './languages.js';
-import { openKeeping, type Keeping } from './keeping.js';
+import { readEnvironment, readSettings, type Settings } from './config.js';
+import { EXIT_STOPPED_TWICE, EXIT_UNEXPECTED, runCommand } from './exit.js';
 import { createLog, type Log } from './log.js';
+import { createMonitor } from './monitoring/index.js';
 import { PLACE_HELP, placeOptions } from './options.js';
 import { openFromSettings } from './opening.js';
-import { startPolling } from './polling/index.js';
-import { startPreview, type Preview } from './preview/index.js';
-import { suggest } from './suggestions.js';
+import { serve, webhookSecret } from './serve.js';
+import { openFront } from './serving/index.js';
 import { readOptions } from '../retrieval/command-options.js';
-import { watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
@@ -24,84 +17,17 @@ usage: ${USAGE}
 
 ${PLACE_HELP}
 
-Settings come from the environment and from .env; README.md lists them.`;
+Settings come from the environment and from .env; README.md lists them.
 
-/** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
-const STOP_MILLISECONDS = 10_000;
-
-/** Example questions in the preview's empty chat. */
-const EXAMPLES = 3;
-
-/** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
-const PREVIEW_PERSON = 1001;
-
-/** Answers until told to stop. */
-async function serve(settings: Settings, dossier: Dossier, log: Log, stopping: AbortSignal): Promise<void> {
-  const keeping = await openKeeping(settings);
-  try {
-    if (settings.token !== null) {
-      await answerUntil(stopping, { settings, dossier, log, keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
-      return;
-    }
-    const preview = await openPreview(settings, dossier);
-    try {
-      // Not a log line: whoever wants few of those needs the address all the same.
-      process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
-      const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
-      await answerUntil(stopping, { settings, dossier, log, keeping, token: preview.token, apiRoot: preview.apiRoot, admins });
-    } finally {
-      await preview.close();
-    }
-  } finally {
-    await keeping.close();
-  }
-}
-
-interface Answering {
-  readonly settings: Settings;
-  readonly dossier: Dossier;
-  readonly log: Log;
-  readonly keeping: Keeping;
-  readonly token: string;
-  readonly apiRoot: string;
-  readonly admins: ReadonlySet<number>;
-}
-
-async function answerUntil(stopping: AbortSignal, { settings, dossier, log, keeping: { memory, inbox }, token, apiRoot, admins }: Answering): Promise<void> {
-  const background = createBackground(log);
-  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, apiRoot, background });
-  const polling = startPolling({ bot, inbox, log, apiRoot, onConnected: () => void setCommandMenus(bot.api, admins, log) });
-  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
-    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
-  };
-  const onTrouble = ({ message }: Error): void => {
-    log.warn(`keeping the dossier up to date: ${message}`);
-  };
-  const watching = await watchDossier(dossier, { onRefresh, onTrouble });
-  // Served at once, as other programs left it: another one may be at work on it for an hour.
-  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onTrouble);
-
-  try {
-    await Promise.race([polling.ended, aborted(stopping)]);
-  } finally {
-    await Promise.race([Promise.all([watching.close(), polling.stop().then(() => background.settled())]), timer(STOP_MILLISECONDS)]);
-  }
-}
-
-async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
-  const examples = Object.fromEntries(
-    await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
-  ) as Record<(typeof LANGUAGES)[number], string[]>;
-  const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
-  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
-}
+Exit status: 0 stopped as told; 1 an unexpected failure; 2 something to mend, named in the last line (settings, token, dossier, index, a port
+in use); 130 told twice to stop.`;
 
 /** Given at the first SIGINT or SIGTERM; a second one ends the process at once. */
 function stopSignal(log: Log): AbortSignal {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(130);
+      if (stopping.signal.aborted) process.exit(EXIT_STOPPED_TWICE);
       log.info(`${signal}: finishing the work in hand; once more to end at once`);
       stopping.abort();
     });
@@ -109,15 +35,40 @@ function stopSignal(log: Log): AbortSignal {
   return stopping.signal;
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
-  });
+/** A failure that nothing caught leaves the program in no known state: it is told in one line, and whatever watches over it starts it again. */
+function endOnUncaught(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ error }, 'an unexpected failure: the program ends; what was not answered is answered at the next start');
+      process.exit(EXIT_UNEXPECTED);
+    });
+  }
 }
 
-function timer(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+async function run(settings: Settings, log: Log): Promise<void> {
+  const stopping = stopSignal(log);
+  const monitor = createMonitor(Date.now, true);
+  const secret = webhookSecret(settings);
+  // Up before the dossier is, which may take minutes to index: whoever watches sees that it is alive and not ready.
+  const front = settings.http === null ? null : await openFront({ ...settings.http, secret, monitor, log });
+  front?.notReady('the dossier is being read');
+  let isFinished = true;
+  try {
+    const line = progressLine(process.stderr);
+    const dossier = await openFromSettings(settings, showProgress(line), stopping, true);
+    line.clear();
+    monitor.refreshed();
+    monitor.observeDossier(dossier);
+    try {
+      if (!stopping.aborted) isFinished = await serve({ settings, dossier, log, monitor, front, secret, stopping });
+    } finally {
+      // Closing it under a question that is still being answered would look like a failure to whoever asked.
+      if (isFinished) await dossier.close();
+    }
+  } finally {
+    await front?.close();
+  }
+  log.info('stopped');
 }
 
 await runCommand('dossier-bot', async () => {
@@ -128,15 +79,8 @@ await runCommand('dossier-bot', async () => {
   }
   const settings = readSettings(readEnvironment(), values);
   const log = createLog(settings.logLevel);
-  const stopping = stopSignal(log);
-
-  const line = progressLine(process.stderr);
-  const dossier = await openFromSettings(settings, showProgress(line), stopping, true);
-  line.clear();
-  try {
-    if (!stopping.aborted) await serve(settings, dossier, log, stopping);
-  } finally {
-    await dossier.close();
-  }
-  log.info('stopped');
+  endOnUncaught(log);
+  await run(settings, log);
 });
+// Requests that were given up may still wait for their next try.
+process.exit();

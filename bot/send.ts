@@ -64,6 +64,12 @@ export function isBlocked(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 403;
 }
 
+/** Telegram's answers when the bot may not write in a chat, or the chat is gone: nothing that another try or a line there would mend. */
+export function isUndeliverable(error: unknown): boolean {
+  if (isBlocked(error)) return true;
+  return error instanceof GrammyError && error.error_code === 400 && /chat not found|not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|have no rights to send|group chat was upgraded|PEER_ID_INVALID|chat was deactivated|user is deactivated/iu.test(error.description);
+}
+
 /** Tells that the bot is at work; a failure of that is not worth a word. Telegram shows it for five seconds at most. */
 export function showTyping(ctx: BotContext, action: 'typing' | 'upload_document' = 'typing'): void {
   ctx.replyWithChatAction(action).catch(() => undefined);

@@ -13,7 +13,7 @@ const project: Project = { scripts: manifest.scripts, packages: [...Object.keys(
 const readme = readReadme(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
 
 /** Scripts that run for minutes, for ever, or this very test: their --help must know the options that the README gives them. */
-const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|imports|docs)$/u;
+const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|torture|imports|docs)$/u;
 /** Tools of others behind a script: there is nothing of ours to ask for --help. */
 const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs)$/u;
 

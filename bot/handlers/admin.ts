@@ -23,7 +23,11 @@ export function admin(parts: Parts): Composer<BotContext> {
   admins.command('admin', (ctx) => show(ctx, parts, 'menu', false));
   admins.command('status', (ctx) => show(ctx, parts, 'status', false));
   admins.command('feedback', (ctx) => show(ctx, parts, 'feedback', false));
-  admins.command('users', (ctx) => show(ctx, parts, 'users', false));
+  admins.command('users', async (ctx) => {
+    const [word = '', ...ids] = ctx.match.trim().split(/[\s,;]+/);
+    if (word === '') await show(ctx, parts, 'users', false);
+    else await changeUsers(ctx, parts, word.toLowerCase(), ids);
+  });
   admins.command('reindex', (ctx) => show(ctx, parts, 'refresh', false));
   return composer;
 }
@@ -65,8 +69,10 @@ async function sectionMessage(ctx: BotContext, parts: Parts, section: 'menu' | '
   }
 }
 
-function statusText({ speech: { say } }: BotContext, { dossier }: Parts): FormattedString {
+function statusText({ speech: { say, language } }: BotContext, { dossier, monitor, now }: Parts): FormattedString {
   const { lastRefresh } = dossier;
+  const { since, questions, updates, median, queue, trouble } = monitor.counts();
+  const asked = questions.answered + questions.close + questions.absent + questions.failed;
   const unreadable = dossier.unreadable();
   const lines = [
     FormattedString.bold(say('status-title')),
@@ -75,13 +81,52 @@ function statusText({ speech: { say } }: BotContext, { dossier }: Parts): Format
     dossier.folder === null ? say('status-no-folder') : say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),
+    '',
+    say('status-since', { time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }), age: ageText(now() - monitor.refreshedAt) }),
+    say('status-questions', { questions: asked, answered: questions.answered, close: questions.close, absent: questions.absent, failed: questions.failed }),
+    ...(median === null ? [] : [say('status-speed', { milliseconds: Math.round(median) })]),
+    say('status-queue', { waiting: queue.waiting, working: queue.working }),
+    say('status-turned-away', { busy: updates.busy, refused: updates.refused, repeated: updates.repeated }),
+    trouble === null ? say('status-connected') : `⚠️ ${shortened(trouble, 300)}`,
     say('status-memory', { megabytes: Math.round(process.memoryUsage().rss / 2 ** 20) }),
   ];
   return splitText(joined(lines, '\n'))[0]!;
 }
 
+/** What admins write to let people in and to put them out. */
+const USER_WORDS: Readonly<Record<string, boolean>> = { add: true, ajouter: true, remove: false, retirer: false };
+
+/** `/users add 123` and `/users remove 123`: kept on the disk before it is confirmed. */
+async function changeUsers(ctx: BotContext, { settings, memory, log }: Parts, word: string, ids: readonly string[]): Promise<void> {
+  const { say } = ctx.speech;
+  const mayAsk = Object.hasOwn(USER_WORDS, word) ? USER_WORDS[word] : undefined;
+  const users = ids.map(Number);
+  if (mayAsk === undefined || users.length === 0 || !ids.every((id) => /^\d{1,15}$/.test(id))) {
+    await send(ctx, message(say('users-usage')));
+    return;
+  }
+  // With no list everyone may ask: the first one added would shut all others out.
+  if (!isRestricted(settings)) {
+    await send(ctx, message(say('users-everyone')));
+    return;
+  }
+  const admins = users.filter((user) => isAdmin(settings, user));
+  for (const user of users) {
+    if (!mayAsk && admins.includes(user)) continue;
+    await memory.guests.set(user, mayAsk);
+    log.info({ admin: ctx.from?.id, user, mayAsk }, 'an admin changed who may ask');
+  }
+  const lines = [
+    ...users.filter((user) => mayAsk || !admins.includes(user)).map((user) => say(mayAsk ? 'users-added' : 'users-removed', { id: String(user) })),
+    ...(mayAsk ? [] : admins.map((user) => say('users-admin-stays', { id: String(user) }))),
+  ];
+  await send(ctx, message(lines.join('\n')));
+}
+
 async function usersText({ speech: { say } }: BotContext, { settings, memory }: Parts): Promise<FormattedString> {
   const listed = (ids: ReadonlySet<number>): string => (ids.size === 0 ? say('users-none') : [...ids].join(', '));
+  const { added, removed } = memory.guests;
+  const allowed = new Set([...settings.allowedUsers, ...added].filter((id) => !removed.has(id)));
   const seen: string[] = [];
   for await (const key of memory.people.readAllKeys?.() ?? []) {
     if (seen.length === USERS_SHOWN) break;
@@ -91,12 +136,22 @@ async function usersText({ speech: { say } }: BotContext, { settings, memory }: 
   }
   const lines = [
     FormattedString.bold(say('users-title')),
-    isRestricted(settings) ? say('users-allowed', { ids: listed(settings.allowedUsers) }) : say('users-everyone'),
+    isRestricted(settings) ? say('users-allowed', { ids: listed(allowed) }) : say('users-everyone'),
+    ...(isRestricted(settings) && removed.size > 0 ? [say('users-put-out', { ids: listed(removed) })] : []),
     say('users-admins', { ids: listed(settings.adminUsers) }),
     say('users-seen', { people: seen.length }),
     ...seen,
+    ...(isRestricted(settings) ? ['', say('users-usage')] : []),
   ];
   return splitText(joined(lines, '\n'))[0]!;
+}
+
+/** A time span as "3 d 4 h", "4 h 5 min", "5 min": the same in both languages but for the day, which both read. */
+function ageText(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  if (days > 0) return `${days} d ${hours} h`;
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }
 
 async function feedbackMessage({ speech: { say } }: BotContext, { memory }: Parts, back: Keyboard): Promise<Message> {

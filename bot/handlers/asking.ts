@@ -50,10 +50,14 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   const understood = asked.asIs === true ? { question, isFollowUp: false } : followUp(asked.previous ?? recent(conversation, user, parts.now()), question);
   const scope = standing(parts.dossier, asked.files ?? conversation.scope ?? []);
 
+  const askedAt = performance.now();
+  ctx.asked = { id: null, answer: null, askedAt, keptAt: null, text: understood.question };
   let answer: Answer;
   try {
     answer = await parts.dossier.ask(understood.question, { top: PASSAGES_AN_ANSWER, ...(scope.length > 0 && { files: scope }) });
   } catch (error) {
+    // Nothing was asked then; any other error is a question that failed.
+    if (error instanceof EmptyQuestionError || error instanceof QuestionTooLongError) ctx.asked = undefined;
     if (error instanceof EmptyQuestionError) return said(say('question-empty'));
     if (error instanceof QuestionTooLongError) return said(say('question-too-long', { most: MAX_QUESTION_CHARACTERS, found: error.length }));
     throw error;
@@ -77,12 +81,11 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   };
   await parts.memory.answers.write(key, kept);
   await change(parts.memory.conversations, chat, (value) => ({ ...value, last: remember(value, user, understood.question, parts.now()) }));
-  parts.log.info({ answer: key, verdict: answer.verdict, passages: answer.passages.length, milliseconds: Math.round(answer.milliseconds) }, 'answered a question');
-  parts.log.debug({ answer: key, question: understood.question }, 'the question');
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
   await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
+  ctx.asked = { id: key, answer, askedAt, keptAt: performance.now(), text: understood.question };
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
 

@@ -11,10 +11,11 @@ import { isGroup, isRestricted, type BotContext, type Parts } from '../context.j
 import { documentByFile } from '../document-key.js';
 import { newKey, passagesNow, type KeptAnswer, type KeptReport } from '../memory/index.js';
 import { callbackData } from '../callback-data.js';
-import { button, chronologyBlocks, coverageBlocks, joined, message, proofMessage, quoteBlock, reportPage, verifyBlocks, type Keyboard, type Message, type ReportBlock, type ReportSurroundings } from '../messages/index.js';
+import { button, chronologyBlocks, coverageBlocks, joined, message, proofMessage, quoteBlock, reportPage, verifyBlocks, withinLine, type Keyboard, type Message, type ReportBlock, type ReportSurroundings } from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';
 import { edit, replyTo, send, showTyping } from '../send.js';
 import { SEND_LIMIT_BYTES } from './answers.js';
+import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 
@@ -74,7 +75,7 @@ export const evidenceButtons: ButtonHandlers<'report' | 'export'> = {
   async export(ctx, parts, { report: key, form }) {
     const kept = await parts.memory.reports.read(key);
     if (kept?.kind !== 'chronology' || kept.chat !== ctx.chat?.id) return stale(ctx);
-    const dates = chronologyInDossier(parts.dossier, { subject: kept.text });
+    const dates = chronologyInDossier(parts.dossier, { subject: kept.text }, scopeOf(parts, kept));
     const content = form === 'csv' ? chronologyCsv(dates) : chronologyIcs(dates, kept.text === '' ? ctx.speech.say('chronology-title') : kept.text);
     await ctx.replyWithDocument(new InputFile(Buffer.from(content, 'utf8'), `chronologie.${form}`), replyTo(ctx));
     return undefined;
@@ -84,7 +85,9 @@ export const evidenceButtons: ButtonHandlers<'report' | 'export'> = {
 /** Works a report out, keeps what it was asked for, and sends its first page. */
 async function report(ctx: BotContext, parts: Parts, kind: KeptReport['kind'], text: string): Promise<void> {
   showTyping(ctx);
-  const kept: KeptReport = { kind, text, chat: ctx.chat?.id ?? 0 };
+  const { scope = [] } = (await parts.memory.conversations.read(String(ctx.chat?.id))) ?? {};
+  const limited = standing(parts.dossier, scope);
+  const kept: KeptReport = { kind, text, chat: ctx.chat?.id ?? 0, ...(limited.length > 0 && { scope: limited }) };
   const key = newKey();
   let page: Message;
   try {
@@ -113,15 +116,29 @@ async function shownReport(ctx: BotContext, parts: Parts, kept: KeptReport, key:
   return shown;
 }
 
-async function blocksOf(ctx: BotContext, parts: Parts, { kind, text }: KeptReport): Promise<ReportBlock[]> {
+/** The documents that a report is limited to and that still stand; `undefined`: all. */
+function scopeOf({ dossier }: Parts, { scope = [] }: KeptReport): readonly string[] | undefined {
+  const files = standing(dossier, scope);
+  return files.length === 0 ? undefined : files;
+}
+
+async function blocksOf(ctx: BotContext, parts: Parts, kept: KeptReport): Promise<ReportBlock[]> {
+  const files = scopeOf(parts, kept);
+  const blocks = await blocksWithin(ctx, parts, kept, files);
+  if (files === undefined) return blocks;
+  // A report on some documents must not be read as one on all.
+  return [{ text: withinLine(files.map((file) => documentByFile(parts.dossier, file)?.title ?? file), ctx.speech), cited: [] }, ...blocks];
+}
+
+async function blocksWithin(ctx: BotContext, parts: Parts, { kind, text }: KeptReport, files: readonly string[] | undefined): Promise<ReportBlock[]> {
   const around = surroundings(ctx, parts);
   switch (kind) {
     case 'verify':
-      return verifyBlocks(verifyInDossier(parts.dossier, text), around);
+      return verifyBlocks(verifyInDossier(parts.dossier, text, files), around);
     case 'coverage':
-      return coverageBlocks(await coverageInDossier(parts.dossier, text), around);
+      return coverageBlocks(await coverageInDossier(parts.dossier, text, files), around);
     case 'chronology':
-      return chronologyBlocks(chronologyInDossier(parts.dossier, { subject: text }), text, around);
+      return chronologyBlocks(chronologyInDossier(parts.dossier, { subject: text }, files), text, around);
   }
 }
 

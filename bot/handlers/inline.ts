@@ -38,12 +38,17 @@ export function inline(parts: Parts): Composer<BotContext> {
       return;
     }
     try {
-      const { verdict, passages } = await parts.dossier.ask(text, { top: INLINE_RESULTS });
+      const askedAt = performance.now();
+      ctx.asked = { id: null, answer: null, askedAt, keptAt: null, text };
+      const answer = await parts.dossier.ask(text, { top: INLINE_RESULTS });
+      const { verdict, passages } = answer;
+      ctx.asked = { id: null, answer, askedAt, keptAt: performance.now(), text };
       // What is not an answer is not offered to be posted as one.
       const results = verdict === 'absent' ? [] : passages.map((passage) => result(ctx, parts, passage, verdict));
       await ctx.answerInlineQuery(results, { ...options, ...(results.length === 0 && { button: open(say('inline-absent')) }) });
     } catch (error) {
       if (!(error instanceof EmptyQuestionError || error instanceof QuestionTooLongError)) throw error;
+      ctx.asked = undefined;
       await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
     }
   });

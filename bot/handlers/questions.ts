@@ -1,8 +1,11 @@
 import { Composer, GrammyError } from 'grammy';
+import type { Message } from 'grammy/types';
 import { chatLink, isAddressed } from '../access.js';
+import { readCallbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
-import { message, MESSAGE_LIMIT } from '../messages/index.js';
+import { message, MESSAGE_LIMIT, NO_ANSWER } from '../messages/index.js';
+import { delivered } from '../receiving/course.js';
 import { isBlocked, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { suggestionByKey } from '../suggestions.js';
 import { LANGUAGES, speechIn } from '../languages.js';
@@ -44,8 +47,8 @@ export function questions(parts: Parts): Composer<BotContext> {
     const text = /^\/ask(?:@\w+)?\s+(.+)/s.exec(ctx.msg.text)?.[1] ?? withoutMention(ctx);
     if (text.startsWith('/')) return;
     const turn = (await turnsOf(ctx, parts)).find(({ questionMessage }) => questionMessage === ctx.msg.message_id);
-    // Never answered (it did not name the bot then, say): a question like any other.
-    if (turn === undefined) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
+    // Never answered (it did not name the bot then, say): a question like any other. So is one that was answered in a group before access was restricted.
+    if (turn === undefined || (isGroup(ctx) && isRestricted(parts.settings))) await answer(ctx, parts, { text, ...(await repliedTo(ctx, parts)) });
     else await answerAgain(ctx, parts, turn, { text, ...(await repliedTo(ctx, parts)) });
   });
   return composer;
@@ -82,6 +85,7 @@ async function answer(ctx: BotContext, parts: Parts, asked: Asked): Promise<void
   showTyping(ctx);
   const reply = await ask(ctx, parts, asked);
   const sent = await send(ctx, reply.message);
+  delivered(ctx.update);
   await rememberTurn(ctx, parts, sent.message_id, reply);
 }
 
@@ -91,6 +95,7 @@ async function answerInPrivate(ctx: BotContext, parts: Parts, asked: Asked): Pro
   const reply = await ask(ctx, parts, { ...asked, privately: true });
   try {
     await ctx.api.sendMessage(ctx.from.id, reply.message.text, look(reply.message));
+    delivered(ctx.update);
   } catch (error) {
     if (!isBlocked(error) && !(error instanceof GrammyError && error.error_code === 400)) throw error;
     await send(ctx, message(say('private-unreachable'), [[{ text: say('button-open-chat'), url: chatLink(ctx) }]]));
@@ -132,10 +137,21 @@ export async function rememberTurn(ctx: BotContext, parts: Parts, answerMessage:
 async function repliedTo(ctx: BotContext, parts: Parts): Promise<Pick<Asked, 'files' | 'previous'>> {
   const replied = ctx.msg?.reply_to_message;
   if (replied?.from?.id !== ctx.me.id) return {};
-  const turn = (await turnsOf(ctx, parts)).find(({ answerMessage }) => answerMessage === replied.message_id);
-  if (turn === undefined) return {};
+  const turn = (await turnsOf(ctx, parts)).find(({ answerMessage }) => answerMessage === replied.message_id) ?? turnByButtons(replied, parts);
+  if (turn === null) return {};
   const kept = turn.answer === null ? undefined : await parts.memory.answers.read(turn.answer);
-  return { ...(turn.file !== null && { files: [turn.file] }), ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }) };
+  return { ...(turn.file !== null && kept?.verdict !== 'absent' && { files: [turn.file] }), ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }) };
+}
+
+/** What an answer's own buttons say of it: answers older than the turns that are kept can still be replied to. */
+function turnByButtons(replied: NonNullable<Message['reply_to_message']>, { dossier }: Parts): Pick<Turn, 'answer' | 'file'> | null {
+  for (const one of replied.reply_markup?.inline_keyboard.flat() ?? []) {
+    const press = 'callback_data' in one ? readCallbackData(one.callback_data) : null;
+    if (press?.verb !== 'cite' && press?.verb !== 'more') continue;
+    const { passage, answer } = press.fields;
+    return { answer: answer === NO_ANSWER ? null : answer, file: dossier.passage(passage)?.file ?? null };
+  }
+  return null;
 }
 
 /** A group message without the bot's @name. */

@@ -40,6 +40,7 @@ export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (repor
   };
   try {
     const report = await parts.dossier.refresh(onProgress);
+    parts.monitor.refreshed();
     await put(done?.(report) ?? message(reportText(report, speech)));
   } catch (error) {
     parts.log.error({ error }, 'bringing the index up to date failed');

@@ -11,6 +11,7 @@ import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
+import { goOn } from '../receiving/course.js';
 import { edit, send } from '../send.js';
 import { stale, type ButtonHandlers, type Notice } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';
@@ -58,7 +59,13 @@ export const uploadButtons: ButtonHandlers<'upload'> = {
       await edit(ctx, message(ctx.speech.say('upload-cancelled', { name: upload.name })));
       return undefined;
     }
-    await add(ctx, parts, key, upload);
+    // A large file from a slow line holds up not even this chat.
+    goOn(
+      ctx.update,
+      add(ctx, parts, key, upload).catch((error: unknown) => {
+        parts.log.error({ error }, 'telling what became of an added document failed');
+      }),
+    );
     return undefined;
   },
 };

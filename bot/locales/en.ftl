@@ -290,6 +290,7 @@ inline-close = (the dossier does not say this clearly)
 access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
 access-refused-inline = Not public – your id: { $id }
 flood = That was a lot at once. I go on in { $seconds } seconds.
+busy = I have more questions than I can answer just now, so I have left this one out. Please ask again in a minute.
 failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
 failure-short = Something went wrong here. Please try again.
 
@@ -318,12 +319,23 @@ status-unread =
         [1] One file could not be read.
        *[other] { $files } files could not be read.
     }
+status-since = Running since { $time }; index brought up to date { $age } ago
+status-questions = Questions: { $questions } ({ $answered } answered, { $close } close, { $absent } absent, { $failed } failed)
+status-speed = Time to an answer: { $milliseconds } ms (median)
+status-queue = Queue: { $waiting } waiting, { $working } in work
+status-turned-away = Told busy: { $busy }; refused: { $refused }; delivered twice and dropped: { $repeated }
+status-connected = Telegram answers.
 status-memory = Memory: { $megabytes } MB
 users-title = Users
 users-none = none
 users-allowed = May ask: { $ids }
 users-everyone = Everyone may ask (ALLOWED_USERS is empty).
 users-admins = Admins: { $ids }
+users-put-out = Put out: { $ids }
+users-usage = /users add 123 lets someone ask, /users remove 123 no longer.
+users-added = { $id } may ask now.
+users-removed = { $id } may no longer ask.
+users-admin-stays = { $id } is in ADMIN_USERS and so may ask as long as that stands.
 users-seen = Seen: { $people }
 users-seen-line = { $id } { $name }, { $day }{ $blocked ->
         [yes] {", "}has blocked me

@@ -290,6 +290,7 @@ inline-close = (le dossier ne le dit pas clairement)
 access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : { $id }
 access-refused-inline = Non public – votre numéro : { $id }
 flood = C’était beaucoup à la fois. Je reprends dans { $seconds } secondes.
+busy = J’ai en ce moment plus de questions que je ne peux en traiter : celle-ci n’a pas été prise. Reposez-la dans une minute.
 failure = Une erreur s’est produite ici, je ne peux donc pas dire si le dossier le dit. Réessayez ; si cela dure, donnez cette référence au responsable : { $reference }
 failure-short = Une erreur s’est produite ici. Réessayez.
 
@@ -318,12 +319,23 @@ status-unread =
         [1] Un fichier n’a pas pu être lu.
        *[other] { $files } fichiers n’ont pas pu être lus.
     }
+status-since = En marche depuis : { $time } ; index mis à jour il y a { $age }
+status-questions = Questions : { $questions } ({ $answered } avec réponse, { $close } proches, { $absent } absentes, { $failed } en échec)
+status-speed = Temps de réponse : { $milliseconds } ms (médiane)
+status-queue = File : { $waiting } en attente, { $working } en cours
+status-turned-away = Renvoyées faute de place : { $busy } ; refusées : { $refused } ; reçues deux fois et écartées : { $repeated }
+status-connected = Telegram répond.
 status-memory = Mémoire : { $megabytes } Mo
 users-title = Personnes
 users-none = personne
 users-allowed = Peuvent demander : { $ids }
 users-everyone = Tout le monde peut demander (ALLOWED_USERS est vide).
 users-admins = Administrateurs : { $ids }
+users-put-out = Exclus : { $ids }
+users-usage = /users ajouter 123 donne accès à quelqu’un, /users retirer 123 le lui enlève.
+users-added = { $id } peut maintenant poser des questions.
+users-removed = { $id } ne peut plus poser de questions.
+users-admin-stays = { $id } est dans ADMIN_USERS : son accès demeure tant que ce réglage reste.
 users-seen = Vues : { $people }
 users-seen-line = { $id } { $name }, { $day }{ $blocked ->
         [yes] {", "}m’a bloqué

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { MemorySessionStorage, type StorageAdapter } from 'grammy';
 import type { Language } from '../languages.js';
 import { FileStorage } from './file-storage.js';
+import { openGuests, type Guests } from './guests.js';
 import { openFeedback, type FeedbackBook } from './feedback.js';
 import type { KeptAnswer } from './kept-answer.js';
 import { openQuotes, type QuoteBook } from './quotes.js';
@@ -57,6 +58,8 @@ export interface KeptReport {
   /** The quote to check, or the subject; empty for a chronology of everything. */
   readonly text: string;
   readonly chat: number;
+  /** Documents that it is limited to; absent: all. */
+  readonly scope?: readonly string[];
 }
 
 /** All that the bot remembers. Each part is a grammY storage, so another adapter takes its place when the index is in PostgreSQL. */
@@ -70,6 +73,8 @@ export interface Memory {
   readonly reports: StorageAdapter<KeptReport>;
   /** The quotes given out, for good. */
   readonly quotes: QuoteBook;
+  /** Who may ask besides ALLOWED_USERS. */
+  readonly guests: Guests;
   /** Folder for files on their way into the dossier. */
   readonly uploadFolder: string;
 }
@@ -93,6 +98,7 @@ export function openMemory(folder: string): Memory {
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
     reports: new FileStorage<KeptReport>(join(folder, 'reports'), KEEP_ANSWERS_MILLISECONDS),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
+    guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
   };
 }
@@ -107,6 +113,7 @@ export function openShortMemory(folder: string): Memory {
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
     reports: new MemorySessionStorage<KeptReport>(),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
+    guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
   };
 }

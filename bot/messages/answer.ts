@@ -91,12 +91,18 @@ function layOutAnswer(answer: ShownAnswer, speech: Speech): { text: FormattedStr
 }
 
 /** "searched: …" and "in: …": shown whenever the search was not simply the question over everything. */
-function understood({ searchedAs, scope }: ShownAnswer, { say }: Speech): FormattedString {
+function understood({ searchedAs, scope }: ShownAnswer, speech: Speech): FormattedString {
+  const { say } = speech;
   const lines: FormattedString[] = [];
   if (searchedAs !== null) lines.push(joined([say('answer-searched-as'), ' ', FormattedString.italic(shortened(searchedAs, QUESTION_SHOWN))]));
-  if (scope.length === 1) lines.push(joined([say('answer-within'), ' ', FormattedString.italic(shortTitle(scope[0]!))]));
-  if (scope.length > 1) lines.push(new FormattedString(say('answer-within-many', { documents: scope.length })));
+  if (scope.length > 0) lines.push(withinLine(scope, speech));
   return joined(lines, '\n');
+}
+
+/** The documents that a search was limited to, by their titles; one at least. */
+export function withinLine(titles: readonly string[], { say }: Speech): FormattedString {
+  if (titles.length === 1) return joined([say('answer-within'), ' ', FormattedString.italic(shortTitle(titles[0]!))]);
+  return new FormattedString(say('answer-within-many', { documents: titles.length }));
 }
 
 /** What the verdict is, in words; an answer needs none. */

@@ -4,7 +4,7 @@ export { BLOCK_GAP, layOut, splitText } from './pages.js';
 export { marked, OPEN_QUOTE, quoteBlock, type Quoted } from './quote.js';
 export { citationLine, citationSource, citationText, longDate, place, shortTitle, type Cited } from './citation.js';
 export { citeButton, NO_ANSWER } from './cite-button.js';
-export { answerPage, EXCERPTS_A_PAGE, PASSAGES_AN_ANSWER, rateLabel, shownCitation, type AnswerPage, type ShownAnswer } from './answer.js';
+export { answerPage, EXCERPTS_A_PAGE, PASSAGES_AN_ANSWER, rateLabel, shownCitation, withinLine, type AnswerPage, type ShownAnswer } from './answer.js';
 export { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch } from './passage.js';
 export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
 export { verifyBlocks } from './verify.js';

@@ -1,5 +1,5 @@
 import { type Dossier, UserError } from '../../retrieval/dossier.js';
-import { chronology, chronologyCsv, chronologyIcs, coverageInDossier, dossierDocuments, verifyQuote } from '../../retrieval/evidence/index.js';
+import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
 import type { AskCommandOptions } from '../options.js';
 import type { AskWorld } from './ask-world.js';
 import { chronologyText } from './chronology-text.js';
@@ -15,7 +15,7 @@ import { verifyText } from './verify-text.js';
  */
 export async function runMode(options: AskCommandOptions, { stdin, stdout, env }: AskWorld, dossier: Dossier, files: readonly string[] | null): Promise<void> {
   const { mode, form, json } = options;
-  const documents = files === null ? dossierDocuments(dossier) : dossierDocuments(dossier).filter(({ file }) => files.includes(file));
+  const within = files ?? undefined;
   // A chronology may do without a text: it never waits for one.
   const text = options.question ?? (mode === 'chronology' ? '' : await wholeOf(stdin));
   if (mode !== 'chronology' && text.trim() === '') {
@@ -26,14 +26,13 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
   const print = (value: object, said: () => string): void => void stdout.write(json ? `${JSON.stringify(value)}\n` : said());
 
   if (mode === 'verify') {
-    const check = verifyQuote(documents, text);
+    const check = verifyInDossier(dossier, text, within);
     print(check, () => verifyText(check, style, language));
   } else if (mode === 'coverage') {
-    const found = await coverageInDossier(dossier, text);
-    const shown = files === null ? found : { ...found, documents: found.documents.filter(({ file }) => files.includes(file)) };
-    print(shown, () => coverageText(shown, style, language));
+    const found = await coverageInDossier(dossier, text, within);
+    print(found, () => coverageText(found, style, language));
   } else {
-    const dates = chronology(documents, { subject: text });
+    const dates = chronologyInDossier(dossier, { subject: text }, within);
     if (form === 'csv') stdout.write(chronologyCsv(dates));
     else if (form === 'ics') stdout.write(chronologyIcs(dates, text === '' ? 'Chronologie' : text));
     else print(dates, () => chronologyText(dates, style, language));

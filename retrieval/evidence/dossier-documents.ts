@@ -30,6 +30,22 @@ export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
   return documents;
 }
 
+/** Selections made of a list of documents, by their files: the latest few, so that turning a report's pages does not work all out again. */
+const selections = new WeakMap<readonly DossierDocument[], Map<string, readonly DossierDocument[]>>();
+const MOST_SELECTIONS = 20;
+
+/** Those of the documents that are named; all when `files` is left out. The same selection is the same list, as with `dossierDocuments`. */
+export function documentsNamed(documents: readonly DossierDocument[], files?: readonly string[]): readonly DossierDocument[] {
+  if (files === undefined) return documents;
+  const known = selections.get(documents) ?? new Map<string, readonly DossierDocument[]>();
+  selections.set(documents, known);
+  const key = JSON.stringify(files);
+  const selected = known.get(key) ?? documents.filter(({ file }) => files.includes(file));
+  if (known.size >= MOST_SELECTIONS) known.delete(known.keys().next().value!);
+  known.set(key, selected);
+  return selected;
+}
+
 function isSame(documents: readonly DossierDocument[], summaries: ReturnType<Dossier['documents']>): boolean {
   return (
     documents.length === summaries.length &&

@@ -7,14 +7,15 @@ import { WEIGHTS } from '../search/weights.js';
 import { absenceReport, type AbsenceReport } from './absence-report.js';
 import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
 import { coverage, type Coverage } from './coverage.js';
-import { dossierDocuments } from './dossier-documents.js';
+import { documentsNamed, dossierDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
 import type { QuoteCheck } from './quote-check.js';
 import { stemsOf } from './subject-words.js';
 import { indexOf, verifyQuote } from './verify-quote.js';
 
 /**
- * `verifyQuote` over all documents of an open dossier.
+ * `verifyQuote` over an open dossier.
+ * @param files only these documents; all when left out, here and below
  * @example
  * import { openDossier } from 'dossier-bot';
  * import { verifyInDossier } from 'dossier-bot/evidence';
@@ -24,8 +25,8 @@ import { indexOf, verifyQuote } from './verify-quote.js';
  * console.log(check.parts[0].verdict); // → exact
  * await dossier.close();
  */
-export function verifyInDossier(dossier: Dossier, text: string): QuoteCheck {
-  return verifyQuote(dossierDocuments(dossier), text);
+export function verifyInDossier(dossier: Dossier, text: string, files?: readonly string[]): QuoteCheck {
+  return verifyQuote(documentsNamed(dossierDocuments(dossier), files), text);
 }
 
 /** The most passages that a dossier gives for one question. */
@@ -42,11 +43,11 @@ const MOST_PASSAGES = 50;
  * for (const { file, level } of documents) console.log(file, level);
  * await dossier.close();
  */
-export async function coverageInDossier(dossier: Dossier, subject: string): Promise<Coverage> {
-  const documents = dossierDocuments(dossier);
+export async function coverageInDossier(dossier: Dossier, subject: string, files?: readonly string[]): Promise<Coverage> {
+  const documents = documentsNamed(dossierDocuments(dossier), files);
   // Throws for a subject without a word before anything is searched.
   coverage([], subject);
-  return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES }));
+  return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES, ...(files !== undefined && { files }) }));
 }
 
 /**
@@ -59,8 +60,8 @@ export async function coverageInDossier(dossier: Dossier, subject: string): Prom
  * console.log(chronologyCsv(chronologyInDossier(dossier)));
  * await dossier.close();
  */
-export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}): Chronology {
-  return chronology(dossierDocuments(dossier), options);
+export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}, files?: readonly string[]): Chronology {
+  return chronology(documentsNamed(dossierDocuments(dossier), files), options);
 }
 
 /** `absenceReport` over an open dossier, with the confidence that the shipped weights take for an answer. */

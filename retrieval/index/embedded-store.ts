@@ -123,8 +123,8 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
     rarities: (asked) => Promise.resolve(asked.map((term) => words.rarity(term))),
     nearest: (vector, limit, scope) => Promise.resolve(nearestIndex.nearest(vector, limit, scope)),
     cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => nearestIndex.cosine(row, vector))),
-    tokens: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
-    embedded: (rows) => Promise.all(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
+    tokens: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
+    embedded: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
     close: () => {
       if (!closed) for (const segment of segments) segment.release();
       closed = true;

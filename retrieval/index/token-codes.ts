@@ -1,3 +1,4 @@
+import { createComparer, type Comparer } from './kernels/compare.js';
 import { createRotation, type Rotation } from './rotation.js';
 import type { TokenVectors } from '../../embeddings/embedder.js';
 
@@ -22,7 +23,7 @@ export class TokenCoder {
   /** @param centre mean of the dossier's token vectors at unit length (see `meanDirection`), `dimensions` values. */
   constructor(readonly centre: Float32Array) {
     this.bytes = Math.ceil(centre.length / 8);
-    this.rotation = createRotation(centre.length);
+    this.rotation = rotationOf(centre.length);
   }
 
   /** Rows centred, at unit length, rotated. @returns tokens × dimensions values. */
@@ -78,40 +79,50 @@ export function meanDirection(sets: Iterable<Float32Array>, dimensions: number):
   return Float32Array.from(sum, (value) => value / Math.max(1, rows));
 }
 
+/** Always the same for as many dimensions, and it takes some time to draw. */
+const rotations = new Map<number, Rotation>();
+
+function rotationOf(dimensions: number): Rotation {
+  let rotation = rotations.get(dimensions);
+  if (!rotation) rotations.set(dimensions, (rotation = createRotation(dimensions)));
+  return rotation;
+}
+
 /**
  * Estimated cosines of every question token with every token of a passage.
  *
- * A byte of a code picks, out of a table made for each question token, the sum of ± its eight values: `bytes` look-ups a pair
- * instead of `dimensions` multiplications.
+ * A half byte of a code picks, out of a table made for each question token, the sum of ± its four values (kernels/compare.wat). Where
+ * that cannot be loaded, a byte picks that of eight.
  */
 export class CodeComparer {
-  /** A table a question token: bytes × 256 sums. */
+  private readonly kernel: Comparer | null;
+  /** Without the kernel: a table a question token, bytes × 256 sums. */
   private readonly tables: Float32Array[];
+  /** Question tokens. */
+  readonly rows: number;
   /** Length of the mean of the question's tokens, 0 to 1. */
   readonly meanLength: number;
 
   /** @param question prepared by `TokenCoder.prepare`, tokens × dimensions. */
   constructor(question: Float32Array, dimensions: number) {
-    this.tables = [];
     const mean = new Float64Array(dimensions);
+    const rows: Float32Array[] = [];
     for (let from = 0; from < question.length; from += dimensions) {
       const row = question.subarray(from, from + dimensions);
-      this.tables.push(tableOf(row));
+      rows.push(row);
       for (let at = 0; at < dimensions; at++) mean[at]! += row[at]!;
     }
-    this.meanLength = lengthOf(mean) / Math.max(1, this.tables.length);
-  }
-
-  /** Question tokens. */
-  get rows(): number {
-    return this.tables.length;
+    this.rows = rows.length;
+    this.meanLength = lengthOf(mean) / Math.max(1, rows.length);
+    this.kernel = createComparer(rows, Math.ceil(dimensions / 8));
+    this.tables = this.kernel ? [] : rows.map(tableOf);
   }
 
   /** @returns the best cosine of each question token among the passage's tokens. */
   best(passage: TokenCodes): Float32Array {
     const tokens = passage.scales.length;
     const cosines = this.compare(passage);
-    return Float32Array.from({ length: this.tables.length }, (_, row) => {
+    return Float32Array.from({ length: this.rows }, (_, row) => {
       let best = -1;
       for (let at = row * tokens; at < (row + 1) * tokens; at++) if (cosines[at]! > best) best = cosines[at]!;
       return best;
@@ -121,7 +132,14 @@ export class CodeComparer {
   /** @returns question tokens × passage tokens estimated cosines. */
   compare(passage: TokenCodes): Float32Array {
     const tokens = passage.scales.length;
-    const cosines = new Float32Array(this.tables.length * tokens);
+    const cosines = new Float32Array(this.rows * tokens);
+    if (this.kernel) {
+      const { scales } = passage;
+      this.kernel.compare(passage.codes, (row, token, sum) => {
+        cosines[row * tokens + token] = sum * scales[token]!;
+      });
+      return cosines;
+    }
     const bytes = tokens === 0 ? 0 : passage.codes.length / tokens;
     for (const [row, table] of this.tables.entries()) {
       for (let token = 0; token < tokens; token++) {

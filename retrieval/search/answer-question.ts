@@ -31,7 +31,9 @@ export async function answerQuestion({ question, store, embedder, unread, option
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_TOP) throw new RangeError(`asking: 1 to ${LARGEST_TOP} passages expected, found ${top}`);
   const scope = scopeOf(store, options);
   const prepared = await prepareQuestion(checkedQuestion(question), embedder, store);
+  const understood = performance.now();
   const { shown, judged } = await lookUp(store, prepared, { method: options.method ?? 'late', top, scope });
+  const found = performance.now();
   const documents = documentsOf(store);
   const placeOf = (row: number): Citation => {
     const { file, start, end } = store.passages[row]!;
@@ -66,9 +68,12 @@ export async function answerQuestion({ question, store, embedder, unread, option
     ...(judged ? judge(judged) : NOTHING_FOUND),
     passages,
     searched: { documents: searched, passages: scope?.length ?? store.passages.length, unread },
-    milliseconds: Math.round((performance.now() - began) * 10) / 10,
+    milliseconds: tenths(performance.now() - began),
+    stages: { understanding: tenths(understood - began), searching: tenths(found - understood), citing: tenths(performance.now() - found) },
   };
 }
+
+const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
 
 const NOTHING_FOUND: Judgement = { verdict: 'absent', confidence: 0 };
 

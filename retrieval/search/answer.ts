@@ -49,4 +49,6 @@ export interface Answer {
   };
   /** Wall time from question to answer. */
   readonly milliseconds: number;
+  /** The parts of that time, in milliseconds: the question read and embedded, passages looked up and ranked, quotes cited. Absent when nothing measured them. */
+  readonly stages?: Readonly<Record<'understanding' | 'searching' | 'citing', number>>;
 }

@@ -20,6 +20,8 @@ test('with nothing set: the preview on the shipped seeds, open to everyone', () 
     allowedUsers: new Set(),
     adminUsers: new Set(),
     logLevel: 'info',
+    webhook: null,
+    http: null,
     previewPort: PREVIEW_PORT,
     data: join(projectRoot, '.dossier-data'),
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { failureLine, withoutTokens } from '../../bot/exit.js';
+import { failureLine } from '../../bot/exit.js';
+import { withoutSecrets } from '../../bot/secrets.js';
 import { UserError } from '../../retrieval/errors.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
@@ -11,6 +12,6 @@ test('one line, without the token', () => {
 });
 
 test('every token of a text is hidden, and nothing that is none', () => {
-  expect(withoutTokens(`a ${TOKEN} b${TOKEN}/c`)).toBe('a <token> b<token>/c');
-  expect(withoutTokens('at 12:30:45 in file:12345:10')).toBe('at 12:30:45 in file:12345:10');
+  expect(withoutSecrets(`a ${TOKEN} b${TOKEN}/c`)).toBe('a <token> b<token>/c');
+  expect(withoutSecrets('at 12:30:45 in file:12345:10')).toBe('at 12:30:45 in file:12345:10');
 });

@@ -92,7 +92,7 @@ describe('a side process', () => {
     ['does not start', () => Promise.reject(new Error('no memory'))],
     ['has another model', () => Promise.resolve(new Slow('other'))],
   ])('that %s is done without', async (_, side) => {
-    const { both, main } = opened(side as () => Promise<Embedder>);
+    const { both, main } = opened(side);
     void both.embed('one', 'passage');
     void both.embed('question', 'question');
     await turn();

@@ -6,8 +6,8 @@ import { createBackground, type Background } from '../../bot/background.js';
 import { createBot } from '../../bot/bot.js';
 import { createLog } from '../../bot/log.js';
 import { openMemory, type Memory } from '../../bot/memory/memory.js';
-import { openInbox } from '../../bot/polling/inbox.js';
-import { startPolling } from '../../bot/polling/polling.js';
+import { createMonitor } from '../../bot/monitoring/index.js';
+import { createReceiver, openInbox, startPolling } from '../../bot/receiving/index.js';
 import { startPreview, type Door, type Preview, type PreviewOptions } from '../../bot/preview/index.js';
 import { createFakeDossier, type FakeDossier, type FakeText } from './fake-dossier.js';
 
@@ -64,16 +64,17 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   let shift = 0;
   const clock = (): number => Date.now() + shift;
-  const begin = async () => {
+  const begin = () => {
     const memory = openMemory(data);
     const background = createBackground(log);
     const settings = { allowedUsers: new Set(allowed), adminUsers: new Set(admins), dossier: asked.folder };
-    const bot = createBot({ token: preview.token, dossier: asked, settings, memory, log, apiRoot: preview.apiRoot, background, now: clock });
-    const inbox = await openInbox(join(data, 'inbox.jsonl'));
-    const polling = startPolling({ bot, inbox, log, apiRoot: preview.apiRoot, pollSeconds: 5 });
+    const monitor = createMonitor(clock);
+    const bot = createBot({ token: preview.token, dossier: asked, settings, memory, log, monitor, apiRoot: preview.apiRoot, background, now: clock });
+    const inbox = openInbox(join(data, 'inbox.jsonl'));
+    const polling = startPolling({ bot, receiver: createReceiver({ bot, inbox, log, monitor }), log, apiRoot: preview.apiRoot, pollSeconds: 5 });
     return { memory, background, polling };
   };
-  let running = await begin();
+  let running = begin();
   return {
     preview,
     door: preview.door,
@@ -91,7 +92,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
     },
     async restart() {
       await running.polling.stop();
-      running = await begin();
+      running = begin();
     },
     async close() {
       await running.polling.stop();

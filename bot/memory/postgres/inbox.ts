@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Database } from '../../../retrieval/index/postgres/index.js';
-import { MOST_BEGINNINGS, REMEMBERED, type Inbox } from '../../polling/inbox.js';
+import { MOST_BEGINNINGS, REMEMBERED, type Inbox } from '../../receiving/inbox.js';
 
 interface Row {
   readonly update: number;
@@ -11,6 +12,8 @@ interface Row {
 /** Updates taken from Telegram and not yet answered, in PostgreSQL: see Inbox. What was left by an earlier program is found by the next, wherever it runs. */
 export async function openPostgresInbox(database: Database, bot: string): Promise<Inbox> {
   const table = `${database.schema}.inbox`;
+  // Whose updates are whose, when several programs take deliveries for one bot.
+  const taker = randomUUID();
   const finish = async (ids: readonly number[]): Promise<void> => {
     await database.query(`update ${table} set done = now(), content = null where bot = $1 and update = any($2)`, [bot, ids]);
   };
@@ -22,32 +25,41 @@ export async function openPostgresInbox(database: Database, bot: string): Promis
   const waiting = await database.query<Row>(`select update, content, begun from ${table} where bot = $1 and done is null order by update`, [bot]);
   const givenUp = waiting.filter(({ begun }) => begun >= MOST_BEGINNINGS).map(({ update }) => update);
   if (givenUp.length > 0) await finish(givenUp);
-  // Those that this program has in hand; one bot's updates come to one program at a time (Telegram refuses a second one).
-  const taken = new Set(waiting.map(({ update }) => update));
+  const left = waiting.filter(({ begun }) => begun < MOST_BEGINNINGS);
+  const open = new Set(left.map(({ update }) => update));
+  const noting = new Set<Promise<void>>();
 
   return {
-    leftOver: waiting.filter(({ begun }) => begun < MOST_BEGINNINGS).map(({ content }) => content!),
+    leftOver: left.map(({ content }) => content!),
+    begun: new Map(left.filter(({ begun }) => begun > 0).map(({ update, begun }) => [update, begun])),
     givenUp,
+    get open() {
+      return open.size;
+    },
     async add(updates) {
-      const candidates = updates.filter(({ update_id: id }) => !taken.has(id));
+      const candidates = updates.filter(({ update_id: id }) => !open.has(id));
       if (candidates.length === 0) return [];
       const ids = candidates.map(({ update_id: id }) => id);
-      await database.query(`insert into ${table} (bot, update, content) select $1, id, content::json from unnest($2::bigint[], $3::text[]) as row (id, content) on conflict do nothing`, [bot, ids, candidates.map((update) => JSON.stringify(update))]);
+      await database.query(`insert into ${table} (bot, update, content, taker) select $1, id, content::json, $4 from unnest($2::bigint[], $3::text[]) as row (id, content) on conflict do nothing`, [bot, ids, candidates.map((update) => JSON.stringify(update)), taker]);
       // Not what the insertion gives back: after a cut connection it is done twice, and the second time it inserts nothing.
-      const open = await database.query<{ update: number }>(`select update from ${table} where bot = $1 and update = any($2) and done is null`, [bot, ids]);
-      const fresh = new Set(open.map(({ update }) => update));
-      for (const id of fresh) taken.add(id);
+      const mine = await database.query<{ update: number }>(`select update from ${table} where bot = $1 and update = any($2) and taker = $3 and done is null`, [bot, ids, taker]);
+      const fresh = new Set(mine.map(({ update }) => update));
+      for (const id of fresh) open.add(id);
       return candidates.filter(({ update_id: id }) => fresh.has(id));
     },
     async begin(id) {
       await database.query(`update ${table} set begun = begun + 1 where bot = $1 and update = $2`, [bot, id]);
     },
-    async done(id) {
-      await finish([id]);
-      taken.delete(id);
+    done(id) {
+      open.delete(id);
+      // A note that the server does not take is missed at the next start only: the update is then answered once more.
+      const note: Promise<void> = finish([id]).catch(() => undefined).finally(() => noting.delete(note));
+      noting.add(note);
     },
     // The connections belong to whoever opened the database.
-    close: () => Promise.resolve(),
+    async close() {
+      await Promise.all(noting);
+    },
   };
 }
 

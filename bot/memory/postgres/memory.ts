@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkedEntry, type LedgerEntry } from '../../../retrieval/evidence/index.js';
 import type { Database } from '../../../retrieval/index/postgres/index.js';
 import type { Feedback, FeedbackBook } from '../feedback.js';
+import { openGuestsIn, type KeptGuests } from '../guests.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { KEEP_ANSWERS_MILLISECONDS, KEEP_UPLOADS_MILLISECONDS, type Conversation, type KeptReport, type Memory, type Person, type Upload } from '../memory.js';
 import type { QuoteBook } from '../quotes.js';
@@ -27,6 +28,7 @@ export async function openPostgresMemory(database: Database, bot: string): Promi
     reports,
     feedback: feedbackIn(database, bot),
     quotes: quotesIn(database),
+    guests: await openGuestsIn(new PostgresStorage<KeptGuests>(database, bot, 'access')),
     // On their way from Telegram into the dossier's folder, for seconds.
     uploadFolder: join(tmpdir(), `dossier-bot-${process.pid}-arriving`),
   };

@@ -43,7 +43,7 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
     case 'press': {
       const room = roomOf(world, person, act.chat);
       const button = room.messages.get(act.message)?.reply_markup?.inline_keyboard[act.row]?.[act.column];
-      if (!button || !('callback_data' in button)) throw new ActError('pressing a button: one that is still there expected, found none');
+      if (!button || !('callback_data' in button)) throw new ActError('pressing a button: one that is still there expected, found none', 'gone');
       return { query: pressButton(world, room, person, act.message, button.callback_data) };
     }
     case 'inline':
@@ -63,7 +63,7 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
 /** A chat that the page's user is in. @throws ActError */
 export function roomOf(world: World, person: User, id: number): Room {
   const room = world.room(id);
-  if (!room || !isMember(room, person)) throw new ActError(`acting in chat ${id}: a chat of the page's user expected, found none`);
+  if (!room || !isMember(room, person)) throw new ActError(`acting in chat ${id}: a chat of the page's user expected, found none`, 'gone');
   return room;
 }
 

@@ -42,7 +42,8 @@ export async function answerPage(desk: PageDesk, request: IncomingMessage, respo
     else return false;
   } catch (error) {
     if (!(error instanceof ActError) && !(error instanceof ApiError)) throw error;
-    sendJson(response, error instanceof ApiError ? error.code : 400, { error: error.message });
+    const [status, reason] = error instanceof ApiError ? [error.code, error.code === 413 ? 'tooLarge' : 'refused'] : [400, error.reason];
+    sendJson(response, status, { error: error.message, reason });
   }
   return true;
 }

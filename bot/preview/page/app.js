@@ -8,7 +8,7 @@ import { renderMessage } from './message-view.js';
 import { announce, note, showAlert } from './notices.js';
 import * as sidebar from './sidebar.js';
 import { chatTitle } from './sidebar.js';
-import { currentLanguage, setLanguage, t } from './words.js';
+import { currentLanguage, failure, setLanguage, t } from './words.js';
 import * as welcome from './welcome.js';
 
 /** Everything shown, as the stand-in last told it. */
@@ -212,7 +212,7 @@ async function press(message, row, column) {
     } else if (answer.alert && answer.text) showAlert(answer.text);
     else if (answer.text) note(answer.text);
   } catch (error) {
-    note(t('failed', error.message));
+    note(failure(error));
   }
 }
 
@@ -240,7 +240,7 @@ async function attempt(work) {
   try {
     await work();
   } catch (error) {
-    note(t('failed', error.message));
+    note(failure(error));
   }
 }
 

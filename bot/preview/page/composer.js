@@ -3,7 +3,7 @@ import { answerTo, act, upload } from './connection.js';
 import { byId, icon, make } from './dom.js';
 import { excerpt, senderName } from './message-view.js';
 import * as suggestions from './suggestions.js';
-import { t } from './words.js';
+import { failure, t } from './words.js';
 
 /** Telegram's limits, as the stand-in holds them. */
 const MAX_TEXT = 4096;
@@ -135,7 +135,7 @@ async function attempt(work, then = () => undefined) {
     await work();
     then();
   } catch (error) {
-    problem.textContent = t('failed', error.message);
+    problem.textContent = failure(error);
   }
 }
 

@@ -5,21 +5,38 @@ const ANSWER_WAIT = 30_000;
 
 /** Carries out an act of the user. Throws an Error with the reason when it is refused. */
 export async function act(name, fields) {
-  return read(await fetch('/page/act', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ act: name, ...fields }) }));
+  return read(await reach('/page/act', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ act: name, ...fields }) }));
 }
 
 export async function upload(chat, file, caption, replyTo) {
   const query = new URLSearchParams({ chat, name: file.name, caption, ...(replyTo && { replyTo }) });
-  return read(await fetch(`/page/upload?${query}`, { method: 'POST', headers: { 'content-type': file.type || 'application/octet-stream' }, body: file }));
+  return read(await reach(`/page/upload?${query}`, { method: 'POST', headers: { 'content-type': file.type || 'application/octet-stream' }, body: file }));
 }
 
 export async function fetchState() {
-  return read(await fetch('/page/state'));
+  return read(await reach('/page/state'));
+}
+
+/** Throws an ActFailure when nobody answers. */
+async function reach(address, options) {
+  try {
+    return await fetch(address, options);
+  } catch (error) {
+    throw new ActFailure('unreachable', error.message);
+  }
+}
+
+/** An act that failed. `reason` is a key of the page's words (`why…`), the message is for whoever looks at the console. */
+class ActFailure extends Error {
+  constructor(reason, message) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 async function read(response) {
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.error ?? body.description ?? response.statusText);
+  if (!response.ok) throw new ActFailure(body.reason ?? 'refused', body.error ?? body.description ?? response.statusText);
   return body;
 }
 

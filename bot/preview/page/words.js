@@ -73,6 +73,16 @@ const WORDS = {
     noAnswer: 'Le robot n’a pas répondu au bouton.',
     lost: 'Connexion au robot perdue, nouvel essai…',
     failed: (why) => `Échec : ${why}`,
+    why: {
+      empty: 'le message est vide.',
+      tooLong: 'le message est trop long.',
+      tooLarge: 'le fichier est trop gros.',
+      gone: 'ce n’est plus là.',
+      blocked: 'le robot est bloqué ; débloquez-le d’abord.',
+      moved: 'ce groupe a changé d’adresse.',
+      unreachable: 'le robot ne répond pas ; est-il encore lancé ?',
+      refused: 'refusé.',
+    },
     chooseChat: 'Dans quelle conversation ?',
     unread: (n) => `${n} non lu${n > 1 ? 's' : ''}`,
     service: 'Message de service',
@@ -154,6 +164,16 @@ const WORDS = {
     noAnswer: 'The bot has not answered the button.',
     lost: 'Connection to the bot lost, trying again…',
     failed: (why) => `Failed: ${why}`,
+    why: {
+      empty: 'the message is empty.',
+      tooLong: 'the message is too long.',
+      tooLarge: 'the file is too large.',
+      gone: 'it is no longer there.',
+      blocked: 'the bot is blocked; unblock it first.',
+      moved: 'this group has moved.',
+      unreachable: 'the bot does not answer; is it still running?',
+      refused: 'refused.',
+    },
     chooseChat: 'In which chat?',
     unread: (n) => `${n} unread`,
     service: 'Service message',
@@ -187,6 +207,12 @@ export function t(key, ...values) {
   const word = WORDS[language][key];
   if (word === undefined) throw new Error(`words of the page: no "${key}" in ${language}`);
   return typeof word === 'function' ? word(...values) : word;
+}
+
+/** What is said of an act that failed, in the user's language. */
+export function failure({ reason }) {
+  const why = t('why');
+  return t('failed', why[reason] ?? why.refused);
 }
 
 export function fileSize(bytes) {

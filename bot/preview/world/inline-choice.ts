@@ -11,7 +11,7 @@ import type { World } from './world.js';
 /** A user chooses a result: it is sent in their name, via the bot. @throws ActError when there is no such result. */
 export function chooseFrom(world: World, room: Room, user: User, query: string, answer: InlineAnswer, resultId: string): Message {
   const result = answer.results.find(({ id }) => id === resultId);
-  if (!result) throw new ActError(`choosing inline result ${resultId}: one of ${answer.results.map(({ id }) => id).join(', ') || 'no results'} expected`);
+  if (!result) throw new ActError(`choosing inline result ${resultId}: one of ${answer.results.map(({ id }) => id).join(', ') || 'no results'} expected`, 'gone');
   const { text, file, markup } = readInlineMessage(result, world.files);
   const stored = file ? world.files.withId(file.id) : undefined;
   const entities = text?.entities ?? file?.caption.entities ?? [];
@@ -35,6 +35,6 @@ export function chooseFrom(world: World, room: Room, user: User, query: string, 
 /** The same by the query's id, from the answer that came for it. */
 export function chooseResult(world: World, room: Room, user: User, queryId: string, resultId: string): Message {
   const found = world.shownAnswers.get(queryId);
-  if (!found) throw new ActError(`choosing from inline query ${queryId}: an answered query expected, found none`);
+  if (!found) throw new ActError(`choosing from inline query ${queryId}: an answered query expected, found none`, 'gone');
   return chooseFrom(world, room, user, found.query, found.answer, resultId);
 }

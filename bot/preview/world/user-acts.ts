@@ -18,16 +18,22 @@ export interface SayOptions {
   readonly entities?: readonly MessageEntity[] | undefined;
 }
 
-/** A user's act that the chat or the limits do not allow. */
+/** Why an act is refused, for the page to say in its user's language: what is written, what it is about, where it goes, or something else. */
+export type ActReason = 'empty' | 'tooLong' | 'gone' | 'blocked' | 'moved' | 'refused';
+
+/** A user's act that the chat or the limits do not allow. The message is for tests and logs. */
 export class ActError extends Error {
   override readonly name = 'ActError';
+  constructor(message: string, readonly reason: ActReason = 'refused') {
+    super(message);
+  }
 }
 
 /** A user writes. @throws ActError when the text is empty or over 4,096 units, or the user blocked the bot. */
 export function say(world: World, room: Room, user: User, text: string, options: SayOptions = {}): Message {
   const clean = cleanText(text, options.entities?.[0]?.offset).text;
-  if (clean === '') throw new ActError('sending a text: at least one visible character expected, found none');
-  if (clean.length > MAX_TEXT) throw new ActError(`sending a text: at most ${MAX_TEXT} UTF-16 units expected, found ${clean.length}; Telegram's apps split longer ones`);
+  if (clean === '') throw new ActError('sending a text: at least one visible character expected, found none', 'empty');
+  if (clean.length > MAX_TEXT) throw new ActError(`sending a text: at most ${MAX_TEXT} UTF-16 units expected, found ${clean.length}; Telegram's apps split longer ones`, 'tooLong');
   const entities = withFound(clean, options.entities ?? []);
   return deliver(world, room, user, { text: clean, ...(entities.length > 0 && { entities }), ...replyFields(room, options) });
 }
@@ -44,7 +50,7 @@ export interface FileToSend {
 /** A user sends a file. @throws ActError when the caption is over 1,024 units. */
 export function sendFile(world: World, room: Room, user: User, file: FileToSend, options: SayOptions = {}): Message {
   const caption = cleanText(file.caption ?? '').text;
-  if (caption.length > MAX_CAPTION) throw new ActError(`sending a file: a caption of at most ${MAX_CAPTION} UTF-16 units expected, found ${caption.length}`);
+  if (caption.length > MAX_CAPTION) throw new ActError(`sending a file: a caption of at most ${MAX_CAPTION} UTF-16 units expected, found ${caption.length}`, 'tooLong');
   const stored = world.files.add(file.kind ?? 'document', file.name, file.type ?? 'application/octet-stream', file.bytes);
   const entities = withFound(caption, []);
   return deliver(world, room, user, {
@@ -59,9 +65,9 @@ export function sendFile(world: World, room: Room, user: User, file: FileToSend,
 export function editOwn(world: World, room: Room, user: User, messageId: number, text: string): Message {
   const message = room.messages.get(messageId);
   const own = message?.from?.id === user.id || (room.chat.type === 'channel' && message?.sender_chat?.id === room.chat.id);
-  if (!message || !own || message.text === undefined) throw new ActError(`editing message ${messageId}: a text of the user's own expected, found none`);
+  if (!message || !own || message.text === undefined) throw new ActError(`editing message ${messageId}: a text of the user's own expected, found none`, 'gone');
   const clean = cleanText(text).text;
-  if (clean === '' || clean.length > MAX_TEXT) throw new ActError(`editing message ${messageId}: 1 to ${MAX_TEXT} UTF-16 units expected, found ${clean.length}`);
+  if (clean === '' || clean.length > MAX_TEXT) throw new ActError(`editing message ${messageId}: 1 to ${MAX_TEXT} UTF-16 units expected, found ${clean.length}`, clean === '' ? 'empty' : 'tooLong');
   const entities = withFound(clean, []);
   const changed = changeMessage(world, room, message, { text: clean, entities: entities.length > 0 ? entities : undefined }, false);
   const edited = changed as NonNullable<Update['edited_message'] & Update['edited_channel_post']>;
@@ -79,7 +85,7 @@ export function pressButton(world: World, room: Room, user: User, messageId: num
   const message = room.messages.get(messageId);
   const buttons = message?.reply_markup?.inline_keyboard.flat() ?? [];
   if (!message || !buttons.some((button) => 'callback_data' in button && button.callback_data === data)) {
-    throw new ActError(`pressing "${data}" of message ${messageId}: a button with that data expected, found ${describeButtons(message)}`);
+    throw new ActError(`pressing "${data}" of message ${messageId}: a button with that data expected, found ${describeButtons(message)}`, 'gone');
   }
   return pressStale(world, room, user, messageId, data);
 }
@@ -123,8 +129,8 @@ export function react(world: World, room: Room, user: User, messageId: number, e
 
 /** Puts a user's message into the chat and, when the bot may see it, into its updates. */
 export function deliver(world: World, room: Room, user: User, content: MessageContent): Message {
-  if (room.movedTo !== null) throw new ActError(`writing in chat ${room.chat.id}: it was upgraded, its members write in ${room.movedTo}`);
-  if (room.bot === 'blocked') throw new ActError(`writing in chat ${room.chat.id}: the user has blocked the bot; unblock it first`);
+  if (room.movedTo !== null) throw new ActError(`writing in chat ${room.chat.id}: it was upgraded, its members write in ${room.movedTo}`, 'moved');
+  if (room.bot === 'blocked') throw new ActError(`writing in chat ${room.chat.id}: the user has blocked the bot; unblock it first`, 'blocked');
   if (room.chat.type === 'private') openPrivate(room);
   const message = addMessage(world, room, user, content);
   const update = message as NonNullable<Update['message'] & Update['channel_post']>;
@@ -139,7 +145,7 @@ export function deliver(world: World, room: Room, user: User, content: MessageCo
 function replyFields(room: Room, { replyTo, quote }: SayOptions): MessageContent {
   if (replyTo === undefined) return {};
   const replied = room.messages.get(replyTo);
-  if (!replied) throw new ActError(`replying to message ${replyTo} of chat ${room.chat.id}: a message expected, found none`);
+  if (!replied) throw new ActError(`replying to message ${replyTo} of chat ${room.chat.id}: a message expected, found none`, 'gone');
   const position = quote ? (replied.text ?? replied.caption ?? '').indexOf(quote) : -1;
   return {
     reply_to_message: asReplied(replied),

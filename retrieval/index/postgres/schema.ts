@@ -66,7 +66,7 @@ const VERSIONS: readonly string[] = [
   create table $.quote (id text primary key, entry json not null, noted timestamptz not null default now());
   create table $.memory (bot text, kind text, key text, value json not null, written timestamptz not null default now(), primary key (bot, kind, key));
   create table $.feedback (bot text, answer text, person bigint, value json not null, at timestamptz not null default now(), primary key (bot, answer, person));
-  create table $.inbox (bot text, update bigint, content json, begun integer not null default 0, come timestamptz not null default now(), done timestamptz, primary key (bot, update));
+  create table $.inbox (bot text, update bigint, content json, taker text, begun integer not null default 0, come timestamptz not null default now(), done timestamptz, primary key (bot, update));
   `,
 ];
 

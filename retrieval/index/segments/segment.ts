@@ -6,7 +6,6 @@ import { Graph } from '../vectors/graph.js';
 import { WholeVectors } from '../vectors/whole-vectors.js';
 import type { VectorCodes } from '../vectors/vector-codes.js';
 import { WordSegment } from '../words/word-segment.js';
-import type { WordSections } from '../words/word-sections.js';
 import { readParts, type FileCheck } from './parts-file.js';
 import { decodePassages } from './passages-part.js';
 import { RecordFile } from './record-file.js';
@@ -113,12 +112,12 @@ export class Segment {
   }
 
   /** @param document by file, to be named should it be damaged. @throws {DamagedIndexError} */
-  async tokens(row: number, document: string): Promise<TokenCodes> {
-    return tokensFrom(await this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
+  tokens(row: number, document: string): TokenCodes {
+    return tokensFrom(this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
   }
 
-  async embedded(row: number, document: string): Promise<EmbeddedPassage> {
-    return { vector: this.vectors.vector(row), tokens: await this.tokens(row, document) };
+  embedded(row: number, document: string): EmbeddedPassage {
+    return { vector: this.vectors.vector(row), tokens: this.tokens(row, document) };
   }
 
   /** Says that one more store reads it. */

@@ -30,7 +30,7 @@ export class Texts {
       this.kept.set(place.start, known);
       return known;
     }
-    const text = this.file.readNow(place, document).toString(place.wide ? 'utf16le' : 'latin1');
+    const text = this.file.read(place, document).toString(place.wide ? 'utf16le' : 'latin1');
     this.size += text.length;
     this.kept.set(place.start, text);
     for (const [start, { length }] of this.kept) {

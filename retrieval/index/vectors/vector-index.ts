@@ -1,7 +1,7 @@
 import { Best } from '../best.js';
 import { GONE, type RowPlaces } from '../rows.js';
 import type { Graph } from './graph.js';
-import { createScanner, type Scanner } from './scan-kernel.js';
+import { createScanner, type Scanner } from '../kernels/scan.js';
 import { BLOCK_ROWS, VectorCoder, type VectorCodes } from './vector-codes.js';
 import type { WholeVectors } from './whole-vectors.js';
 

@@ -47,6 +47,20 @@ describe('the admin menu', () => {
     expect((await chat.nextEdit()).text).toMatch(/Tout le monde peut demander.*\nAdministrateurs : 1001\nVues : 1\n1001 Alex, \d{4}-\d{2}-\d{2}$/s);
   });
 
+  test('the status tells how it goes: questions by verdict, times, queue, what was turned away', async () => {
+    chat.send('Combien de cellules fouillées ?');
+    await chat.nextMessage();
+    chat.send('tarte aux pommes');
+    await chat.nextMessage();
+    rig.dossier.fail(new Error('x'));
+    chat.send('Combien de téléphones ?');
+    await chat.nextMessage();
+    rig.advance(3 * 3600_000 + 60_000);
+    chat.send('/status');
+    const { text } = await chat.nextMessage();
+    expect(text).toMatch(/En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proches, 1 absentes, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u);
+  });
+
   test('feedback is listed and exported for evaluate', async () => {
     chat.send('/feedback');
     expect((await chat.nextMessage()).text).toContain('0 utiles');

@@ -239,6 +239,17 @@ test('/absence tells how the last question was searched', async () => {
   expect(answer.text).toContain('Le mot « Marzeille » n’est dans aucun document. Orthographes proches dans le dossier : Marseille (1).');
 });
 
+test('/in limits a checked quote, coverage and chronology too, and that is said', async () => {
+  await said('/in loi.txt');
+  const quote = await said('/verify environ 500 cellules ont été fouillées dans 66 prisons');
+  expect(quote.text).toMatch(/^Dans : Code des drones\n+❌ Aucun document/);
+  expect((await said('/verify Le survol des prisons est interdit.')).text).toMatch(/^Dans : Code des drones\n+✅ Citation exacte/);
+  const coverage = await said('/coverage le parquet');
+  expect(coverage.text).toMatch(/^Dans : Code des drones\n/);
+  expect(coverage.text).toContain('Sur 1 documents, 0 en parlent');
+  expect((await said('/chronology')).text).toMatch(/^Dans : Code des drones\n/);
+});
+
 test('a restricted dossier shows nothing of it in a group', async () => {
   await rig.close();
   rig = await startRig({ allowed: [rig.door.person.id] });

@@ -107,6 +107,16 @@ describe('replies', () => {
     expect(rig.dossier.asked.find(({ question }) => question === 'Quelle amende ?')?.files).toEqual([file]);
   });
 
+  test('to an answer older than the turns that are kept: its own buttons say which document', async () => {
+    const chat = rig.door.private();
+    chat.send('À quelle hauteur vole un drone de loisir ?');
+    const answer = await chat.nextMessage();
+    await expect.poll(async () => (await rig.memory.conversations.read(String(chat.id)))?.turns?.length).toBe(1);
+    await rig.memory.conversations.write(String(chat.id), { turns: [] });
+    chat.send('Que dit-on des prisons ?', { replyTo: answer.message_id });
+    expect((await chat.nextMessage()).text).toMatch(/^Dans : Code des drones\n/);
+  });
+
   test('follow the question of the answer replied to, not the last one', async () => {
     const chat = rig.door.private();
     chat.send(CELLS);

@@ -70,23 +70,25 @@ describe('a file of records', () => {
     await writer.finish();
     const whole = readFileSync(path);
     expect(whole.length).toBe(writer.bytes);
-    const check = async (): Promise<string[]> => {
+    const check = (): string[] => {
       const file = new RecordFile(path, 'records', whole.length);
-      const read = await Promise.all(places.map((place, at) => file.read(place, `d${at}`).then((bytes) => bytes.toString('hex'), (error: unknown) => (error as Error).message)));
-      for (const [at, place] of places.entries()) {
-        if (/^[0-9a-f]*$/u.test(read[at]!)) expect(file.readNow(place, '').toString('hex')).toBe(read[at]);
-        else expect(() => file.readNow(place, `d${at}`)).toThrow(read[at]!);
-      }
+      const read = places.map((place, at) => {
+        try {
+          return file.read(place, `d${at}`).toString('hex');
+        } catch (error) {
+          return (error as Error).message;
+        }
+      });
       file.close();
       return read;
     };
-    expect(await check()).toEqual(['010203', '', '616263']);
+    expect(check()).toEqual(['010203', '', '616263']);
     for (let bit = 0; bit < whole.length * 8; bit++) {
       const flipped = Buffer.from(whole);
       flipped[bit >> 3]! ^= 1 << (bit & 7);
       writeFileSync(path, flipped);
       const record = places.findIndex(({ start, length }) => bit >> 3 < start + length + 4);
-      expect((await check())[record]).toBe(`its file records is damaged (what it holds of d${record} is not what was written)`);
+      expect(check()[record]).toBe(`its file records is damaged (what it holds of d${record} is not what was written)`);
     }
     expect(() => new RecordFile(path, 'records', whole.length + 1)).toThrow(/damaged \(\d+ bytes expected, found \d+\)/);
     expect(() => new RecordFile(`${path}-none`, 'records', 1)).toThrow('is missing');

@@ -40,6 +40,15 @@ const ACT = JSON.stringify({ act: 'send', chat: 1001, text: 'bonjour' });
 const json = { 'content-type': 'application/json' };
 const own = () => `http://127.0.0.1:${preview.port}`;
 
+test('why an act is refused comes as a word that the page has in each of its languages', async () => {
+  const act = async (value: object) => JSON.parse((await ask('POST', '/page/act', { ...json, origin: own() }, JSON.stringify(value))).body) as { error: string; reason: string };
+  expect(await act({ act: 'press', chat: 1001, message: 9999, row: 0, column: 0 })).toMatchObject({ reason: 'gone' });
+  expect(await act({ act: 'send', chat: 77, text: 'x' })).toMatchObject({ reason: 'gone' });
+  expect(await act({ act: 'nothing' })).toMatchObject({ reason: 'refused' });
+  const words = await (await fetch(`${own()}/words.js`)).text();
+  for (const reason of ['empty', 'tooLong', 'tooLarge', 'gone', 'blocked', 'moved', 'unreachable', 'refused']) expect(words.match(new RegExp(`^ {6}${reason}: '`, 'gmu')), reason).toHaveLength(2);
+});
+
 describe('who may ask', () => {
   test('only under the names of this machine: DNS rebinding brings another', async () => {
     for (const path of ['/', '/app.js', '/page/state', '/page/events', `/bot${preview.token}/getMe`]) {

@@ -1,3 +1,4 @@
+;; For sixteen rows at a time, the sums that the half bytes of their codes pick from the tables of a question.
 (module
   (import "scan" "memory" (memory 1))
   (func (export "scan") (param $codes i32) (param $tables i32) (param $out i32) (param $blocks i32) (param $bytes i32)

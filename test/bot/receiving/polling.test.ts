@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../../bot/memory/memory.js';
-import { openInbox, type Inbox } from '../../../bot/polling/inbox.js';
-import { startPolling, type Polling } from '../../../bot/polling/polling.js';
+import { createMonitor } from '../../../bot/monitoring/index.js';
+import { createReceiver, openInbox, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { badGateway, startPreview, type Preview } from '../../../bot/preview/index.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
@@ -17,7 +17,7 @@ let dossier: FakeDossier;
 let data: string;
 let lines: string[];
 let pauses: number[];
-const begun: Polling[] = [];
+const begun: Receiving[] = [];
 
 beforeEach(async () => {
   preview = await startPreview();
@@ -31,12 +31,12 @@ afterEach(async () => {
   await preview.close();
 });
 
-async function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { token?: string; apiRoot?: string; inbox?: Inbox } = {}): Promise<Polling> {
+function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { token?: string; apiRoot?: string; inbox?: Inbox } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
   const bot = createBot({ token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, apiRoot });
   const polling = startPolling({
     bot,
-    inbox: inbox ?? (await openInbox(join(data, 'inbox.jsonl'))),
+    receiver: createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor: createMonitor() }),
     log,
     apiRoot,
     pollSeconds: 1,
@@ -46,7 +46,7 @@ async function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }:
     },
   });
   begun.push(polling);
-  return polling;
+  return Promise.resolve(polling);
 }
 
 test('a wrong token ends it with an error for the user, without the token', async () => {
@@ -124,7 +124,7 @@ test('stopping takes no more updates and waits for those in work', async () => {
 
 test('what was confirmed and not answered when the process died is answered by the next one, once', async () => {
   // The dying process: its inbox took the updates, Telegram counts them as delivered, nothing was answered.
-  const inbox = await openInbox(join(data, 'inbox.jsonl'));
+  const inbox = openInbox(join(data, 'inbox.jsonl'));
   const dying = await poll({ inbox });
   const chat = preview.door.private();
   const release = dossier.hold();
@@ -136,7 +136,7 @@ test('what was confirmed and not answered when the process died is answered by t
   const alive = createFakeDossier(TEXTS);
   const before = dossier;
   dossier = alive;
-  await poll({ inbox: await openInbox(join(data, 'inbox.jsonl')) });
+  await poll({ inbox: openInbox(join(data, 'inbox.jsonl')) });
   expect((await chat.nextMessage()).text).toContain('500 cellules');
   expect(alive.asked).toHaveLength(1);
   expect(before.asked).toHaveLength(0);
@@ -160,7 +160,7 @@ test('an update that Telegram delivers twice is answered once', async () => {
 });
 
 test('a disk that takes no updates leaves them with Telegram until it does', async () => {
-  const inbox = await openInbox(join(data, 'inbox.jsonl'));
+  const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
   await poll({ inbox: { ...inbox, add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)) } });
   const chat = preview.door.private();

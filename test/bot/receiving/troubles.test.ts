@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { expect, test } from 'vitest';
-import { backoff, LONGEST_WAIT, troubleOf } from '../../../bot/polling/troubles.js';
+import { backoff, LONGEST_WAIT, troubleOf } from '../../../bot/receiving/troubles.js';
 import { UserError } from '../../../retrieval/errors.js';
 
 const ROOT = 'https://api.telegram.org';

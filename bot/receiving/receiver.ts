@@ -1,0 +1,172 @@
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { BotContext } from '../context.js';
+import { overload } from '../limits.js';
+import { describeError, type Log } from '../log.js';
+import type { Monitor } from '../monitoring/index.js';
+import { goingOn, onDelivered } from './course.js';
+import type { Inbox } from './inbox.js';
+import { createQueue, type Handled, type QueueOptions } from './queue.js';
+
+/** From so many beginnings on, a left-over update is handled alone, so that one which ends the program can be told from those in work beside it. */
+const SUSPECT = 2;
+
+/** Those turned away are told so beside the queue: so many at a time, so many waiting for it, one a chat. Beyond that they are passed over in silence, so that a flood costs nothing more. */
+const BUSY_LINES = { atOnce: 20, most: 1000, mostAChat: 1 } as const;
+
+/** What becomes of updates, from wherever they come: inbox, queue, handlers, note in the inbox. */
+export interface Receiver {
+  /**
+   * Takes updates: resolves once they are on the disk, and so may be confirmed to Telegram. What came before is dropped. While there is no
+   * room (see queue.ts), people are told that the bot is busy.
+   * @throws when the disk does not take them: then they must not be confirmed
+   */
+  accept(updates: readonly Update[]): Promise<void>;
+  /** Begins what an earlier run left: the suspects one at a time, then the rest with all others. Resolves once the suspects are done. */
+  begin(): Promise<void>;
+  /** Whether what piled up while the bot was away is still being worked off: Telegram keeps what there is no room for, and nobody is told "busy". */
+  readonly catchingUp: boolean;
+  /** Tells it that there may be a pile (again): the start, a connection cut for a while. */
+  catchUp(): void;
+  /** Tells it that Telegram holds no more than what just came. */
+  caughtUp(): void;
+  /** Resolves once so many updates would find room. */
+  room(count: number): Promise<void>;
+  readonly waiting: number;
+  readonly working: number;
+  /** The most that may wait. */
+  readonly most: number;
+  /** Resolves once nothing waits and nothing is in work. */
+  idle(): Promise<void>;
+  /** Takes nothing more; resolves once what was begun is answered. */
+  stop(): Promise<void>;
+  /** Ends at once: what is in work stays in the inbox, for the next start. @returns how many updates that are */
+  abandon(): Promise<number>;
+}
+
+export interface ReceiverOptions extends QueueOptions {
+  readonly bot: Bot<BotContext>;
+  readonly inbox: Inbox;
+  readonly log: Log;
+  readonly monitor: Monitor;
+}
+
+export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverOptions): Receiver {
+  const leftOver = new Set(inbox.leftOver.map(({ update_id: id }) => id));
+  let [catchingUp, isClosed] = [true, false];
+
+  /** Updates noted as answered before their handling was over. */
+  const noted = new Set<number>();
+  const note = (id: number): void => {
+    if (isClosed || noted.has(id)) return;
+    noted.add(id);
+    try {
+      inbox.done(id);
+    } catch (error) {
+      log.error({ error, update: id }, 'an answered update cannot be noted on the disk; after a restart it may be answered again');
+    }
+  };
+  const handled = (id: number): void => {
+    note(id);
+    noted.delete(id);
+    monitor.update('answered');
+  };
+  const run = async (update: Update): Promise<void> => {
+    try {
+      await bot.handleUpdate(update);
+    } catch (error) {
+      // `failures` catches all; this is for what fails before it.
+      log.error({ error: describeError(error), update: update.update_id }, 'handling an update failed');
+    }
+  };
+
+  const handle = async (update: Update): Promise<Handled> => {
+    const id = update.update_id;
+    if (leftOver.delete(id)) {
+      await inbox.begin(id).catch((error: unknown) => {
+        log.error({ error }, 'the beginning of an update cannot be noted on the disk');
+      });
+    }
+    onDelivered(update, () => { note(id); });
+    await run(update);
+    const rest = goingOn(update);
+    if (rest !== undefined) return { goingOn: rest.then(() => { handled(id); }) };
+    handled(id);
+    return {};
+  };
+
+  const queue = createQueue(handle, sizes);
+  monitor.observeQueue(() => ({ waiting: queue.waiting, working: queue.working, open: inbox.open }));
+
+  /** They go the handlers' own way, gate included. */
+  const busyLines = createQueue(async (update) => {
+    overload(update);
+    await run(update);
+    note(update.update_id);
+    noted.delete(update.update_id);
+    return {};
+  }, BUSY_LINES);
+  const enqueue = (update: Update): void => {
+    monitor.received(update);
+    if (queue.push(update)) return;
+    monitor.update('busy');
+    if (busyLines.push(update)) return;
+    note(update.update_id);
+    noted.delete(update.update_id);
+  };
+
+  return {
+    async accept(updates) {
+      const fresh = await inbox.add(updates);
+      for (let repeated = updates.length - fresh.length; repeated > 0; repeated -= 1) monitor.update('repeated');
+      for (const update of fresh) enqueue(update);
+    },
+    async begin() {
+      for (const id of inbox.givenUp) log.error({ update: id }, 'an update ended the program each time it was handled: it is given up');
+      if (inbox.leftOver.length > 0) log.info({ updates: inbox.leftOver.length }, 'answering what the last run left');
+      const isSuspect = ({ update_id: id }: Update): boolean => (inbox.begun.get(id) ?? 0) >= SUSPECT;
+      const [suspects, others] = [inbox.leftOver.filter(isSuspect), inbox.leftOver.filter((update) => !isSuspect(update))];
+      for (const update of suspects) {
+        if (isClosed) return;
+        enqueue(update);
+        await queue.idle();
+      }
+      // The inbox may hold more than the queue takes of one chat: an update left over is never turned away.
+      for (const update of others) {
+        monitor.received(update);
+        while (!isClosed && !queue.push(update)) await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    get catchingUp() {
+      return catchingUp;
+    },
+    catchUp() {
+      catchingUp = true;
+    },
+    caughtUp() {
+      catchingUp = false;
+    },
+    room: (count) => queue.room(count),
+    get waiting() {
+      return queue.waiting;
+    },
+    get working() {
+      return queue.working;
+    },
+    most: queue.most,
+    idle: () => queue.idle(),
+    async stop() {
+      await Promise.all([queue.stop(), busyLines.stop()]);
+      isClosed = true;
+      await inbox.close();
+    },
+    async abandon() {
+      isClosed = true;
+      void queue.stop();
+      void busyLines.stop();
+      const left = inbox.open;
+      await inbox.close();
+      return left;
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { createBackground } from './background.js';
+import { createBot } from './bot.js';
+import { setCommandMenus } from './commands.js';
+import { isServer, type Settings } from './config.js';
+import { openKeeping, type Keeping } from './keeping.js';
+import { LANGUAGES, speechIn } from './languages.js';
+import type { Log } from './log.js';
+import type { Monitor } from './monitoring/index.js';
+import { startPreview, type Preview } from './preview/index.js';
+import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
+import { keepSecret } from './secrets.js';
+import type { Front } from './serving/index.js';
+import { suggest } from './suggestions.js';
+import { prepareEvidence } from '../retrieval/evidence/index.js';
+import { UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
+
+/** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
+export const STOP_MILLISECONDS = 10_000;
+
+/** Example questions in the preview's empty chat. */
+const EXAMPLES = 3;
+
+/** How often it is looked whether there is time to prepare evidence after a refresh, in milliseconds. */
+const PREPARE_MILLISECONDS = 2_000;
+
+/** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
+const PREVIEW_PERSON = 1001;
+
+/** What answering takes. */
+export interface Serving {
+  readonly settings: Settings;
+  readonly dossier: Dossier;
+  readonly log: Log;
+  readonly monitor: Monitor;
+  /** The HTTP server, when there is one. */
+  readonly front: Front | null;
+  /** The secret that Telegram sends with each delivery; `null` without a webhook. */
+  readonly secret: string | null;
+  /** Given when the program is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** The webhook's secret: as set, else a new one for this run, which Telegram is told. */
+export function webhookSecret({ webhook }: Settings): string | null {
+  if (webhook === null) return null;
+  const secret = webhook.secret ?? randomBytes(32).toString('base64url');
+  keepSecret(secret);
+  return secret;
+}
+
+/**
+ * Answers until told to stop, in Telegram or (without a token) on a page of its own.
+ * @returns whether all that was begun was finished; else it stays in the inbox, and the process must end before the dossier is closed
+ * @throws {UserError} when the token, the webhook or the bot's own folder cannot be used
+ */
+export async function serve(serving: Serving): Promise<boolean> {
+  const { settings, dossier } = serving;
+  if (settings.token === null && settings.webhook !== null) throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
+  const keeping = await openKeeping(settings);
+  if (settings.token !== null) {
+    return answerUntil(serving, { keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
+  }
+  const preview = await openPreview(settings, dossier);
+  try {
+    // Not a log line: whoever wants few of those needs the address all the same.
+    process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
+    const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
+    return await answerUntil(serving, { keeping, token: preview.token, apiRoot: preview.apiRoot, admins });
+  } finally {
+    await preview.close();
+  }
+}
+
+interface Telegram {
+  readonly keeping: Keeping;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly admins: ReadonlySet<number>;
+}
+
+async function answerUntil({ settings, dossier, log, monitor, front, secret, stopping }: Serving, { keeping, token, apiRoot, admins }: Telegram): Promise<boolean> {
+  const { memory, inbox } = keeping;
+  const background = createBackground(log);
+  const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
+  const receiver = createReceiver({ bot, inbox, log, monitor });
+  const connected = (): void => {
+    front?.notReady(null);
+    void setCommandMenus(bot.api, admins, log);
+  };
+  const onTrouble = (line: string | null): void => {
+    monitor.connection(line);
+    front?.notReady(line);
+  };
+  front?.notReady('connecting to Telegram');
+  const receiving: Receiving =
+    settings.webhook === null || secret === null
+      ? startPolling({ bot, receiver, log, apiRoot, onTrouble, onConnected: connected })
+      : startWebhook({ bot, receiver, log, apiRoot, url: settings.webhook.url, secret, onTrouble, onConnected: (deliver) => {
+          front?.open(deliver);
+          connected();
+        } });
+  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
+    monitor.refreshed();
+    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reason}`);
+  };
+  const onUnrefreshed = ({ message }: Error): void => {
+    log.warn(`keeping the dossier up to date: ${message}`);
+  };
+  const watching = await watchDossier(dossier, { onRefresh, onTrouble: onUnrefreshed });
+  // Served at once, as other programs left it: another one may be at work on it for an hour.
+  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onUnrefreshed);
+
+  const preparing = prepareWhenIdle(dossier, receiver, log);
+
+  let isFinished = false;
+  try {
+    await Promise.race([receiving.ended, aborted(stopping)]);
+  } finally {
+    front?.notReady('stopping');
+    clearInterval(preparing);
+    const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
+    isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS).then(() => false)]);
+    if (isFinished) await keeping.close();
+    else log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
+  }
+  return isFinished;
+}
+
+/** Works out what the first /verify, /coverage and /chronology after a change of the dossier need, in a moment in which nobody waits for an answer: it takes a second or two on 500 documents. */
+function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS.Timeout {
+  let prepared: unknown = null;
+  return setInterval(() => {
+    if (prepared === dossier.lastRefresh || receiver.waiting + receiver.working > 0) return;
+    prepared = dossier.lastRefresh;
+    try {
+      prepareEvidence(dossier);
+    } catch (error) {
+      log.warn({ error }, 'preparing evidence failed; it is worked out when it is asked for');
+    }
+  }, PREPARE_MILLISECONDS).unref();
+}
+
+async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
+  const examples = Object.fromEntries(
+    await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
+  ) as Record<(typeof LANGUAGES)[number], string[]>;
+  const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
+  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+  });
+}
+
+function timer(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
