@@ -18,10 +18,12 @@ export interface Settings {
   readonly token: string | null;
   /** Address of the Bot API, without a slash at its end. */
   readonly apiRoot: string;
-  /** The folder of documents. */
-  readonly dossier: string;
-  /** Folder of the index, or a postgres:// address. */
+  /** The folder of documents; `null` when none is named and the index is in PostgreSQL, which is then served as it is. */
+  readonly dossier: string | null;
+  /** Folder of the index, or a postgres:// address (which may hold a password). */
   readonly index: string;
+  /** Address of a replica for questions; `null`: they go to `index`. */
+  readonly indexRead: string | null;
   readonly model: {
     /** A folder or a hub name; `null` for the model shipped with the project. */
     readonly name: string | null;
@@ -71,6 +73,13 @@ const ids = z
 
 /** Checks run on though an earlier one has failed: this one too must take any text. */
 const hasNoUser = (address: string): boolean => !URL.canParse(address) || (new URL(address).username === '' && new URL(address).password === '');
+/** An index on a server. */
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+
+/** Whether an index is on a server rather than in a folder of this machine. */
+export function isServer(index: string): boolean {
+  return POSTGRES.test(index);
+}
 
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
@@ -78,6 +87,7 @@ const VARIABLES = {
   TELEGRAM_API_ROOT: [z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')), 'an http:// or https:// address'],
   DOSSIER_DIR: [z.string(), 'a folder'],
   INDEX: [z.string(), 'a folder or a postgres:// address'],
+  INDEX_READ: [z.string().regex(POSTGRES), 'a postgres:// address'],
   EMBEDDING_MODEL: [z.string(), 'a folder or a hub name'],
   EMBEDDING_PREFIX_QUESTION: [z.string(), 'a text'],
   EMBEDDING_PREFIX_PASSAGE: [z.string(), 'a text'],
@@ -101,7 +111,7 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
 
 /** Variables whose value is a secret: messages give its length only. */
-const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET']);
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'INDEX', 'INDEX_READ']);
 
 /** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
 const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
@@ -122,22 +132,28 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const given: Environment = { ...environment, ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }), ...(flags.index !== undefined && { INDEX: flags.index }) };
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
-  const dossier = resolve(read('DOSSIER_DIR') ?? SEEDS);
   const place = read('INDEX');
-  const index = place ?? defaultIndexPlace(dossier);
+  const isAddress = place !== null && isServer(place);
+  const folder = read('DOSSIER_DIR');
+  // What a server holds is never replaced by the seeds because a folder was not named.
+  const dossier = folder === null && isAddress ? null : resolve(folder ?? SEEDS);
+  const index = place ?? defaultIndexPlace(dossier ?? SEEDS);
+  // The replica is one of what INDEX names, not of what the command line does.
+  const indexRead = flags.index === undefined ? read('INDEX_READ') : null;
+  if (indexRead !== null && !isAddress) throw new UserError('reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to');
   const apiRoot = read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT;
   const url = read('WEBHOOK_URL');
   if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:')) throw new UserError(`reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`);
   const port = read('HTTP_PORT') ?? (url === null ? null : HTTP_PORT);
   keepSecret(read('TELEGRAM_BOT_TOKEN'));
   keepSecret(read('WEBHOOK_SECRET'));
-  keepSecret(passwordOf(index));
-  const isAddress = /^postgres(ql)?:\/\//.test(index);
+  for (const address of [index, indexRead]) keepSecret(address === null ? null : passwordOf(address));
   return {
     token: read('TELEGRAM_BOT_TOKEN'),
     apiRoot,
     dossier,
     index: isAddress ? index : resolve(index),
+    indexRead,
     model: {
       name: read('EMBEDDING_MODEL'),
       questionPrefix: read('EMBEDDING_PREFIX_QUESTION'),

@@ -48,7 +48,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
     const line = progressLine(process.stderr);
     let dossier: Dossier;
     try {
-      dossier = await openFromSettings(settings, showProgress(line), stopping);
+      dossier = await openFromSettings(settings, showProgress(line), stopping, true);
     } catch (error) {
       if (!(error instanceof StoppedError)) throw error;
       log.info(`stopped while indexing; ${error.embedded} embedded passages are kept for the next start`);

@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
-import type { Settings } from './config.js';
+import { isServer, type Settings } from './config.js';
+import { openKeeping, type Keeping } from './keeping.js';
 import { LANGUAGES, speechIn } from './languages.js';
-import { systemCode, type Log } from './log.js';
-import { openMemory, type Memory } from './memory/index.js';
+import type { Log } from './log.js';
 import type { Monitor } from './monitoring/index.js';
 import { startPreview, type Preview } from './preview/index.js';
-import { createReceiver, openInbox, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
+import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
 import { keepSecret } from './secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
 import { prepareEvidence } from '../retrieval/evidence/index.js';
-import { reasonInWords, UserError, watchDossier, type Dossier } from '../retrieval/index.js';
+import { reasonInWords, UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
 export const STOP_MILLISECONDS = 10_000;
@@ -59,36 +58,32 @@ export function webhookSecret({ webhook }: Settings): string | null {
 export async function serve(serving: Serving): Promise<boolean> {
   const { settings, dossier } = serving;
   if (settings.token === null && settings.webhook !== null) throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
-  const memory = await inData(settings, () => openMemory(settings.data));
+  const keeping = await openKeeping(settings);
   if (settings.token !== null) {
-    return answerUntil(serving, { memory, token: settings.token, apiRoot: settings.apiRoot, inboxFile: join(settings.data, 'inbox.jsonl'), admins: settings.adminUsers });
+    return answerUntil(serving, { keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
   }
   const preview = await openPreview(settings, dossier);
   try {
-    // A stand-in numbers its updates anew each time: what is left from the last one means nothing to it.
-    const inboxFile = join(settings.data, 'inbox-preview.jsonl');
-    rmSync(inboxFile, { force: true });
     // Not a log line: whoever wants few of those needs the address all the same.
     process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
     const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
-    return await answerUntil(serving, { memory, token: preview.token, apiRoot: preview.apiRoot, inboxFile, admins });
+    return await answerUntil(serving, { keeping, token: preview.token, apiRoot: preview.apiRoot, admins });
   } finally {
     await preview.close();
   }
 }
 
 interface Telegram {
-  readonly memory: Memory;
+  readonly keeping: Keeping;
   readonly token: string;
   readonly apiRoot: string;
-  readonly inboxFile: string;
   readonly admins: ReadonlySet<number>;
 }
 
-async function answerUntil({ settings, dossier, log, monitor, front, secret, stopping }: Serving, { memory, token, apiRoot, inboxFile, admins }: Telegram): Promise<boolean> {
+async function answerUntil({ settings, dossier, log, monitor, front, secret, stopping }: Serving, { keeping, token, apiRoot, admins }: Telegram): Promise<boolean> {
+  const { memory, inbox } = keeping;
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
-  const inbox = await inData(settings, () => openInbox(inboxFile));
   const receiver = createReceiver({ bot, inbox, log, monitor });
   const connected = (): void => {
     front?.notReady(null);
@@ -106,15 +101,16 @@ async function answerUntil({ settings, dossier, log, monitor, front, secret, sto
           front?.open(deliver);
           connected();
         } });
-  const watching = await watchDossier(dossier, {
-    onRefresh: ({ reason, documents, passages, embedded, unreadable }) => {
-      monitor.refreshed();
-      if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
-    },
-    onTrouble: ({ message }) => {
-      log.warn(`keeping the dossier up to date: ${message}`);
-    },
-  });
+  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
+    monitor.refreshed();
+    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
+  };
+  const onUnrefreshed = ({ message }: Error): void => {
+    log.warn(`keeping the dossier up to date: ${message}`);
+  };
+  const watching = await watchDossier(dossier, { onRefresh, onTrouble: onUnrefreshed });
+  // Served at once, as other programs left it: another one may be at work on it for an hour.
+  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onUnrefreshed);
 
   const preparing = prepareWhenIdle(dossier, receiver, log);
 
@@ -126,7 +122,8 @@ async function answerUntil({ settings, dossier, log, monitor, front, secret, sto
     clearInterval(preparing);
     const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
     isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS).then(() => false)]);
-    if (!isFinished) log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
+    if (isFinished) await keeping.close();
+    else log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
   }
   return isFinished;
 }
@@ -145,22 +142,11 @@ function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS
   }, PREPARE_MILLISECONDS).unref();
 }
 
-/** Opens something in the bot's own folder. @throws {UserError} when the disk does not let it */
-async function inData<T>({ data }: Settings, open: () => T | Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    throw new UserError(`opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`);
-  }
-}
-
 async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
   const examples = Object.fromEntries(
     await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
-  const about = { name: basename(dossier.folder), documents: dossier.documents().length };
+  const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
   return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
 }
 

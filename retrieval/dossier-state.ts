@@ -1,7 +1,7 @@
 import { numberAt, lineStarts } from './documents/line-numbers.js';
 import type { Document } from './documents/index.js';
 import type { DocumentSummary } from './dossier.js';
-import type { EmbeddedStore, IndexedDocument } from './index/index.js';
+import type { IndexedDocument, Store } from './index/index.js';
 
 /** What an open dossier answers from: a store and the maps over it, replaced whole by each refresh that changes something. */
 export class DossierState {
@@ -12,7 +12,7 @@ export class DossierState {
   private users = 0;
   private retired = false;
 
-  constructor(readonly store: EmbeddedStore) {
+  constructor(readonly store: Store) {
     this.byFile = new Map(store.documents.flatMap((document) => [document.file, ...(document.names ?? [])].map((name) => [name, document] as const)));
   }
 

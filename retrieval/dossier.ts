@@ -56,8 +56,8 @@ export interface RefreshReport {
 
 /** An open dossier: the one object at retrieval's door (see `openDossier`). */
 export interface Dossier {
-  /** The folder, as an absolute path. */
-  readonly folder: string;
+  /** The folder, as an absolute path; `null` where an index in PostgreSQL is served without it. */
+  readonly folder: string | null;
   /**
    * Answers a question from the documents.
    * @throws {EmptyQuestionError} when nothing is left of the question after trimming.

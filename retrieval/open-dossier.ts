@@ -5,16 +5,18 @@ import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { EmbeddingSpeed } from './embedding-speed.js';
 import { StoppedError, UserError } from './errors.js';
-import { buildContent, currentName, DamagedIndexError, KeptEmbeddings, openEmbeddedStore, prepareFolder, writeEmbeddedStore, type Cutting, type Earlier, type EmbeddedStore, type IndexContent, type IndexedDocument } from './index/index.js';
-import { differences, type RefreshReason } from './refresh-reason.js';
+import { DamagedIndexError, openPlace, StaleIndexError, type Cutting, type IndexPlace, type Store } from './index/index.js';
+import { reasonInWords } from './refresh-reason.js';
 import { DEFAULT_SIZES } from './passages/index.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
 export interface DossierOptions {
-  /** The dossier's folder. */
-  readonly folder: string;
-  /** Where the index lies, or is to be made: a folder of its own. */
+  /** The dossier's folder; `null` where there is none: an index in PostgreSQL is then served as it is. */
+  readonly folder: string | null;
+  /** Where the index lies, or is to be made: a folder of its own, or the address of a PostgreSQL database (`postgres://…`). */
   readonly index: string;
+  /** Address of a replica of that database that questions go to; the database itself when left out. */
+  readonly indexRead?: string | undefined;
   /** Which model to open when no embedder is given; the shipped one when left out. It is closed with the dossier. */
   readonly model?: EmbedderSettings;
   /** An embedder that is open already. It is not closed with the dossier, since it may serve several. */
@@ -24,6 +26,8 @@ export interface DossierOptions {
   readonly limits?: Partial<ReadingLimits> | undefined;
   /** Other passages than the shipped ones, for evaluation. */
   readonly cutting?: Cutting | undefined;
+  /** Where other programs write the index too: serve what is there at once, and leave bringing it up to date to `refresh`. */
+  readonly serveAtOnce?: boolean;
   /** Ends an indexing under way; what was in use stays. */
   readonly signal?: AbortSignal;
 }
@@ -33,6 +37,9 @@ const RULES = 1;
 
 /** How often an index found damaged is built again for one question: a disk that damages what is written to it is beyond help. */
 const MENDINGS = 3;
+
+/** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
+const LOOK_EVERY = 1_000;
 
 /** Reading that takes less than this is not worth a progress line. */
 const QUIET_MILLISECONDS = 1_000;
@@ -59,9 +66,20 @@ function indexSettings({ sizes, context }: Cutting = {}): string {
  * await dossier.close();
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const dossier = new FolderDossier({ ...options, embedder: options.embedder ?? (await openModel(options.model)) }, !options.embedder);
+  const embedder = options.embedder ?? (await openModel(options.model));
+  const folder = options.folder === null ? null : resolve(options.folder);
+  let place: IndexPlace;
   try {
-    await dossier.refresh(options.onProgress);
+    place = await openPlace({ index: options.index, indexRead: options.indexRead, folder, model: embedder.model, settings: indexSettings(options.cutting) });
+  } catch (error) {
+    if (!options.embedder) await embedder.close();
+    throw error;
+  }
+  const dossier = new IndexedDossier({ ...options, folder, embedder }, place, !options.embedder);
+  try {
+    const isServed = options.serveAtOnce === true && (await dossier.serve());
+    if (!isServed) await dossier.refresh(options.onProgress);
+    dossier.follow();
     return dossier;
   } catch (error) {
     await dossier.close();
@@ -78,23 +96,47 @@ async function openModel(settings: EmbedderSettings = { allowDownload: false }):
   }
 }
 
-/** The dossier of a folder: what is in use (a store and the maps over it), replaced whole by each refresh. */
-class FolderDossier implements Dossier {
-  readonly folder: string;
+/** A dossier's index in use (a store and the maps over it), replaced whole by each refresh. */
+class IndexedDossier implements Dossier {
+  readonly folder: string | null;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
   private state: DossierState | null = null;
-  /** Documents of which the index was found damaged, by file, and what was said of it. */
-  private readonly damaged = new Map<string, string>();
-  /** Why the index cannot be used at all any more. */
-  private unusable: string | null = null;
   private record: ReadingRecord | null = null;
   private refreshing: Promise<unknown> = Promise.resolve();
+  private looking: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly options: DossierOptions & { readonly embedder: Embedder },
+    private readonly place: IndexPlace,
     private readonly ownsEmbedder: boolean,
   ) {
-    this.folder = resolve(options.folder);
+    this.folder = options.folder;
+  }
+
+  /** Takes up the index that other programs keep. @returns whether there is one */
+  async serve(): Promise<boolean> {
+    const { store } = this.place.isShared ? await this.place.open() : { store: null };
+    if (store) await this.adopt(store, { reason: null, embedded: 0, unreadable: this.place.unreadable() });
+    return store !== null;
+  }
+
+  /** Takes up what other programs write, as they write it. */
+  follow(): void {
+    if (!this.place.isShared) return;
+    let isLooking = false;
+    this.looking = setInterval(() => {
+      if (isLooking) return;
+      isLooking = true;
+      // A server that is down, or an index of another model, is told when a question or a refresh meets it.
+      void this.take().catch(() => undefined).finally(() => { isLooking = false; });
+    }, LOOK_EVERY).unref();
+  }
+
+  /** Takes up the newest index there is. */
+  private async take(): Promise<void> {
+    const { store } = await this.place.open();
+    if (!store || !this.state || store === this.state.store) return;
+    await this.adopt(store, { reason: { code: 'elsewhere' }, embedded: 0, unreadable: this.place.unreadable() });
   }
 
   ask(question: string, options: AskOptions = {}): Promise<Answer> {
@@ -107,8 +149,10 @@ class FolderDossier implements Dossier {
     try {
       return await state.during(() => answerQuestion({ question, store, embedder: this.options.embedder, unread: this.lastRefresh.unreadable, options }));
     } catch (error) {
-      if (!(error instanceof DamagedIndexError) || mendings === 0) throw error;
-      await this.mend(error);
+      if (mendings === 0) throw error;
+      if (error instanceof StaleIndexError) await this.take();
+      else if (error instanceof DamagedIndexError) await this.mend(error);
+      else throw error;
       return this.answer(question, options, mendings - 1);
     }
   }
@@ -162,14 +206,16 @@ class FolderDossier implements Dossier {
   }
 
   async close(): Promise<void> {
+    if (this.looking) clearInterval(this.looking);
     await this.refreshing;
     await this.state?.retire();
     this.state = null;
+    await this.place.close();
     if (this.ownsEmbedder) await this.options.embedder.close();
   }
 
   private opened(): DossierState {
-    if (!this.state) throw new Error(`using the dossier ${this.folder}: an open one expected, found it closed`);
+    if (!this.state) throw new Error(`using the dossier ${this.folder ?? ''}: an open one expected, found it closed`);
     return this.state;
   }
 
@@ -185,14 +231,8 @@ class FolderDossier implements Dossier {
 
   /** Builds again what was found damaged. */
   private async mend(error: DamagedIndexError): Promise<void> {
-    this.note(error);
+    this.place.note(error);
     await this.refresh();
-  }
-
-  private note({ message, document }: DamagedIndexError): void {
-    // What was built again and is damaged still is not to be trusted at all.
-    if (document === null || this.damaged.has(document)) this.unusable = message;
-    else this.damaged.set(document, message);
   }
 
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
@@ -201,28 +241,31 @@ class FolderDossier implements Dossier {
         return await this.tryToBringUpToDate(onProgress);
       } catch (error) {
         if (!(error instanceof DamagedIndexError)) throw error;
-        this.note(error);
+        this.place.note(error);
       }
     }
   }
 
   private async tryToBringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    const { embedder, index, signal, cutting } = this.options;
+    const { place, folder } = this;
+    const { embedder, signal, cutting } = this.options;
+    const served = this.state?.store ?? null;
+    const opened = await place.open();
+    if (folder === null) {
+      if (!opened.store) throw new UserError(`opening the dossier: an index in INDEX expected, since no folder is named; found that ${opened.reason ? reasonInWords(opened.reason) : 'there is none'}; run "npm run index -- --dossier DIR" with that INDEX`);
+      return this.adopt(opened.store, { reason: opened.reason, embedded: 0, unreadable: place.unreadable() });
+    }
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     const began = Date.now();
-    let { store, reason } = await this.storeInUse();
-    const opened = store;
-    this.record ??= await openRecord(index, limits);
-    const kept = new KeptReadings(index, settingsOf(limits));
     const speed = new EmbeddingSpeed(embedder);
     let ahead = 0;
-    let embeddings: KeptEmbeddings | null = null;
     try {
-      const earlier = store && earlierOf(store, this.damaged);
-      const { documents, unreadable, record } = await readDossier(this.folder, {
+      this.record ??= await openRecord(place.cache, limits);
+      const kept = new KeptReadings(place.cache, settingsOf(limits));
+      const { documents, unreadable, record } = await readDossier(folder, {
         limits,
         kept,
-        earlier: { documents: earlier?.documents ?? [], record: this.record },
+        earlier: { documents: opened.documents, record: trusted(this.record, opened.documents) },
         onProgress: ({ characters, ...progress }) => {
           if (Date.now() - began < QUIET_MILLISECONDS || !onProgress) return;
           if (characters > 0 && Date.now() - began > WORTH_MEASURING) speed.measure();
@@ -231,81 +274,37 @@ class FolderDossier implements Dossier {
         },
         signal,
       });
-      if (documents.length === 0) throw noneReadable(this.folder, unreadable);
-      let embedded = 0;
-      const changes = store ? differences(store.documents, documents) : null;
-      if (!store || changes !== null || this.damaged.size > 0) {
-        await prepareFolder(index);
-        const write = async (content: IndexContent): Promise<EmbeddedStore> => {
-          const before: EmbeddedStore | null = store;
-          const next = await writeEmbeddedStore(index, content, embedder.model, indexSettings(cutting), before);
-          // What only this indexing had open.
-          if (before && before !== opened) await before.close();
-          return (store = next);
-        };
-        // Each passage embedded is kept at once, until the index that holds it is written.
-        embeddings = await KeptEmbeddings.open(index, embedder.model, indexSettings(cutting));
-        const tell = onProgress && ((progress: Progress): void => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); });
-        const built = await buildContent({ documents, embedder, earlier, kept: embeddings, onProgress: tell, signal, cutting, save: async (content) => (await write(content)).documents });
-        signal?.throwIfAborted();
-        onProgress?.({ stage: 'writing', done: 0, total: 1 });
-        await write(built.content);
-        await embeddings.forget();
-        embedded = built.embedded;
-        reason ??= changes;
-      }
-      await writeRecord(index, record, limits);
+      if (documents.length === 0) throw noneReadable(folder, unreadable);
+      const tell = onProgress && ((progress: Progress): void => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); });
+      const { store, changes, embedded } = await place.update({ documents, unreadable, embedder, onProgress: tell, signal, cutting });
+      await writeRecord(place.cache, record, limits);
       await kept.forget();
       this.record = record;
-      this.damaged.clear();
-      if (store !== this.state?.store) {
-        const before = this.state;
-        this.state = new DossierState(store!);
-        await before?.retire();
-        if (opened && opened !== store && opened !== before?.store) await opened.close();
-      }
-      this.lastRefresh = { reason, documents: documents.length, passages: this.opened().store.passages.length, embedded, unreadable };
-      return this.lastRefresh;
+      return await this.adopt(store, { reason: opened.reason ?? changes, embedded, unreadable });
     } catch (error) {
-      for (const left of new Set([store, opened])) if (left && left !== this.state?.store) await left.close();
-      throw signal?.aborted ? new StoppedError(embeddings?.size ?? 0) : error;
+      throw signal?.aborted && !(error instanceof StoppedError) ? new StoppedError(0) : error;
     } finally {
-      await embeddings?.close();
+      // What was opened and is not served.
+      if (opened.store && opened.store !== served && opened.store !== this.state?.store) await opened.store.close();
     }
   }
 
-  /** The index to go on from, and why it must be built or mended, if it must. */
-  private async storeInUse(): Promise<{ store: EmbeddedStore | null; reason: RefreshReason | null }> {
-    const { index, embedder } = this.options;
-    if (this.unusable !== null) {
-      const reason: RefreshReason = { code: 'unusable', detail: this.unusable };
-      this.unusable = null;
-      this.damaged.clear();
-      return { store: null, reason };
+  /** Serves a store from now on; the one before is closed once nobody reads it. */
+  private async adopt(store: Store, { reason, embedded, unreadable }: Pick<RefreshReport, 'reason' | 'embedded' | 'unreadable'>): Promise<RefreshReport> {
+    if (store !== this.state?.store) {
+      const before = this.state;
+      this.state = new DossierState(store);
+      await before?.retire();
     }
-    const [damage] = this.damaged.values();
-    const reason: RefreshReason | null = damage === undefined ? null : { code: 'unusable', detail: damage };
-    const open = this.state?.store ?? null;
-    // Another program may have written a newer one since.
-    if (open && (await currentName(index)) === open.generation) return { store: open, reason };
-    try {
-      const store = await openEmbeddedStore(index, embedder.model, indexSettings(this.options.cutting), open);
-      return { store, reason: store ? reason : { code: 'first' } };
-    } catch (error) {
-      return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };
-    }
+    this.lastRefresh = { reason, documents: store.documents.length, passages: store.passages.length, embedded, unreadable };
+    return this.lastRefresh;
   }
 }
 
-/** A store as the next build sees it: without the documents of which it is damaged. */
-function earlierOf(store: EmbeddedStore, damaged: ReadonlyMap<string, string>): Earlier {
-  return {
-    documents: store.documents.filter(({ file }) => !damaged.has(file)),
-    centre: store.centre,
-    centredOn: store.manifest.centredOn,
-    firstRow: (document: IndexedDocument) => store.firstRows.get(document)!,
-    embedded: (rows) => store.embedded(rows),
-  };
+/** A record of this machine's readings is of use only for documents that are indexed as they were read here: another machine may have read another state of the folder. */
+function trusted(record: ReadingRecord, documents: readonly Document[]): ReadingRecord {
+  const hashes = new Map(documents.map(({ file, hash }) => [file, hash]));
+  return new Map([...record].filter(([file, { hash, documents: read }]) => read[0] !== file || read.length > 1 || hashes.get(file) === hash));
 }
 
 /** A dossier of which nothing can be read would answer that it says nothing: a failure that looks like "not found". */

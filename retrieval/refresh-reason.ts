@@ -5,12 +5,18 @@ export type RefreshReason =
   | { readonly code: 'first' }
   /** Damaged, or made by another model or version. */
   | { readonly code: 'unusable'; readonly detail: string }
+  /** The same documents, but other files that cannot be read. */
+  | { readonly code: 'unreadable' }
+  /** Another program wrote the index that is now served. */
+  | { readonly code: 'elsewhere' }
   | { readonly code: 'changed'; readonly added: number; readonly changed: number; readonly removed: number };
 
 /** A reason for terminals and logs, in English. */
 export function reasonInWords(reason: RefreshReason): string {
   if (reason.code === 'first') return 'there was no index yet';
   if (reason.code === 'unusable') return `the index could not be used: ${reason.detail}`;
+  if (reason.code === 'unreadable') return 'other files cannot be read';
+  if (reason.code === 'elsewhere') return 'another program brought the index up to date';
   const { added, changed, removed } = reason;
   const said = Object.entries({ added, changed, removed }).filter(([, count]) => count > 0);
   return `documents: ${said.map(([what, count]) => `${count} ${what}`).join(', ')}`;
@@ -24,12 +30,14 @@ export function differences(indexed: readonly Document[], found: readonly Docume
   const removed = indexed.filter(({ file }) => !after.has(file)).length;
   const changed = found.filter((document) => {
     const old = before.get(document.file);
-    return old && old !== document && !isSame(old, document);
+    return old && !isSame(old, document);
   }).length;
   return added + changed + removed > 0 ? { code: 'changed', added, changed, removed } : null;
 }
 
-function isSame(old: Document, found: Document): boolean {
+/** Whether a document as found is the one that is indexed. */
+export function isSame(old: Document, found: Document): boolean {
+  if (old === found) return true;
   // The text too: a reader may have come to read the same bytes otherwise.
   return (
     (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => old[property] === found[property]) &&

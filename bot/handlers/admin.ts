@@ -79,7 +79,7 @@ function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): F
     FormattedString.bold(say('status-title')),
     say('status-documents', { documents: dossier.documents().length, passages: dossier.passageCount() }),
     say('status-refresh', { reason: reasonSaid(lastRefresh.reason, speech), embedded: lastRefresh.embedded }),
-    say('status-folder', { folder: dossier.folder }),
+    dossier.folder === null ? say('status-no-folder') : say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),
     '',

@@ -148,6 +148,7 @@ export function passageView(
 export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string, caption: FormattedString): Promise<boolean> {
   // An attachment is inside a mail: the mail is what can be sent.
   const onDisk = dossier.documents().find((document) => document.file === file)?.container ?? file;
+  if (dossier.folder === null) return false;
   const path = resolve(join(dossier.folder, onDisk));
   const within = relative(resolve(dossier.folder), path);
   if (within.startsWith('..') || within === '' || within.startsWith(sep)) return false;

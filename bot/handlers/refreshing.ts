@@ -59,7 +59,7 @@ export function progressText({ stage, done, total }: Progress, { say }: Speech):
 export function reasonSaid(reason: RefreshReport['reason'], { say }: Speech): string {
   if (reason === null) return say('reason-none');
   if (reason.code === 'changed') return say('reason-changed', { added: reason.added, changed: reason.changed, removed: reason.removed });
-  return reason.code === 'first' ? say('reason-first') : say('reason-unusable');
+  return say(`reason-${reason.code}`);
 }
 
 export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, { say }: Speech): string {

@@ -32,7 +32,8 @@ export function uploads(parts: Parts): Composer<BotContext> {
     }
     const { file_id: fileId, file_name: given, file_size: bytes = 0 } = ctx.message.document;
     const name = fileName(given ?? '');
-    if (isShipped(parts)) await send(ctx, message(say('upload-seeds')));
+    if (parts.dossier.folder === null) await send(ctx, message(say('upload-no-folder')));
+    else if (isShipped(parts.dossier.folder)) await send(ctx, message(say('upload-seeds')));
     else if (bytes > DOWNLOAD_LIMIT_BYTES) await send(ctx, message(say('upload-too-large', { megabytes: DOWNLOAD_LIMIT_BYTES / 2 ** 20 })));
     else {
       const key = newKey();
@@ -74,7 +75,7 @@ async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): 
     const { file_path: path } = await ctx.api.getFile(upload.fileId);
     if (path === undefined) throw new Error('fetching a file from Telegram: its path expected, found none; send it again');
     await parts.download(path, arriving);
-    addedAs = await addFile(arriving, parts.dossier.folder, upload.name);
+    addedAs = await addFile(arriving, folderOf(parts), upload.name);
   } catch (error) {
     parts.log.error({ error }, 'adding a document failed');
     await edit(ctx, message(say('upload-failed', { name: upload.name }), choices(key, ['add', 'cancel'], ctx.speech)));
@@ -98,7 +99,7 @@ function arrivalText({ dossier }: Parts, file: string, report: RefreshReport, sp
 
 async function undo(ctx: BotContext, parts: Parts, key: string, upload: Upload): Promise<Notice | undefined> {
   if (upload.addedAs === undefined) return stale(ctx);
-  await rm(join(parts.dossier.folder, upload.addedAs), { force: true });
+  await rm(join(folderOf(parts), upload.addedAs), { force: true });
   await parts.memory.uploads.delete(key);
   parts.log.info({ user: ctx.from?.id, file: upload.addedAs }, 'took back a document added from chat');
   await edit(ctx, message(ctx.speech.say('upload-undone', { name: upload.addedAs })));
@@ -110,9 +111,15 @@ function choices(key: string, what: readonly ('add' | 'cancel' | 'undo')[], { sa
   return [what.map((one) => button(say(`upload-${one}`), callbackData('upload', { upload: key, what: one })))];
 }
 
+/** @throws Error where there is none, which is told before it comes to this unless the bot was started anew meanwhile. */
+function folderOf({ dossier }: Parts): string {
+  if (dossier.folder === null) throw new Error('adding a document: the folder of the dossier expected, found that this program serves the index alone');
+  return dossier.folder;
+}
+
 /** The shipped example is only read: it is the same for everyone, and the tests count on it. */
-function isShipped({ dossier }: Parts): boolean {
-  return resolve(dossier.folder) === resolve(SEEDS);
+function isShipped(folder: string): boolean {
+  return resolve(folder) === resolve(SEEDS);
 }
 
 /**

@@ -33,17 +33,16 @@ const shape: z.ZodType<Feedback> = z.object({
   quote: z.string().nullable(),
 });
 
-/** A file of feedback, a JSON object a line, only ever added to. */
+/** All feedback, kept for good. */
 export interface FeedbackBook {
-  readonly file: string;
   add(feedback: Feedback): Promise<void>;
   /** The last press of each person on each answer, oldest first. A line that a crash cut short, or that is no press, is passed over. */
   all(): Promise<readonly Feedback[]>;
 }
 
+/** Feedback in a file, a JSON object a line, only ever added to. */
 export function openFeedback(file: string): FeedbackBook {
   return {
-    file,
     async add(feedback) {
       mkdirSync(dirname(file), { recursive: true });
       const handle = await open(file, 'a', 0o600);

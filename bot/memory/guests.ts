@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StorageAdapter } from 'grammy';
 import { z } from 'zod';
 import { UserError } from '../../retrieval/dossier.js';
 import { FileStorage } from './file-storage.js';
@@ -14,6 +15,15 @@ export interface Guests {
 }
 
 const NAME = 'users';
+export type KeptGuests = z.infer<typeof kept>;
+
+interface Lists {
+  readonly added: Set<number>;
+  readonly removed: Set<number>;
+}
+
+const NOBODY = (): Lists => ({ added: new Set(), removed: new Set() });
+
 const kept = z.object({ added: z.array(z.number().int()), removed: z.array(z.number().int()) });
 
 /**
@@ -21,8 +31,19 @@ const kept = z.object({ added: z.array(z.number().int()), removed: z.array(z.num
  * @throws {UserError} when it is there and damaged: who was put out must not get in by that
  */
 export function openGuests(folder: string): Guests {
-  const storage = new FileStorage<z.infer<typeof kept>>(folder);
-  const { added, removed } = readGuests(join(folder, `${NAME}.json`));
+  return guestsIn(new FileStorage<KeptGuests>(folder), readGuests(join(folder, `${NAME}.json`)));
+}
+
+/**
+ * The same in a storage of another kind.
+ * @throws {UserError} as `openGuests`
+ */
+export async function openGuestsIn(storage: StorageAdapter<KeptGuests>): Promise<Guests> {
+  const found = await storage.read(NAME);
+  return guestsIn(storage, found === undefined ? NOBODY() : checked(found, 'the database'));
+}
+
+function guestsIn(storage: StorageAdapter<KeptGuests>, { added, removed }: Lists): Guests {
   let writing: Promise<void> = Promise.resolve();
   return {
     added,
@@ -42,12 +63,22 @@ export function openGuests(folder: string): Guests {
   };
 }
 
-function readGuests(file: string): { added: Set<number>; removed: Set<number> } {
-  if (!existsSync(file)) return { added: new Set(), removed: new Set() };
+function readGuests(file: string): Lists {
+  if (!existsSync(file)) return NOBODY();
+  let value: unknown = null;
   try {
-    const { added, removed } = kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Told below, as any other damage.
+  }
+  return checked(value, file);
+}
+
+function checked(value: unknown, place: string): Lists {
+  try {
+    const { added, removed } = kept.parse(value);
     return { added: new Set(added), removed: new Set(removed) };
   } catch {
-    throw new UserError(`reading who may ask: two lists of Telegram ids expected in ${file}, found something else; delete it, and say /users add and /users remove again`);
+    throw new UserError(`reading who may ask: two lists of Telegram ids expected in ${place}, found something else; delete it, and say /users add and /users remove again`);
   }
 }

@@ -62,7 +62,7 @@ export interface KeptReport {
   readonly scope?: readonly string[];
 }
 
-/** All that the bot remembers. Each part is a grammY storage, so another adapter (PostgreSQL, say) can take its place. */
+/** All that the bot remembers. Each part is a grammY storage, so another adapter takes its place when the index is in PostgreSQL. */
 export interface Memory {
   readonly people: StorageAdapter<Person>;
   readonly conversations: StorageAdapter<Conversation>;
@@ -85,7 +85,8 @@ export const MOST_TURNS = 50;
 /** How long the buttons of an answer work: our choice; the questions of a story's last three months. */
 export const KEEP_ANSWERS_MILLISECONDS = 90 * 24 * 3600 * 1000;
 
-const KEEP_UPLOADS_MILLISECONDS = 7 * 24 * 3600 * 1000;
+/** How long an upload can still be added or undone. */
+export const KEEP_UPLOADS_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /** Opens what is kept in a folder, making it when it is not there. */
 export function openMemory(folder: string): Memory {

@@ -11,8 +11,8 @@ export interface Layout {
   readonly words: Words;
   /** Characters in a line; `null` where lines are not broken (a pipe). */
   readonly width: number | null;
-  /** The dossier's folder, for links. */
-  readonly folder: string;
+  /** The dossier's folder, for links; `null`: no links. */
+  readonly folder: string | null;
 }
 
 /** Longest line that is still read with ease; a wider terminal keeps a margin. */
@@ -80,7 +80,7 @@ function citationLines(passage: AnswerPassage, text: string, start: number, layo
 function citation({ title, date, file, lines, page }: Citation, { style, words, folder }: Pick<Layout, 'style' | 'words' | 'folder'>): string {
   const about = `${printable(title)}${date === null ? '' : ` (${date})`}`.replace(/\s+/gu, ' ');
   const name = page === null ? `${printable(file)}:${lines[0]}` : printable(file);
-  return `${about}, ${words.place({ lines, page })} — ${style.link(name, pathToFileURL(join(folder, file)).href)}`;
+  return `${about}, ${words.place({ lines, page })} — ${folder === null ? name : style.link(name, pathToFileURL(join(folder, file)).href)}`;
 }
 
 function footer({ searched, milliseconds }: Answer, { style, words, width }: Layout): string {

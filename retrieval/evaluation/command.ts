@@ -106,7 +106,7 @@ export async function evaluateDossier(
   return {
     made: new Date().toISOString(),
     questions: { file: name, count: questions.length, answerable },
-    dossier: { folder: ways.shownFolder ?? dossier.folder, documents: dossier.documents().length, passages: dossier.passageCount() },
+    dossier: { folder: ways.shownFolder ?? dossier.folder ?? 'PostgreSQL', documents: dossier.documents().length, passages: dossier.passageCount() },
     runs: measure(runs),
   };
 }

@@ -99,7 +99,8 @@ export async function packInDossier(dossier: Dossier, answers: readonly Answer[]
 }
 
 /** The bytes of a file of the dossier's folder; `null` when it is not there any more. */
-async function original(folder: string, file: string): Promise<Uint8Array | null> {
+async function original(folder: string | null, file: string): Promise<Uint8Array | null> {
+  if (folder === null) return null;
   const path = resolve(join(folder, file));
   const within = relative(resolve(folder), path);
   if (within === '' || within.startsWith('..') || within.startsWith(sep)) return null;

@@ -184,14 +184,18 @@ function readLines(bytes: Buffer): { entries: Map<string, LedgerEntry>; damaged:
   return { entries, damaged, lines: lines.length, whole };
 }
 
-/** An entry is taken only when its id is the hash of what it says: a line edited by hand proves nothing. */
 function readEntry(line: string): LedgerEntry | null {
   try {
-    const entry = entrySchema.parse(JSON.parse(line));
-    return citationId(entry) === entry.id ? entry : null;
+    return checkedEntry(JSON.parse(line));
   } catch {
     return null;
   }
+}
+
+/** An entry as it was kept, wherever; taken only when its id is the hash of what it says: one edited by hand proves nothing. */
+export function checkedEntry(value: unknown): LedgerEntry | null {
+  const { success, data } = entrySchema.safeParse(value);
+  return success && citationId(data) === data.id ? data : null;
 }
 
 async function writeWhole(path: string, content: string): Promise<void> {

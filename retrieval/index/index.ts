@@ -1,11 +1,13 @@
 export type { EmbeddedPassage, IndexContent, IndexedDocument, Scope, Store } from './store.js';
+export type { Found, IndexPlace, Opened, PlaceOptions, Updated } from './place.js';
+export { openPlace } from './open-place.js';
 export { buildContent, type BuildInput, type Cutting } from './build.js';
 export { KeptEmbeddings } from './kept-embeddings.js';
 export type { Earlier } from './lend.js';
-export { currentName, prepareFolder } from './generation.js';
 export { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
 export { writeEmbeddedStore } from './write-store.js';
 export { DamagedIndexError } from './damaged.js';
+export { StaleIndexError } from './stale.js';
 export type { WordHit } from './words/word-index.js';
 export type { VectorHit } from './vectors/vector-index.js';
 export { CodeComparer, meanDirection, meanLength, TokenCoder, type TokenCodes } from './token-codes.js';

@@ -30,7 +30,7 @@ const PAUSE = 500;
 
 /**
  * Watches the dossier's folder and refreshes the dossier after each change: files added, changed, renamed or deleted. Questions go on
- * being answered meanwhile, from the state before.
+ * being answered meanwhile, from the state before. A dossier without a folder has nothing to watch.
  * @example
  * import { openDossier, watchDossier } from 'dossier-bot';
  *
@@ -41,9 +41,11 @@ const PAUSE = 500;
  * await dossier.close();
  */
 export async function watchDossier(dossier: Dossier, options: WatchOptions = {}): Promise<Watching> {
+  const { folder } = dossier;
+  if (folder === null) return { close: () => Promise.resolve() };
   // Loaded only where a folder is watched.
   const { watch } = await import('chokidar');
-  let ignored = await readIgnored(dossier.folder);
+  let ignored = await readIgnored(folder);
   let timer: NodeJS.Timeout | null = null;
   let refreshing: Promise<void> = Promise.resolve();
   let closed = false;
@@ -65,21 +67,21 @@ export async function watchDossier(dossier: Dossier, options: WatchOptions = {})
     }, PAUSE);
   };
   const isLeftOut = (path: string): boolean => {
-    const file = relative(dossier.folder, path).split(sep).join('/');
+    const file = relative(folder, path).split(sep).join('/');
     if (file === '' || file.startsWith('../')) return file !== '';
     if (file === IGNORE_FILE) return false;
     return file.split('/').some((name) => name.startsWith('.')) || ignored(file);
   };
 
-  const watcher = watch(dossier.folder, {
+  const watcher = watch(folder, {
     ignoreInitial: true,
     followSymlinks: false,
     ignored: (path) => isLeftOut(path),
     awaitWriteFinish: { stabilityThreshold: options.settledAfter ?? SETTLED_AFTER, pollInterval: POLL },
   });
   watcher.on('all', (_event, path) => {
-    if (path === join(dossier.folder, IGNORE_FILE)) {
-      void readIgnored(dossier.folder).then((rules) => {
+    if (path === join(folder, IGNORE_FILE)) {
+      void readIgnored(folder).then((rules) => {
         ignored = rules;
         changed(path);
       });

@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildWhenStale } from './support/build.mjs';
 
-const OPERATIONS = ['embedding', 'nearest', 'words', 'question', 'opening', 'writing', 'change', 'indexing', 'scaling'];
+const OPERATIONS = ['embedding', 'nearest', 'words', 'question', 'opening', 'writing', 'change', 'indexing', 'scaling', 'postgres'];
+/** Those that take long or need a server: only when named. */
+const ALONE = new Set(['scaling', 'postgres']);
 const HELP = `Usage: npm run bench -- [operations] [options]
 
-Measures speed and size, each beside what limits it, in one run. Operations: ${OPERATIONS.join(', ')}; all but scaling when none is named.
+Measures speed and size, each beside what limits it, in one run. Operations: ${OPERATIONS.join(', ')}; all but ${[...ALONE].join(' and ')} when none is named.
 
   --short             a minute instead of many: small sizes; exit status 1 when a ratio falls below its floor (never for an absolute time)
   --sizes 1000,…      passages of the made-up dossiers (1000,10000,100000); 1000000 takes 8 GB of disk and half an hour
@@ -30,7 +32,7 @@ buildWhenStale(root);
 
 const short = values.short ?? false;
 const sizes = (values.sizes ?? (short ? '1000,10000' : '1000,10000,100000')).split(',').map(Number);
-const wanted = positionals.length > 0 ? positionals : OPERATIONS.filter((name) => name !== 'scaling');
+const wanted = positionals.length > 0 ? positionals : OPERATIONS.filter((name) => !ALONE.has(name));
 const { openEmbedder } = await import('../../dist/embeddings/index.js');
 const { machine } = await import('./support/machine.mjs');
 const { readSource } = await import('./support/source.mjs');

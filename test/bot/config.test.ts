@@ -16,6 +16,7 @@ test('with nothing set: the preview on the shipped seeds, open to everyone', () 
     apiRoot: TELEGRAM_API_ROOT,
     dossier: SEEDS,
     index: defaultIndexPlace(SEEDS),
+    indexRead: null,
     model: { name: null, questionPrefix: null, passagePrefix: null, pooling: null },
     allowedUsers: new Set(),
     adminUsers: new Set(),
@@ -70,6 +71,15 @@ test('flags override variables; an address of a server is not taken for a path',
   expect(settings.dossier).toBe(resolve('c'));
   expect(settings.index).toBe('postgres://u@h/d');
   expect(settings.data).toBe(join(projectRoot, '.dossier-data'));
+});
+
+test('an index on a server is served as it is unless a folder is named; a replica belongs to the server in INDEX', () => {
+  const given = { INDEX: 'postgres://u:secretword@h/d', INDEX_READ: 'postgres://u:secretword@replica/d' };
+  expect(readSettings(given)).toMatchObject({ dossier: null, index: given.INDEX, indexRead: given.INDEX_READ });
+  expect(readSettings({ ...given, DOSSIER_DIR: 'a' }).dossier).toBe(resolve('a'));
+  expect(readSettings(given, { index: 'elsewhere' })).toMatchObject({ dossier: SEEDS, index: resolve('elsewhere'), indexRead: null });
+  expect(() => readSettings({ INDEX_READ: given.INDEX_READ })).toThrow('INDEX_READ: a postgres:// address in INDEX beside it expected, found none');
+  expect(() => readSettings({ ...given, INDEX_READ: 'mysql://u:secretword@h/d' })).toThrow('INDEX_READ: a postgres:// address expected, found a value of 26 characters');
 });
 
 describe('a wrong value is told with its variable, what was expected and what was found', () => {

@@ -128,12 +128,13 @@ export const fileProperties: readonly Property[] = [
     }), { share: 0.3 }),
   property('feedback keeps every press, whatever else stands in its file', fc.array(fc.oneof(garbage, press), { maxLength: 10 }), (lines) =>
     inFolder(async (folder) => {
-      const book = openFeedback(join(folder, 'feedback.jsonl'));
+      const file = join(folder, 'feedback.jsonl');
+      const book = openFeedback(file);
       const latest = new Map<string, Feedback>();
       for (const line of lines) {
         if (typeof line === 'string') {
           // A line that happens to be a press is one.
-          appendFileSync(book.file, line);
+          appendFileSync(file, line);
           continue;
         }
         await book.add(line);

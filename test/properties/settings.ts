@@ -19,7 +19,7 @@ export const settingsProperties: readonly Property[] = [
       const { previewPort, apiRoot, dossier, allowedUsers, adminUsers, token } = readSettings(given);
       assert(Number.isInteger(previewPort) && previewPort >= 0 && previewPort <= 65_535);
       assert.match(apiRoot, /^https?:\/\/.*[^/]$/u);
-      assert(dossier.startsWith('/') || /^[A-Z]:/u.test(dossier));
+      assert(dossier === null || dossier.startsWith('/') || /^[A-Z]:/u.test(dossier));
       for (const id of [...allowedUsers, ...adminUsers]) assert(Number.isSafeInteger(id) && id >= 0);
       assert(token === null || /^\d+:[\w-]+$/u.test(token));
     } catch (error) {

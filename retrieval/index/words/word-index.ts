@@ -22,25 +22,25 @@ export interface SegmentRows {
 }
 
 /** BM25 weights of a word found in the title or the heading above a passage, against 1 in its text. Measured by `npm run evaluate`. */
-const FIELD_WEIGHTS = { text: 1, heading: 0.7, title: 0.7 };
+export const FIELD_WEIGHTS = { text: 1, heading: 0.7, title: 0.7 };
 
 /**
  * BM25+ (Lv and Zhai 2011) with MiniSearch's parameters: k and b as usual, and the δ that a field's mere holding of a term is worth
  * however long it is. Ranking is tested against MiniSearch.
  */
-const K = 1.2;
-const B = 0.7;
-const DELTA = 0.5;
+export const K = 1.2;
+export const B = 0.7;
+export const DELTA = 0.5;
 
 /** A question's word of at least this many letters that no document holds is also looked up in close spellings. */
-const CLOSE_FROM_LETTERS = 5;
+export const CLOSE_FROM_LETTERS = 5;
 
 /** Share of a term's letters that a close spelling may change (one letter in 5…7, two in 8…12), and the most. */
-const CLOSE_SHARE = 0.2;
-const CLOSE_MOST = 6;
+export const CLOSE_SHARE = 0.2;
+export const CLOSE_MOST = 6;
 
 /** What a close spelling is worth against the word itself, before the letters that differ are taken off. */
-const CLOSE_WEIGHT = 0.45;
+export const CLOSE_WEIGHT = 0.45;
 
 /** Word search over passages: BM25+ on stemmed terms, close spellings for words that no document holds. */
 export class WordIndex {
@@ -184,6 +184,7 @@ export class WordIndex {
   }
 }
 
-function inverseFrequency(holding: number, rows: number): number {
+/** ln(1 + (N − n + ½) / (n + ½)). */
+export function inverseFrequency(holding: number, rows: number): number {
   return Math.log(1 + (rows - holding + 0.5) / (holding + 0.5));
 }

@@ -6,8 +6,9 @@ import { openFeedback, questionCandidates, type Feedback } from '../../../bot/me
 
 const press: Feedback = { at: '2025-01-01T00:00:00.000Z', answer: 'aaaaaaaa', user: 1, useful: true, question: 'Q ?', language: 'fr', verdict: 'answered', file: 'a.txt', quote: 'Un mot.' };
 
-function book(): ReturnType<typeof openFeedback> {
-  return openFeedback(join(mkdtempSync(join(tmpdir(), 'feedback-')), 'sub', 'feedback.jsonl'));
+function book(): ReturnType<typeof openFeedback> & { readonly file: string } {
+  const file = join(mkdtempSync(join(tmpdir(), 'feedback-')), 'sub', 'feedback.jsonl');
+  return { ...openFeedback(file), file };
 }
 
 test('the last press of a person on an answer counts', async () => {

@@ -1,0 +1,119 @@
+import type { ModelIdentity } from '../../embeddings/embedder.js';
+import { StoppedError } from '../errors.js';
+import { differences, type RefreshReason } from '../refresh-reason.js';
+import { buildContent } from './build.js';
+import type { DamagedIndexError } from './damaged.js';
+import { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
+import { currentName, prepareFolder } from './generation.js';
+import { KeptEmbeddings } from './kept-embeddings.js';
+import type { Earlier } from './lend.js';
+import type { Found, IndexPlace, Opened, Updated } from './place.js';
+import type { IndexContent, IndexedDocument } from './store.js';
+import { writeEmbeddedStore } from './write-store.js';
+
+/** An index that is a folder of this machine. */
+export class EmbeddedPlace implements IndexPlace {
+  readonly cache: string;
+  readonly isShared = false;
+  /** What the last update left to be served. */
+  private served: EmbeddedStore | null = null;
+  /** What was opened for the next. */
+  private opened: EmbeddedStore | null = null;
+  /** Documents of which the index was found damaged, by file, and what was said of it. */
+  private readonly damaged = new Map<string, string>();
+  /** Why the index cannot be used at all any more. */
+  private unusable: string | null = null;
+
+  constructor(
+    folder: string,
+    private readonly made: { readonly model: ModelIdentity; readonly settings: string },
+  ) {
+    this.cache = folder;
+  }
+
+  async open(): Promise<Opened> {
+    const { store, reason } = await this.find();
+    this.opened = store;
+    return { store, reason, documents: store?.documents.filter(({ file }) => !this.damaged.has(file)) ?? [] };
+  }
+
+  async update({ documents, embedder, onProgress, signal, cutting }: Found): Promise<Updated> {
+    const { opened } = this;
+    const changes = opened && differences(opened.documents, documents);
+    if (opened && changes === null && this.damaged.size === 0) {
+      this.served = opened;
+      return { store: opened, changes, embedded: 0 };
+    }
+    await prepareFolder(this.cache);
+    let store = opened;
+    const write = async (content: IndexContent): Promise<EmbeddedStore> => {
+      const before: EmbeddedStore | null = store;
+      const next = await writeEmbeddedStore(this.cache, content, this.made.model, this.made.settings, before);
+      // What only this indexing had open.
+      if (before && before !== opened) await before.close();
+      return (store = next);
+    };
+    // Each passage embedded is kept at once, until the index that holds it is written.
+    const kept = await KeptEmbeddings.open(this.cache, this.made.model, this.made.settings);
+    try {
+      const earlier = opened && earlierOf(opened, this.damaged);
+      const { content, embedded } = await buildContent({ documents, embedder, earlier, kept, onProgress, signal, cutting, save: async (saved) => (await write(saved)).documents });
+      signal?.throwIfAborted();
+      onProgress?.({ stage: 'writing', done: 0, total: 1 });
+      this.served = await write(content);
+      await kept.forget();
+      this.damaged.clear();
+      return { store: this.served, changes, embedded };
+    } catch (error) {
+      if (store && store !== opened) await store.close();
+      throw signal?.aborted ? new StoppedError(kept.size) : error;
+    } finally {
+      await kept.close();
+    }
+  }
+
+  note({ message, document }: DamagedIndexError): void {
+    // What was built again and is damaged still is not to be trusted at all.
+    if (document === null || this.damaged.has(document)) this.unusable = message;
+    else this.damaged.set(document, message);
+  }
+
+  unreadable(): readonly [] {
+    return [];
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The index to go on from, and why it must be built or mended, if it must. */
+  private async find(): Promise<{ store: EmbeddedStore | null; reason: RefreshReason | null }> {
+    if (this.unusable !== null) {
+      const reason: RefreshReason = { code: 'unusable', detail: this.unusable };
+      this.unusable = null;
+      this.damaged.clear();
+      return { store: null, reason };
+    }
+    const [damage] = this.damaged.values();
+    const reason: RefreshReason | null = damage === undefined ? null : { code: 'unusable', detail: damage };
+    // Another program may have written a newer one since.
+    if (this.served && (await currentName(this.cache)) === this.served.generation) return { store: this.served, reason };
+    try {
+      const store = await openEmbeddedStore(this.cache, this.made.model, this.made.settings, this.served);
+      return { store, reason: store ? reason : { code: 'first' } };
+    } catch (error) {
+      return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };
+    }
+  }
+}
+
+/** A store as the next build sees it: without the documents of which it is damaged. */
+function earlierOf(store: EmbeddedStore, damaged: ReadonlyMap<string, string>): Earlier {
+  return {
+    documents: store.documents.filter(({ file }) => !damaged.has(file)),
+    centre: store.centre,
+    centredOn: store.manifest.centredOn,
+    firstRow: (document: IndexedDocument) => store.firstRows.get(document)!,
+    embedded: (rows) => store.embedded(rows),
+  };
+}

@@ -1,0 +1,77 @@
+import { StaleIndexError } from '../stale.js';
+import type { TokenCodes } from '../token-codes.js';
+import type { Database } from './connection.js';
+
+/*
+ * The token codes of one passage as one value: for n tokens 4n bytes of scales (floats), 2n of offsets, then the codes, `bytes` a token
+ * (see token-codes.ts); low byte first.
+ */
+
+const SCALE = Float32Array.BYTES_PER_ELEMENT;
+const START = Uint16Array.BYTES_PER_ELEMENT;
+
+export function encodeTokens({ codes, scales, starts }: TokenCodes): Buffer {
+  return Buffer.concat([bytesOf(scales), bytesOf(starts), codes]);
+}
+
+/** @param dimensions of the vectors that the codes stand for */
+export function decodeTokens(value: Buffer, dimensions: number): TokenCodes {
+  // Copied: typed arrays must lie at a multiple of their size, and a value from the network need not.
+  const { buffer } = new Uint8Array(value);
+  const tokens = value.length / (Math.ceil(dimensions / 8) + SCALE + START);
+  return {
+    scales: new Float32Array(buffer, 0, tokens),
+    starts: new Uint16Array(buffer, tokens * SCALE, tokens),
+    codes: new Uint8Array(buffer, tokens * (SCALE + START)),
+  };
+}
+
+/** A typed array as the bytes of a `bytea`. */
+export function bytesOf(values: Float32Array | Uint16Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+export function floatsOf(value: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(value).buffer);
+}
+
+export function shortsOf(value: Buffer): Uint16Array {
+  return new Uint16Array(new Uint8Array(value).buffer);
+}
+
+/** Passages whose codes are kept: a question asks for those that it ranks, then again for those that it shows. */
+const KEPT_ROWS = 128;
+
+/** Token codes of one generation's passages. */
+export class Tokens {
+  private readonly kept = new Map<number, TokenCodes>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly generation: number,
+    private readonly dimensions: number,
+    private readonly ids: readonly number[],
+  ) {}
+
+  /** @throws {StaleIndexError} when a row is no longer there. */
+  async of(rows: readonly number[]): Promise<TokenCodes[]> {
+    // Held here: another question may push them out of what is kept meanwhile.
+    const held = new Map(rows.flatMap((row) => { const codes = this.kept.get(row); return codes ? [[row, codes] as const] : []; }));
+    const missing = rows.filter((row) => !held.has(row));
+    if (missing.length > 0) {
+      const found = await this.database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${this.database.schema}.passage where id = any($1)`, [missing.map((row) => this.ids[row])]);
+      const byId = new Map(found.map(({ id, tokens }) => [id, tokens]));
+      for (const row of missing) {
+        const value = byId.get(this.ids[row]!);
+        if (!value) throw new StaleIndexError(this.generation);
+        held.set(row, decodeTokens(value, this.dimensions));
+      }
+    }
+    for (const [row, codes] of held) this.kept.set(row, codes);
+    for (const row of this.kept.keys()) {
+      if (this.kept.size <= KEPT_ROWS) break;
+      this.kept.delete(row);
+    }
+    return rows.map((row) => held.get(row)!);
+  }
+}

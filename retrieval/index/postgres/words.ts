@@ -1,0 +1,100 @@
+import { inverseFrequency, type WordHit } from '../words/word-index.js';
+import { Bm25, type AskedTerm, type TermPostings } from './bm25.js';
+import type { Database } from './connection.js';
+import { StaleIndexError } from '../stale.js';
+import { FIELDS } from '../words/word-sections.js';
+import { decodePostings } from './postings.js';
+import { distanceBetween, mostChanges, patternsFor, spellingWeight } from './spelling.js';
+
+/** What a process holds of one segment: no words, only how its passages are numbered. */
+export interface OpenSegment {
+  readonly id: number;
+  /** Row of each of its passages; −1 for one that no longer counts. */
+  readonly rows: Int32Array;
+}
+
+/** Postings kept of the last terms asked for: a question asks for its terms' rarity, then for their passages. */
+const KEPT_TERMS = 64;
+
+/** Word search: the postings stay in the database, those of a question's few terms come over and are scored here. */
+export class Words {
+  private readonly scorer: Bm25;
+  private readonly kept = new Map<string, TermPostings>();
+
+  /** @param lengths different words of each passage's text, heading and title, 3 a row */
+  constructor(
+    private readonly database: Database,
+    private readonly generation: number,
+    private readonly segments: ReadonlyMap<number, OpenSegment>,
+    private readonly lengths: Uint16Array,
+  ) {
+    this.scorer = new Bm25(lengths);
+  }
+
+  async rarities(terms: readonly string[]): Promise<number[]> {
+    const postings = await this.postingsOf(terms);
+    return terms.map((term) => inverseFrequency(postings.get(term)!.rows.length, this.lengths.length / FIELDS.length));
+  }
+
+  async search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): Promise<WordHit[]> {
+    const asked = [...new Set(terms)];
+    if (asked.length === 0) return [];
+    const postings = await this.postingsOf(asked);
+    const unknown = asked.filter((term) => postings.get(term)!.rows.length === 0 && mostChanges(term) > 0);
+    const close = new Map(await Promise.all(unknown.map(async (term) => [term, await this.closeTo(term)] as const)));
+    const found = asked.map((term): AskedTerm => ({ term, spellings: close.get(term) ?? [{ postings: postings.get(term)!, weight: 1 }] }));
+    return this.scorer.search(found, limit, allowed);
+  }
+
+  private async closeTo(term: string): Promise<AskedTerm['spellings']> {
+    const most = mostChanges(term);
+    const { schema } = this.database;
+    const rows = await this.database.query<{ term: string }>(
+      `select distinct term from ${schema}.words where char_length(term) between $1 and $2 and term like any($3) and segment = any($4)`,
+      [term.length - most, term.length + most, patternsFor(term), [...this.segments.keys()]],
+    );
+    const distances = rows.map((row) => [row.term, distanceBetween(term, row.term, most)] as const).filter(([, distance]) => distance <= most);
+    const postings = await this.postingsOf(distances.map(([spelling]) => spelling));
+    return distances.map(([spelling, distance]) => ({ postings: postings.get(spelling)!, weight: spellingWeight(spelling, distance) }));
+  }
+
+  /** @throws {StaleIndexError} when the generation is no longer kept: its passages would be missing without a word. */
+  private async postingsOf(terms: readonly string[]): Promise<ReadonlyMap<string, TermPostings>> {
+    // Held here: another question may push them out of what is kept meanwhile.
+    const held = new Map(terms.flatMap((term) => { const postings = this.kept.get(term); return postings ? [[term, postings] as const] : []; }));
+    const missing = terms.filter((term) => !held.has(term));
+    if (missing.length > 0) {
+      const { schema } = this.database;
+      const rows = await this.database.query<{ at: number; oldest: number; segment: number | null; postings: Buffer | null }>(
+        `select asked.at, dossier.oldest, words.segment, words.postings from ${schema}.dossier cross join unnest($1::text[]) with ordinality as asked (term, at)
+         left join ${schema}.words on words.term = asked.term collate "C" and words.segment = any($2)`,
+        [missing, [...this.segments.keys()]],
+      );
+      if (rows[0] === undefined || rows[0].oldest > this.generation) throw new StaleIndexError(this.generation);
+      const lists = missing.map((): [OpenSegment, Buffer][] => []);
+      for (const { at, segment, postings } of rows) if (segment !== null) lists[at - 1]!.push([this.segments.get(segment)!, postings!]);
+      for (const [at, term] of missing.entries()) held.set(term, joined(lists[at]!));
+    }
+    for (const [term, postings] of held) this.kept.set(term, postings);
+    for (const term of this.kept.keys()) {
+      if (this.kept.size <= KEPT_TERMS) break;
+      this.kept.delete(term);
+    }
+    return held;
+  }
+}
+
+/** The postings of a term in all segments, those of passages that no longer count left out. */
+function joined(lists: readonly (readonly [OpenSegment, Buffer])[]): TermPostings {
+  const rows: number[] = [];
+  const counts: number[] = [];
+  for (const [segment, bytes] of lists) {
+    decodePostings(bytes, (passage, text, heading, title) => {
+      const row = segment.rows[passage]!;
+      if (row < 0) return;
+      rows.push(row);
+      counts.push(text, heading, title);
+    });
+  }
+  return { rows: Int32Array.from(rows), counts: Uint16Array.from(counts) };
+}
