@@ -79,7 +79,7 @@ test('an index on a server is served as it is unless a folder is named; a replic
   expect(readSettings({ ...given, DOSSIER_DIR: 'a' }).dossier).toBe(resolve('a'));
   expect(readSettings(given, { index: 'elsewhere' })).toMatchObject({ dossier: SEEDS, index: resolve('elsewhere'), indexRead: null });
   expect(() => readSettings({ INDEX_READ: given.INDEX_READ })).toThrow('INDEX_READ: a postgres:// address in INDEX beside it expected, found none');
-  expect(() => readSettings({ ...given, INDEX_READ: 'mysql://u:secretword@h/d' })).toThrow('INDEX_READ: a postgres:// address expected, found a value of 26 characters');
+  expect(() => readSettings({ ...given, INDEX_READ: 'mysql://u:secretword@h/d' })).toThrow('INDEX_READ: a postgres:// address expected, found a value of 24 characters');
 });
 
 describe('a wrong value is told with its variable, what was expected and what was found', () => {
