@@ -64,7 +64,7 @@ describe.each(ENGINES)('%s', (_name, start, skipped) => {
   describe('what it holds', () => {
     it('is nothing before the first building, then the documents and their passages in order', async () => {
       const place = await at(somewhere());
-      expect(await place.open()).toEqual({ store: null, reason: 'there was no index yet', documents: [] });
+      expect(await place.open()).toEqual({ store: null, reason: { code: 'first' }, documents: [] });
       const documents = documentsOf(TEXTS);
       const embedder = hashEmbedder();
       const { store, changes, embedded } = await updated(place, { documents, unreadable: [], embedder });
@@ -176,7 +176,7 @@ describe.each(ENGINES)('%s', (_name, start, skipped) => {
       const before = (await updated(place, { documents: documentsOf(TEXTS), unreadable: [], embedder: hashEmbedder() })).store;
       const embedder = hashEmbedder();
       const { store, changes, embedded } = await updated(place, { documents: documentsOf(CHANGED), unreadable: [], embedder });
-      expect(changes).toBe('documents: 1 added, 1 changed, 1 removed');
+      expect(changes).toEqual({ code: 'changed', added: 1, changed: 1, removed: 1 });
       expect(embedded).toBe(embedder.embedded.length);
       expect(embedded).toBeLessThan(store.passages.length);
       expect(store.passages.find(({ file }) => file === 'zoo.txt')!.id).toBe(before.passages.find(({ file }) => file === 'zoo.txt')!.id);
@@ -251,10 +251,10 @@ describe.each(ENGINES)('%s', (_name, start, skipped) => {
     const index = somewhere();
     await build(index, TEXTS);
     const other = await at(index, { settings: 's2' });
-    expect(await other.open()).toMatchObject({ store: null, reason: 'the index could not be used: it was made with other settings (s1 instead of s2)' });
+    expect(await other.open()).toMatchObject({ store: null, reason: { code: 'unusable', detail: 'it was made with other settings (s1 instead of s2)' } });
     const embedder = hashEmbedder({ checksum: 'b'.repeat(64) });
     const place = await at(index, { embedder });
-    expect(await place.open()).toMatchObject({ store: null, reason: 'the index could not be used: it was made with another model (hash)' });
+    expect(await place.open()).toMatchObject({ store: null, reason: { code: 'unusable', detail: 'it was made with another model (hash)' } });
     const { store, embedded } = await updated(place, { documents: documentsOf(TEXTS), unreadable: [], embedder });
     expect(embedded).toBe(store.passages.length);
     expect((await (await at(index, { embedder })).open()).store!.passages).toEqual(store.passages);
