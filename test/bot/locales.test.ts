@@ -26,6 +26,7 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['answer-nearest', ['close', 'absent']],
   ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement', 'request', 'insult']],
   ['origin', ['dossier-json', 'file', 'text', 'name']],
+  ['reason', ['first', 'unusable', 'unreadable', 'elsewhere']],
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],

@@ -92,7 +92,7 @@ export function formatsText(results: readonly FormatFigures[]): string {
     `${format}${isGood ? '' : ' !'}`,
     hit1.toFixed(3),
     `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)}`,
-    `${(100 * COMPARED[format].loss).toFixed(0)}`,
+    (100 * COMPARED[format].loss).toFixed(0),
     hit5.toFixed(3),
     refused.toFixed(3),
     ...[documents, passages, unread, broken].map(String),
