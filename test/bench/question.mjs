@@ -42,7 +42,7 @@ export async function run({ embedder, source, indexes, sizes, short }) {
       against: 'its embedding',
       ratio: median(all.map(({ whole, embedding }) => whole / embedding)),
       target: { atMost: limit },
-      floor: { atMost: limit * 2 },
+      floor: { atMost: limit * 5 },
     });
   }
   return rows;

@@ -50,8 +50,8 @@ test('by webhook it answers, is watched, stops cleanly; then by polling; no secr
     chat.send('Combien de cellules ont été fouillées ?');
     expect((await chat.nextMessage(60_000)).text).toContain('environ 500 cellules');
     expect(await look('/ready')).toBe(200);
-    expect(await look('/metrics')).toBe(200);
-    expect(seen.at(-1)).toMatch(/dossier_bot_question_seconds_count\{stage="understanding"\} 1/u);
+    // A question is counted once all of its answer is sent.
+    await expect.poll(async () => [await look('/metrics'), seen.at(-1)]).toEqual([200, expect.stringMatching(/dossier_bot_question_seconds_count\{stage="understanding"\} 1/u)]);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
 
