@@ -7,7 +7,7 @@ import { UserError } from '../retrieval/dossier.js';
 import type { ReadingLimits } from '../retrieval/documents/limits.js';
 import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
-import { defaultIndexPlace } from '../retrieval/index-place.js';
+import { defaultIndexPlace, isServer } from '../retrieval/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -73,13 +73,6 @@ const ids = z
 
 /** Checks run on though an earlier one has failed: this one too must take any text. */
 const hasNoUser = (address: string): boolean => !URL.canParse(address) || (new URL(address).username === '' && new URL(address).password === '');
-/** An index on a server. */
-const POSTGRES = /^postgres(?:ql)?:\/\//;
-
-/** Whether an index is on a server rather than in a folder of this machine. */
-export function isServer(index: string): boolean {
-  return POSTGRES.test(index);
-}
 
 /** Each variable with its check and, in words, what it expects. */
 const VARIABLES = {
@@ -87,7 +80,7 @@ const VARIABLES = {
   TELEGRAM_API_ROOT: [z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')), 'an http:// or https:// address'],
   DOSSIER_DIR: [z.string(), 'a folder'],
   INDEX: [z.string(), 'a folder or a postgres:// address'],
-  INDEX_READ: [z.string().regex(POSTGRES), 'a postgres:// address'],
+  INDEX_READ: [z.string().refine(isServer), 'a postgres:// address'],
   EMBEDDING_MODEL: [z.string(), 'a folder or a hub name'],
   EMBEDDING_PREFIX_QUESTION: [z.string(), 'a text'],
   EMBEDDING_PREFIX_PASSAGE: [z.string(), 'a text'],

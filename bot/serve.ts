@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
-import { isServer, type Settings } from './config.js';
+import type { Settings } from './config.js';
 import { openKeeping, type Keeping } from './keeping.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import type { Log } from './log.js';
@@ -14,6 +14,7 @@ import { keepSecret } from './secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
 import { prepareEvidence } from '../retrieval/evidence/index.js';
+import { isServer } from '../retrieval/index-place.js';
 import { reasonInWords, UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */

@@ -11,3 +11,11 @@ export function defaultIndexPlace(folder: string): string {
   const name = basename(path).replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 40);
   return join(projectRoot, '.dossier', `${name}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`);
 }
+
+/** An index on a server rather than in a folder of this machine. */
+const SERVER = /^postgres(?:ql)?:\/\//u;
+
+/** Whether the place of an index is the address of a PostgreSQL server. */
+export function isServer(index: string): boolean {
+  return SERVER.test(index);
+}

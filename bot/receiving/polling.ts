@@ -2,7 +2,7 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from '../context.js';
 import type { Log } from '../log.js';
-import { ALLOWED_UPDATES, type Receiving } from './receiving.js';
+import { ALLOWED_UPDATES, receiving, type Receiving } from './receiving.js';
 import { createPersist, interruptibleTimer, type Pause } from './persist.js';
 import type { Receiver } from './receiver.js';
 import { backoff } from './troubles.js';
@@ -83,16 +83,5 @@ export function startPolling({ bot, receiver, log, apiRoot, pollSeconds = POLL_S
     }
   };
 
-  const ended = run();
-  // Whoever stops does not always wait for the end; a failure is theirs who do.
-  ended.catch(() => undefined);
-  return {
-    ended,
-    async stop() {
-      stopping.abort();
-      const answered = receiver.stop();
-      await ended.catch(() => undefined);
-      await answered;
-    },
-  };
+  return receiving(run, stopping, receiver);
 }

@@ -1,3 +1,5 @@
+import type { Receiver } from './receiver.js';
+
 /** The kinds of updates that the bot has handlers for: Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'edited_channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 
@@ -7,4 +9,20 @@ export interface Receiving {
   readonly ended: Promise<void>;
   /** Takes no more updates; resolves once those begun are answered. */
   stop(): Promise<void>;
+}
+
+/** What is started by `run` and ended by `stopping`; what the receiver has begun is finished first. */
+export function receiving(run: () => Promise<void>, stopping: AbortController, receiver: Receiver): Receiving {
+  const ended = run();
+  // Whoever stops does not always wait for the end; a failure is theirs who do.
+  ended.catch(() => undefined);
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      const answered = receiver.stop();
+      await ended.catch(() => undefined);
+      await answered;
+    },
+  };
 }

@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import { UserError } from '../../retrieval/dossier.js';
 import { createPersist, interruptibleTimer, type Pause } from './persist.js';
 import type { Receiver } from './receiver.js';
-import { ALLOWED_UPDATES, type Receiving } from './receiving.js';
+import { ALLOWED_UPDATES, receiving, type Receiving } from './receiving.js';
 
 /** Deliveries that Telegram may make at a time: its default. Each is a short write to the disk here. */
 const CONNECTIONS = 40;
@@ -87,15 +87,5 @@ export function startWebhook({ bot, receiver, log, apiRoot, url, secret, onConne
     }
   };
 
-  const ended = run();
-  ended.catch(() => undefined);
-  return {
-    ended,
-    async stop() {
-      stopping.abort();
-      const answered = receiver.stop();
-      await ended.catch(() => undefined);
-      await answered;
-    },
-  };
+  return receiving(run, stopping, receiver);
 }

@@ -3,6 +3,7 @@ import { constants, mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ModelIdentity, TokenVectors } from '../../embeddings/embedder.js';
+import { bytesOf } from './bytes.js';
 import type { TokenCodes } from './token-codes.js';
 
 /*
@@ -221,7 +222,6 @@ export class KeptEmbeddings {
       return false;
     }
   }
-
 }
 
 /** Bytes of a text's name and of a centre's name in a record: cut from a SHA-256. */
@@ -247,10 +247,6 @@ async function read(handle: FileHandle, at: number, bytes: number): Promise<Buff
   const { bytesRead } = await handle.read(buffer, 0, bytes, at);
   if (bytesRead < bytes) throw new Error(`${bytes} bytes expected, found ${bytesRead}`);
   return buffer;
-}
-
-function bytesOf(values: Float32Array | Uint16Array | Uint32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
 /** Memory of its own: typed arrays want it aligned. */

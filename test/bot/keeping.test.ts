@@ -10,17 +10,11 @@ import type { LedgerEntry } from '../../retrieval/evidence/index.js';
 import { UserError } from '../../retrieval/index.js';
 import { Database, migrate } from '../../retrieval/index/postgres/index.js';
 import { filled, temporaryFolder } from '../support/folder.js';
-import { connectServer, startPglite, whyNoServer, type Engine } from '../support/postgres.js';
+import { PLACES, type Engine } from '../support/postgres.js';
 
 /* One suite over both places where the bot keeps things. */
 
 const TOKEN = '12345:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
-const ENGINES: readonly (readonly [string, () => Promise<Engine | null>, string | null])[] = [
-  ['a folder', () => Promise.resolve(null), null],
-  ['PGlite', startPglite, null],
-  ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
-];
-
 const press: Feedback = { at: '2025-01-01T00:00:00.000Z', answer: 'aaaaaaaa', user: 1, useful: true, question: 'Q \0 ?', language: 'fr', verdict: 'answered', file: 'a.txt', quote: 'Un mot.' };
 
 function entry(quote: string): LedgerEntry {
@@ -30,7 +24,7 @@ function entry(quote: string): LedgerEntry {
 
 const update = (id: number): Update => ({ update_id: id, message: { text: `bonjour \0 ${id}` } }) as unknown as Update;
 
-describe.each(ENGINES)('%s', (_name, start, skipped) => {
+describe.each(PLACES)('%s', (_name, start, skipped) => {
   if (skipped !== null) {
     it.skip(skipped, () => undefined);
     return;
@@ -137,7 +131,7 @@ describe.each(ENGINES)('%s', (_name, start, skipped) => {
     await next.close();
   });
 
-  if (start === ENGINES[0]![1]) return;
+  if (start === PLACES[0]![1]) return;
 
   it('several bots do not mix what they know of people; quotes are the dossier’s', async () => {
     const { open } = await somewhere();

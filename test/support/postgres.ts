@@ -56,3 +56,10 @@ export function connectServer(): Engine {
 function schemaName(): string {
   return `t_${randomBytes(6).toString('hex')}`;
 }
+
+/** Where the suites over every place run: how it is started (`null`: a folder, nothing to start), and why it is skipped, if it is. */
+export const PLACES: readonly (readonly [name: string, start: () => Promise<Engine | null>, skipped: string | null])[] = [
+  ['a folder', () => Promise.resolve(null), null],
+  ['PGlite', startPglite, null],
+  ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
+];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { randomNumbers } from './random.js';
+import { seeded } from './seeded.js';
 
 /** The seeds' texts. */
 export const seeds: readonly string[] = readdirSync(join(projectRoot, 'seeds')).map((file) => readFileSync(join(projectRoot, 'seeds', file), 'utf8'));
@@ -17,7 +17,7 @@ export const hostileTexts: readonly string[] = [
 
 /** Random strings over characters that have given trouble, the same on every run. */
 export function randomTexts(count: number, seed: number): string[] {
-  const random = randomNumbers(seed);
+  const random = seeded(seed);
   const alphabet = ['a', 'e', 'é', 'E', ' ', ' ', '\u00A0', '\n', "'", '’', 'œ', 'ﬁ', '\u0301', '\u0327', '-', '.', '1', '½', '\u200B', '\u0001', '\uD83D', '\uDE42', '🙂', '～', '´', 'ｶ', 'ﾞ', '\u1100', '\u1161', '<s>', '\u0000', 'ß', 'İ', '\uFFFD', 'ation', 'qu'];
   return Array.from({ length: count }, () => Array.from({ length: Math.floor(random() * 25) }, () => alphabet[Math.floor(random() * alphabet.length)]).join(''));
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import { isServer } from '../../index-place.js';
 
 /** Where a dossier lies in a PostgreSQL server. */
 export interface Address {
@@ -20,13 +21,6 @@ export const DEFAULT_SCHEMA = 'dossier';
 /** Connections when the address says nothing of them: a question uses one or two at a time. */
 const CONNECTIONS = 6;
 
-const PREFIX = /^postgres(?:ql)?:\/\//u;
-
-/** Whether a place of an index is the address of a PostgreSQL server. */
-export function isAddress(place: string): boolean {
-  return PREFIX.test(place);
-}
-
 /**
  * Takes `postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME&connections=N` apart; what else stands after the question mark
  * (`sslmode`…) is left to `pg`.
@@ -36,7 +30,7 @@ export function parseAddress(place: string, setting = 'INDEX'): Address {
   const wrong = (expected: string, found: string): UserError => new UserError(`reading ${setting}: ${expected} expected, found ${found}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME, with % signs for odd characters in the password`);
   let url: URL;
   try {
-    if (!PREFIX.test(place)) throw new Error();
+    if (!isServer(place)) throw new Error();
     url = new URL(place);
     for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
   } catch {

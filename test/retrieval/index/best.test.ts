@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Best } from '../../../retrieval/index/best.js';
-import { randomNumbers as random } from '../../support/random.js';
+import { seeded as random } from '../../support/seeded.js';
 
 it('keeps what sorting would put first, the smaller place of two with the same score', () => {
   const next = random(9);

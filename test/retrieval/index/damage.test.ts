@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openDossier, type Dossier } from '../../../retrieval/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
-import { randomNumbers } from '../../support/random.js';
+import { seeded } from '../../support/seeded.js';
 
 const FILES = Object.fromEntries(
   Array.from({ length: 6 }, (_, at) => [`note ${at}.txt`, `La note ${at}\n\nLe préfet n° ${at} a écrit ${at + 3} lettres au ministre. « Rien ne va plus », dit-il.\n`]),
@@ -30,7 +30,7 @@ it('any bit flipped in any file is found before it is used, and mended saying so
   await first.close();
   const whole = join(temporaryFolder(), 'whole');
   cpSync(index, whole, { recursive: true });
-  const next = randomNumbers(2);
+  const next = seeded(2);
   const endings = ['.index', '.texts', '.tokens', 'centres', 'manifest.json'];
   for (let turn = 0; turn < 60; turn++) {
     rmSync(index, { recursive: true });

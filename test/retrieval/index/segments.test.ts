@@ -8,7 +8,6 @@ import { readParts, writeParts } from '../../../retrieval/index/segments/parts-f
 import { RecordFile, RecordWriter } from '../../../retrieval/index/segments/record-file.js';
 import { textPiece, Texts } from '../../../retrieval/index/segments/text-records.js';
 import { temporaryFolder } from '../../support/folder.js';
-import { randomNumbers } from '../../support/random.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 
 it('whole numbers come back from their bytes', () => {
@@ -21,7 +20,7 @@ it('whole numbers come back from their bytes', () => {
 });
 
 it('passages come back as they were', () => {
-  const next = randomNumbers(4);
+  const next = seeded(4);
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
   const files = Array.from({ length: 30 }, (_, at) => ({ file: `dir/é ${at}.txt`, passages: Math.floor(next() * 9) }));
   const passages = files.map(({ file, passages: count }) =>

@@ -9,7 +9,7 @@ import { WordSegment } from '../../../retrieval/index/words/word-segment.js';
 import { contentTerms } from '../../../retrieval/passages/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder, type HashEmbedder } from '../../support/hash-embedder.js';
-import { connectServer, startPglite, whyNoServer, type Engine } from '../../support/postgres.js';
+import { PLACES, type Engine } from '../../support/postgres.js';
 import { documentsOf } from '../../support/found-documents.js';
 
 /** The words of a store's passages as the embedded store searches them, whose ranking is tested against MiniSearch. */
@@ -29,13 +29,7 @@ const TEXTS = {
   'zoo.txt': 'Le zoo\n\nLes girafes mangent des feuilles. La prison de Lyon est loin du zoo, et la police aussi.\n',
 };
 
-const ENGINES: readonly (readonly [name: string, start: () => Promise<Engine | null>, skipped: string | null])[] = [
-  ['a folder', () => Promise.resolve(null), null],
-  ['PGlite', startPglite, null],
-  ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
-];
-
-describe.each(ENGINES)('%s', (_name, start, skipped) => {
+describe.each(PLACES)('%s', (_name, start, skipped) => {
   if (skipped !== null) {
     it.skip(skipped, () => undefined);
     return;

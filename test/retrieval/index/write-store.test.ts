@@ -6,7 +6,7 @@ import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore
 import { answerQuestion } from '../../../retrieval/search/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder, type HashEmbedder } from '../../support/hash-embedder.js';
-import { randomNumbers } from '../../support/random.js';
+import { seeded } from '../../support/seeded.js';
 
 const WORDS = 'préfet ministre lettre cellule prison fouille saisie drogue livraison tribunal jugement police opération réseau téléphone peine loi décret été cœur naïf ’ — 漢字 \ud800'.split(' ');
 
@@ -39,7 +39,7 @@ async function answersOf(store: EmbeddedStore, embedder: HashEmbedder): Promise<
 describe('an index changed many times', () => {
   it('answers as one written anew, holds every text to the letter, and stays in few segments', async () => {
     const embedder = hashEmbedder();
-    const next = randomNumbers(31);
+    const next = seeded(31);
     const place = temporaryFolder();
     let documents: Document[] = Array.from({ length: 60 }, (_, at) => madeDocument(`d${at}.txt`, next)).sort(byFile);
     let store = await indexed(place, documents, embedder, null);
@@ -74,7 +74,7 @@ describe('an index changed many times', () => {
 
   it('shares the files of what did not change', async () => {
     const embedder = hashEmbedder();
-    const next = randomNumbers(5);
+    const next = seeded(5);
     const place = temporaryFolder();
     const documents = Array.from({ length: 40 }, (_, at) => madeDocument(`d${at}.txt`, next)).sort(byFile);
     const first = await indexed(place, documents, embedder, null);
@@ -90,7 +90,7 @@ describe('an index changed many times', () => {
 
   it('is read to the end by who has it open, after another program has put a new one in its place', async () => {
     const embedder = hashEmbedder();
-    const next = randomNumbers(6);
+    const next = seeded(6);
     const place = temporaryFolder();
     const documents = Array.from({ length: 20 }, (_, at) => madeDocument(`d${at}.txt`, next)).sort(byFile);
     const reader = await indexed(place, documents, embedder, null);
@@ -105,7 +105,7 @@ describe('an index changed many times', () => {
 
 describe('a build', () => {
   it('puts what is done on disk as it goes, and one that was cut short goes on from there', async () => {
-    const next = randomNumbers(8);
+    const next = seeded(8);
     const place = temporaryFolder();
     const documents = Array.from({ length: 400 }, (_, at) => madeDocument(`d${String(at).padStart(3, '0')}.txt`, next)).sort(byFile);
     const embedder = hashEmbedder();

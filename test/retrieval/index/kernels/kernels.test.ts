@@ -5,7 +5,7 @@ import wabt from 'wabt';
 import { projectRoot } from '../../../../embeddings/project-root.js';
 import { COMPARE, createComparer } from '../../../../retrieval/index/kernels/compare.js';
 import { createScanner, SCAN } from '../../../../retrieval/index/kernels/scan.js';
-import { randomNumbers } from '../../../support/random.js';
+import { seeded } from '../../../support/seeded.js';
 
 it.each([['scan', SCAN], ['compare', COMPARE]])('%s is its source, compiled', async (name, compiled) => {
   const source = join(projectRoot, `retrieval/index/kernels/${name}.wat`);
@@ -15,7 +15,7 @@ it.each([['scan', SCAN], ['compare', COMPARE]])('%s is its source, compiled', as
 
 describe('the scan', () => {
   it.each([[0, 48], [1, 1], [1, 48], [7, 48], [3, 13], [2, 258]])('adds up what the codes of %i blocks of %i bytes pick', (blocks, bytes) => {
-    const next = randomNumbers(blocks * 1000 + bytes);
+    const next = seeded(blocks * 1000 + bytes);
     const scanner = createScanner(blocks, bytes)!;
     const most = Math.min(127, Math.floor(0xffff / (bytes * 2)));
     for (let at = 0; at < scanner.codes.length; at++) scanner.codes[at] = Math.floor(next() * 256);
@@ -36,7 +36,7 @@ describe('the scan', () => {
 });
 
 describe('the comparison', () => {
-  const next = randomNumbers(6);
+  const next = seeded(6);
   const made = (count: number, dimensions: number): Float32Array[] => Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, () => next() - 0.5));
   /** Σ ± by hand. */
   const sumOf = (row: Float32Array, codes: Uint8Array, token: number, bytes: number): number =>

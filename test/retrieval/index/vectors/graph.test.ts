@@ -6,13 +6,13 @@ import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore
 import { checkGraphFile } from '../../../../retrieval/index/vectors/graph-file.js';
 import { temporaryFolder } from '../../../support/folder.js';
 import { hashEmbedder } from '../../../support/hash-embedder.js';
-import { randomNumbers } from '../../../support/random.js';
+import { seeded } from '../../../support/seeded.js';
 
 const WORDS = Array.from({ length: 400 }, (_, at) => `mot${at}`);
 
 /** Documents of one passage; a graph each 20 of them. */
 function made(count: number, from = 0): Document[] {
-  const next = randomNumbers(17 + from);
+  const next = seeded(17 + from);
   return Array.from({ length: count }, (_, at): Document => {
     const file = `d${String(from + at).padStart(5, '0')}.txt`;
     const text = `${file}\n\n${Array.from({ length: 12 }, () => WORDS[Math.floor(WORDS.length * next() ** 2)]!).join(' ')}.\n`;

@@ -3,7 +3,7 @@ import { GONE } from '../../../../retrieval/index/rows.js';
 import { VectorCoder } from '../../../../retrieval/index/vectors/vector-codes.js';
 import { VectorIndex } from '../../../../retrieval/index/vectors/vector-index.js';
 import { WholeVectors } from '../../../../retrieval/index/vectors/whole-vectors.js';
-import { randomNumbers as random } from '../../../support/random.js';
+import { seeded as random } from '../../../support/seeded.js';
 
 /** Unit vectors around 40 centres, as passages on a few subjects are. */
 function clustered(count: number, dimensions: number): Float32Array[] {

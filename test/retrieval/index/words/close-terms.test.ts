@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { closeTerms } from '../../../../retrieval/index/words/close-terms.js';
 import { encodeWords } from '../../../../retrieval/index/words/encode-words.js';
 import { WordSegment } from '../../../../retrieval/index/words/word-segment.js';
-import { randomNumbers as random } from '../../../support/random.js';
+import { seeded as random } from '../../../support/seeded.js';
 
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

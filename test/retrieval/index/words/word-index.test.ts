@@ -5,7 +5,7 @@ import { encodeWords, mergeWords } from '../../../../retrieval/index/words/encod
 import { WordIndex } from '../../../../retrieval/index/words/word-index.js';
 import type { PassageWords } from '../../../../retrieval/index/words/word-sections.js';
 import { WordSegment } from '../../../../retrieval/index/words/word-segment.js';
-import { randomNumbers as random } from '../../../support/random.js';
+import { seeded as random } from '../../../support/seeded.js';
 
 const words = (text: string, heading = '', title = ''): PassageWords => ({
   text: text.split(' ').filter(Boolean),
