@@ -6,7 +6,12 @@ module.exports = {
     { name: 'embeddings-alone', severity: 'error', from: { path: '^embeddings/' }, to: { path: '^(bot|retrieval)/' } },
     { name: 'not-test', severity: 'error', from: { path: '^(bot|retrieval|embeddings)/' }, to: { path: '^test/' } },
     { name: 'not-to-dev-dep', severity: 'error', from: { path: '^(bot|retrieval|embeddings)/' }, to: { dependencyTypes: ['npm-dev'] } },
-    { name: 'not-undeclared', severity: 'error', from: { path: '^(bot|retrieval|embeddings)/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] } },
+    {
+      name: 'not-undeclared',
+      severity: 'error',
+      from: { path: '^(bot|retrieval|embeddings)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

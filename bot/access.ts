@@ -17,7 +17,11 @@ export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'sett
     const line = ctx.speech.say('access-refused', { id: String(ctx.from.id) });
 
     if (ctx.inlineQuery !== undefined) {
-      await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true, button: { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' } });
+      await ctx.answerInlineQuery([], {
+        cache_time: 0,
+        is_personal: true,
+        button: { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' },
+      });
     } else if (ctx.callbackQuery !== undefined) {
       await ctx.answerCallbackQuery({ text: line, show_alert: true });
     } else if (ctx.message !== undefined && (!isGroup(ctx) || isAddressed(ctx))) {

@@ -6,7 +6,27 @@ import { TELEGRAM_API_ROOT } from './config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload } from './download.js';
 import { failures } from './failures.js';
-import { admin, adminButtons, answerButtons, buttons, evidence, evidenceButtons, inline, language, languageButtons, membership, others, questions, sourceButtons, sources, speech, start, uploadButtons, uploads, visits } from './handlers/index.js';
+import {
+  admin,
+  adminButtons,
+  answerButtons,
+  buttons,
+  evidence,
+  evidenceButtons,
+  inline,
+  language,
+  languageButtons,
+  membership,
+  others,
+  questions,
+  sourceButtons,
+  sources,
+  speech,
+  start,
+  uploadButtons,
+  uploads,
+  visits,
+} from './handlers/index.js';
 import { busyLine, floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
@@ -44,9 +64,24 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
   const monitor = options.monitor ?? createMonitor(now);
-  const parts: Parts = { dossier, settings, memory, log, monitor, now, download: createDownload(apiRoot, token), background, deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}` };
+  const parts: Parts = {
+    dossier,
+    settings,
+    memory,
+    log,
+    monitor,
+    now,
+    download: createDownload(apiRoot, token),
+    background,
+    deepLink: (payload) => `https://t.me/${bot.botInfo.username}?start=${payload}`,
+  };
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS }, ...(botInfo !== undefined && { botInfo }) });
-  bot.api.config.use(groupPace(now, pause), retries(pause, (method, outcome) => { monitor.call(method, outcome); }));
+  bot.api.config.use(
+    groupPace(now, pause),
+    retries(pause, (method, outcome) => {
+      monitor.call(method, outcome);
+    }),
+  );
 
   bot.use(
     failures(parts),

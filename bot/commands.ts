@@ -14,7 +14,8 @@ export const COMMANDS = {
  * that have neither). A failure is logged only: the commands work without a menu.
  */
 export async function setCommandMenus(api: Api, adminUsers: ReadonlySet<number>, log: Log): Promise<void> {
-  const listed = (names: readonly string[], { say }: Speech): { command: string; description: string }[] => names.map((command) => ({ command, description: say(`command-${command}`) }));
+  const listed = (names: readonly string[], { say }: Speech): { command: string; description: string }[] =>
+    names.map((command) => ({ command, description: say(`command-${command}`) }));
   try {
     for (const language of LANGUAGES) {
       const speech = speechIn(language);
@@ -27,7 +28,9 @@ export async function setCommandMenus(api: Api, adminUsers: ReadonlySet<number>,
           await api
             .setMyCommands(listed([...COMMANDS.private, ...COMMANDS.admin], speech), { scope: { type: 'chat', chat_id: admin }, ...code })
             // An admin who never opened a chat with the bot has no menu yet.
-            .catch((error: unknown) => { log.debug({ error, admin }, 'no command menu for an admin yet'); });
+            .catch((error: unknown) => {
+              log.debug({ error, admin }, 'no command menu for an admin yet');
+            });
         }
       }
     }

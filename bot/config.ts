@@ -122,7 +122,11 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   for (const [flag, value] of Object.entries(flags)) {
     if (value === '') throw new UserError(`reading --${flag}: a place expected, found an empty text`);
   }
-  const given: Environment = { ...environment, ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }), ...(flags.index !== undefined && { INDEX: flags.index }) };
+  const given: Environment = {
+    ...environment,
+    ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }),
+    ...(flags.index !== undefined && { INDEX: flags.index }),
+  };
   const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
 
   const place = read('INDEX');
@@ -133,10 +137,16 @@ export function readSettings(environment: Environment, flags: { readonly dossier
   const index = place ?? defaultIndexPlace(dossier ?? SEEDS);
   // The replica is one of what INDEX names, not of what the command line does.
   const indexRead = flags.index === undefined ? read('INDEX_READ') : null;
-  if (indexRead !== null && !isAddress) throw new UserError('reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to');
+  if (indexRead !== null && !isAddress)
+    throw new UserError(
+      'reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to',
+    );
   const apiRoot = read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT;
   const url = read('WEBHOOK_URL');
-  if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:')) throw new UserError(`reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`);
+  if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:'))
+    throw new UserError(
+      `reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`,
+    );
   const port = read('HTTP_PORT') ?? (url === null ? null : HTTP_PORT);
   keepSecret(read('TELEGRAM_BOT_TOKEN'));
   keepSecret(read('WEBHOOK_SECRET'));

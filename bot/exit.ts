@@ -18,7 +18,8 @@ export async function runCommand(name: string, command: () => Promise<void>): Pr
   } catch (error) {
     process.stderr.write(`${failureLine(name, error)}\n`);
     // Where it was thrown is for whoever mends the program.
-    if (!(error instanceof UserError) && error instanceof Error && /^(?:debug|trace)$/iu.test(process.env['LOG_LEVEL'] ?? '')) process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
+    if (!(error instanceof UserError) && error instanceof Error && /^(?:debug|trace)$/iu.test(process.env['LOG_LEVEL'] ?? ''))
+      process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
     process.exitCode = error instanceof UserError ? EXIT_USER_ERROR : EXIT_UNEXPECTED;
   }
 }

@@ -16,8 +16,12 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
       await next();
     } catch (error) {
       if (isUndeliverable(error)) {
-        log.info({ user: ctx.from?.id, chat: ctx.chat?.id, error }, 'an answer could not be delivered: blocked, put out of the group, or not allowed to write there');
-        if (isBlocked(error) && ctx.chat?.type === 'private') await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
+        log.info(
+          { user: ctx.from?.id, chat: ctx.chat?.id, error },
+          'an answer could not be delivered: blocked, put out of the group, or not allowed to write there',
+        );
+        if (isBlocked(error) && ctx.chat?.type === 'private')
+          await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }
       monitor.update('failed');

@@ -25,7 +25,10 @@ export async function openKeeping(settings: Pick<Settings, 'data' | 'index' | 't
 
 async function inDatabase({ index, token }: Pick<Settings, 'index' | 'token'>): Promise<Keeping> {
   // Loaded only where there is such a database.
-  const [{ Database }, { emptyPostgresInbox, openPostgresInbox, openPostgresMemory }] = await Promise.all([import('../retrieval/index/postgres/index.js'), import('./memory/postgres/index.js')]);
+  const [{ Database }, { emptyPostgresInbox, openPostgresInbox, openPostgresMemory }] = await Promise.all([
+    import('../retrieval/index/postgres/index.js'),
+    import('./memory/postgres/index.js'),
+  ]);
   const database = new Database(index);
   try {
     // A token begins with the bot's Telegram id.
@@ -47,6 +50,8 @@ function inFolder({ data, token }: Pick<Settings, 'data' | 'token'>): Keeping {
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    throw new UserError(`opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`);
+    throw new UserError(
+      `opening what the bot keeps: a folder that can be written expected at ${data}, found ${code}; check its permissions and its disk, or name another with DATA_DIR`,
+    );
   }
 }

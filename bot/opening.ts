@@ -6,7 +6,12 @@ import type { Settings } from './config.js';
  * @param serveAtOnce an index in PostgreSQL is served as it is, to be refreshed later
  * @throws {UserError} when the model, the folder or the index cannot be used
  */
-export function openFromSettings(settings: Pick<Settings, 'dossier' | 'index' | 'indexRead' | 'model' | 'limits'>, onProgress?: (progress: Progress) => void, signal?: AbortSignal, serveAtOnce = false): Promise<Dossier> {
+export function openFromSettings(
+  settings: Pick<Settings, 'dossier' | 'index' | 'indexRead' | 'model' | 'limits'>,
+  onProgress?: (progress: Progress) => void,
+  signal?: AbortSignal,
+  serveAtOnce = false,
+): Promise<Dossier> {
   const { name, questionPrefix, passagePrefix, pooling } = settings.model;
   const hasPrefixes = questionPrefix !== null || passagePrefix !== null;
   return openDossier({

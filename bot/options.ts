@@ -35,7 +35,8 @@ export const PLACE_HELP = `  --dossier DIR   the folder of documents (default: D
   --index PLACE   where its index is (default: INDEX, else a folder for this dossier under .dossier)
   --help          this text`;
 
-export const ASK_USAGE = 'npm run ask -- [--verify | --coverage | --chronology [--csv | --ics]] [--pack FILE.zip [--hashes]] [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
+export const ASK_USAGE =
+  'npm run ask -- [--verify | --coverage | --chronology [--csv | --ics]] [--pack FILE.zip [--hashes]] [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
 
 export const ASK_HELP = `Asks the dossier a question, in French or English, and shows the passages that answer, quoted to the letter.
 Without a question: a question a line from standard input, an answer each.
@@ -76,11 +77,7 @@ Exit status: 0 done; 2 wrong usage, unreadable dossier or an index that cannot b
 `;
 
 /** The options that every command takes. */
-export const placeOptions = {
-  dossier: { type: 'string' },
-  index: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
+export const placeOptions = { dossier: { type: 'string' }, index: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
 /** Passages shown when nothing is said (design.md), and the range that a dossier takes. */
 const DEFAULT_TOP = 5;
@@ -98,14 +95,25 @@ const evidenceOptions = {
 } as const;
 
 /** @throws {UserError} when two modes are asked for at once, or an option of another mode */
-function modeOf(values: { readonly [K in keyof typeof evidenceOptions]?: string | boolean | undefined } & { readonly json: boolean }): Pick<AskCommandOptions, 'mode' | 'form' | 'pack' | 'hashes'> {
+function modeOf(
+  values: { readonly [K in keyof typeof evidenceOptions]?: string | boolean | undefined } & { readonly json: boolean },
+): Pick<AskCommandOptions, 'mode' | 'form' | 'pack' | 'hashes'> {
   const modes = (['verify', 'coverage', 'chronology'] as const).filter((name) => values[name] === true);
-  if (modes.length > 1) throw new UserError(`reading the options: one of --verify, --coverage and --chronology expected, found ${modes.map((name) => `--${name}`).join(' and ')}\nusage: ${ASK_USAGE}`);
+  if (modes.length > 1)
+    throw new UserError(
+      `reading the options: one of --verify, --coverage and --chronology expected, found ${modes.map((name) => `--${name}`).join(' and ')}\nusage: ${ASK_USAGE}`,
+    );
   const mode = modes[0] ?? 'ask';
   const forms = (['csv', 'ics'] as const).filter((name) => values[name] === true);
-  if (forms.length > 0 && (mode !== 'chronology' || forms.length > 1 || values.json)) throw new UserError(`reading the options: --chronology with one of --csv, --ics and --json expected, found ${forms.map((name) => `--${name}`).join(' and ')}${values.json ? ' and --json' : ''}${mode === 'chronology' ? '' : ' without it'}\nusage: ${ASK_USAGE}`);
+  if (forms.length > 0 && (mode !== 'chronology' || forms.length > 1 || values.json))
+    throw new UserError(
+      `reading the options: --chronology with one of --csv, --ics and --json expected, found ${forms.map((name) => `--${name}`).join(' and ')}${values.json ? ' and --json' : ''}${mode === 'chronology' ? '' : ' without it'}\nusage: ${ASK_USAGE}`,
+    );
   const pack = typeof values.pack === 'string' ? values.pack : null;
-  if (pack !== null && (mode !== 'ask' || !pack.endsWith('.zip'))) throw new UserError(`reading --pack: a file name ending in .zip for the answers of questions expected, found "${pack}"${mode === 'ask' ? '' : ` with --${mode}`}`);
+  if (pack !== null && (mode !== 'ask' || !pack.endsWith('.zip')))
+    throw new UserError(
+      `reading --pack: a file name ending in .zip for the answers of questions expected, found "${pack}"${mode === 'ask' ? '' : ` with --${mode}`}`,
+    );
   if (values.hashes === true && pack === null) throw new UserError('reading --hashes: --pack FILE.zip beside it expected, found none');
   return { mode, form: forms[0] ?? null, pack, hashes: values.hashes === true };
 }
@@ -115,7 +123,13 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
   const { values, positionals } = readOptions(
     {
       args: [...args],
-      options: { ...placeOptions, json: { type: 'boolean', default: false }, top: { type: 'string' }, in: { type: 'string', multiple: true }, ...evidenceOptions },
+      options: {
+        ...placeOptions,
+        json: { type: 'boolean', default: false },
+        top: { type: 'string' },
+        in: { type: 'string', multiple: true },
+        ...evidenceOptions,
+      },
       allowPositionals: true,
     },
     ASK_USAGE,

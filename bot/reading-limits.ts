@@ -19,7 +19,10 @@ export type LimitSetting = keyof typeof LIMIT_SETTINGS;
 
 /** How each is checked, and in words what it expects. */
 export const LIMIT_VARIABLES = Object.fromEntries(
-  Object.entries(LIMIT_SETTINGS).map(([name, [, least, most]]) => [name, [z.string().regex(/^\d+$/u).transform(Number).pipe(z.number().min(least).max(most)), `a whole number from ${least} to ${most}`]]),
+  Object.entries(LIMIT_SETTINGS).map(([name, [, least, most]]) => [
+    name,
+    [z.string().regex(/^\d+$/u).transform(Number).pipe(z.number().min(least).max(most)), `a whole number from ${least} to ${most}`],
+  ]),
 ) as unknown as Readonly<Record<LimitSetting, readonly [z.ZodType<number>, string]>>;
 
 /** The limits that are set; the others keep their defaults. */

@@ -19,7 +19,12 @@ export const REPEATED_FOR = {
 const LEFT_ALONE: ReadonlySet<string> = new Set<keyof RawApi>(['getUpdates', 'getMe', 'deleteWebhook', 'setWebhook', 'getWebhookInfo']);
 
 /** Requests that mean nothing a while later, and how long they are worth repeating, in milliseconds. Telegram takes answers to presses and inline questions for about half a minute. */
-const SHORT_LIVED: ReadonlyMap<string, number> = new Map<keyof RawApi, number>([['sendChatAction', 0], ['answerCallbackQuery', 20_000], ['answerInlineQuery', 20_000], ['setMyCommands', 60_000]]);
+const SHORT_LIVED: ReadonlyMap<string, number> = new Map<keyof RawApi, number>([
+  ['sendChatAction', 0],
+  ['answerCallbackQuery', 20_000],
+  ['answerInlineQuery', 20_000],
+  ['setMyCommands', 60_000],
+]);
 
 /**
  * Repeats requests that failed for a reason that passes: cut connections, Telegram's server errors, and 429 after the wait that it asks for.
@@ -76,7 +81,15 @@ async function attemptOf<T extends { readonly ok: boolean }>(call: () => Promise
   }
 }
 
-function reasonOf({ ok, error_code: code = 0, parameters }: { ok: boolean; error_code?: number; parameters?: { retry_after?: number } }): Omit<Try<never>, 'result'> {
+function reasonOf({
+  ok,
+  error_code: code = 0,
+  parameters,
+}: {
+  ok: boolean;
+  error_code?: number;
+  parameters?: { retry_after?: number };
+}): Omit<Try<never>, 'result'> {
   if (ok) return { reason: null, outcome: 'ok', retryAfter: 0 };
   const reason = code === 429 ? 'flood' : code >= 500 ? 'server' : null;
   return { reason, outcome: String(code), retryAfter: (parameters?.retry_after ?? 0) * 1000 };

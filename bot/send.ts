@@ -12,11 +12,7 @@ interface Look {
 
 /** A message's look as the Bot API takes it: entities, buttons, no link previews. */
 export function look({ entities, keyboard }: Message): Look {
-  return {
-    entities: [...entities],
-    reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) },
-    link_preview_options: { is_disabled: true },
-  };
+  return { entities: [...entities], reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) }, link_preview_options: { is_disabled: true } };
 }
 
 /** What an answer to a message replies to: in groups the message itself, so that one sees who asked what. */
@@ -56,7 +52,9 @@ export function isUnchanged(error: unknown): boolean {
 
 /** Telegram's answer to an edit of a message that was deleted, or that cannot be edited (any more). */
 export function isGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 400 && /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description);
+  return (
+    error instanceof GrammyError && error.error_code === 400 && /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description)
+  );
 }
 
 /** Telegram's answer when a person has blocked the bot, or never spoke to it, or it was put out of the group. */
@@ -67,7 +65,13 @@ export function isBlocked(error: unknown): boolean {
 /** Telegram's answers when the bot may not write in a chat, or the chat is gone: nothing that another try or a line there would mend. */
 export function isUndeliverable(error: unknown): boolean {
   if (isBlocked(error)) return true;
-  return error instanceof GrammyError && error.error_code === 400 && /chat not found|not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|have no rights to send|group chat was upgraded|PEER_ID_INVALID|chat was deactivated|user is deactivated/iu.test(error.description);
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 400 &&
+    /chat not found|not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|have no rights to send|group chat was upgraded|PEER_ID_INVALID|chat was deactivated|user is deactivated/iu.test(
+      error.description,
+    )
+  );
 }
 
 /** Tells that the bot is at work; a failure of that is not worth a word. Telegram shows it for five seconds at most. */

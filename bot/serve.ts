@@ -58,7 +58,8 @@ export function webhookSecret({ webhook }: Settings): string | null {
  */
 export async function serve(serving: Serving): Promise<boolean> {
   const { settings, dossier } = serving;
-  if (settings.token === null && settings.webhook !== null) throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
+  if (settings.token === null && settings.webhook !== null)
+    throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
   const keeping = await openKeeping(settings);
   if (settings.token !== null) {
     return answerUntil(serving, { keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
@@ -81,7 +82,10 @@ interface Telegram {
   readonly admins: ReadonlySet<number>;
 }
 
-async function answerUntil({ settings, dossier, log, monitor, front, secret, stopping }: Serving, { keeping, token, apiRoot, admins }: Telegram): Promise<boolean> {
+async function answerUntil(
+  { settings, dossier, log, monitor, front, secret, stopping }: Serving,
+  { keeping, token, apiRoot, admins }: Telegram,
+): Promise<boolean> {
   const { memory, inbox } = keeping;
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
@@ -98,10 +102,19 @@ async function answerUntil({ settings, dossier, log, monitor, front, secret, sto
   const receiving: Receiving =
     settings.webhook === null || secret === null
       ? startPolling({ bot, receiver, log, apiRoot, onTrouble, onConnected: connected })
-      : startWebhook({ bot, receiver, log, apiRoot, url: settings.webhook.url, secret, onTrouble, onConnected: (deliver) => {
-          front?.open(deliver);
-          connected();
-        } });
+      : startWebhook({
+          bot,
+          receiver,
+          log,
+          apiRoot,
+          url: settings.webhook.url,
+          secret,
+          onTrouble,
+          onConnected: (deliver) => {
+            front?.open(deliver);
+            connected();
+          },
+        });
   const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
     monitor.refreshed();
     if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
@@ -145,7 +158,9 @@ function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS
 
 async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
   const examples = Object.fromEntries(
-    await Promise.all(LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const)),
+    await Promise.all(
+      LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const),
+    ),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
   const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
   return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
@@ -154,7 +169,14 @@ async function openPreview(settings: Settings, dossier: Dossier): Promise<Previe
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }
 

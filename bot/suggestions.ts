@@ -56,15 +56,23 @@ function asSubject(heading: string, most: number = HEADING_LENGTH.most): string 
 
 /** Words that say what a part of a document is, not what it is about; folded, from four letters. */
 const FRAME_WORDS = new Set(
-  ('texte question questions reponse reponses contexte introduction conclusion conclusions resume annexe annexes sommaire objet note notes rapport partie chapitre article articles titre document documents section ' +
-    'voir lire egalement aussi meme sujet pour dans avec sans leur leurs cette text answer answers context summary annex appendix contents subject report part chapter title with from this that').split(' '),
+  (
+    'texte question questions reponse reponses contexte introduction conclusion conclusions resume annexe annexes sommaire objet note notes rapport partie chapitre article articles titre document documents section ' +
+    'voir lire egalement aussi meme sujet pour dans avec sans leur leurs cette text answer answers context summary annex appendix contents subject report part chapter title with from this that'
+  ).split(' '),
 );
 
 /** Telling words that a heading needs to name a subject: "Contexte de l'opération" has one. */
 const LEAST_TELLING = 2;
 
 function words(text: string): Set<string> {
-  return new Set(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? []);
+  return new Set(
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\d]{4,}/gu) ?? [],
+  );
 }
 
 /** What was found out for a state of the dossier: a refresh gives a new state, and with it new suggestions. */

@@ -17,7 +17,9 @@ export function anyCutter(tokenizer: PreTrainedTokenizer, model: string): WordCu
   const whole = tokenizer.encode(PROBE);
   const byWord = [...cutter.before, ...PROBE.match(cutter.word)!.flatMap((word) => cutWord(word).ids), ...cutter.after];
   if (whole.join() !== byWord.join()) {
-    throw new ModelError(`loading the model ${model}: a tokenizer that parts words by white space expected, found one that does not; choose a model with a WordPiece or SentencePiece tokenizer`);
+    throw new ModelError(
+      `loading the model ${model}: a tokenizer that parts words by white space expected, found one that does not; choose a model with a WordPiece or SentencePiece tokenizer`,
+    );
   }
   return cutter;
 

@@ -21,7 +21,14 @@ export function readFromMemory({ env }: Library, { folder, bytes }: ModelFiles):
     },
     put: (): void => undefined,
   };
-  Object.assign(env, { allowRemoteModels: false, localModelPath: dirname(folder), useBrowserCache: false, useFSCache: false, useCustomCache: true, customCache: cache });
+  Object.assign(env, {
+    allowRemoteModels: false,
+    localModelPath: dirname(folder),
+    useBrowserCache: false,
+    useFSCache: false,
+    useCustomCache: true,
+    customCache: cache,
+  });
 }
 
 /** @throws {ModelError} */
@@ -44,7 +51,9 @@ export async function download({ env, AutoModel, AutoTokenizer }: Library, name:
   const folder = join(downloads, name);
   if (isComplete(folder)) return folder;
   if (!settings.allowDownload) {
-    throw new ModelError(`loading the model ${name}: a folder of that name, or leave to fetch it from the hub, expected, found neither; give a folder or allow downloads`);
+    throw new ModelError(
+      `loading the model ${name}: a folder of that name, or leave to fetch it from the hub, expected, found neither; give a folder or allow downloads`,
+    );
   }
   const hub = settings.hubAddress ?? env.remoteHost;
   Object.assign(env, { allowRemoteModels: true, remoteHost: hub, useFSCache: true, cacheDir: downloads, useCustomCache: false });
@@ -52,7 +61,9 @@ export async function download({ env, AutoModel, AutoTokenizer }: Library, name:
     await AutoTokenizer.from_pretrained(name);
     await AutoModel.from_pretrained(name).catch(() => AutoModel.from_pretrained(name, { quantized: false }));
   } catch (error) {
-    throw new ModelError(`fetching the model ${name} from ${hub} to ${folder}: its files expected, found: ${messageOf(error)}; check the name and the connection (remove the folder if it is half there), or give a folder`);
+    throw new ModelError(
+      `fetching the model ${name} from ${hub} to ${folder}: its files expected, found: ${messageOf(error)}; check the name and the connection (remove the folder if it is half there), or give a folder`,
+    );
   }
   return folder;
 }

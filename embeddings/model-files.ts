@@ -54,23 +54,28 @@ export async function readModelFiles(name: string, folder: string): Promise<Mode
   const needed = [CONFIG, TOKENIZER, TOKENIZER_CONFIG, graph];
   const expected = await expectedSums();
   for (const file of needed) {
-    if (expected && !(file in expected)) throw new ModelError(`checking the model ${name}: a checksum of ${file} expected in ${CHECKSUMS}, found none; ${mend}`);
+    if (expected && !(file in expected))
+      throw new ModelError(`checking the model ${name}: a checksum of ${file} expected in ${CHECKSUMS}, found none; ${mend}`);
   }
 
   const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   const checksums = new Map<string, string>();
   const all = [...new Set([...needed, ...Object.keys(expected ?? {})])];
-  await Promise.all(all.map(async (file) => {
-    const data = await read(file);
-    const sum = await sha256(data);
-    const right = expected?.[file];
-    if (right !== undefined && right !== sum) {
-      throw new ModelError(`checking the model ${name}: ${join(folder, file)} with SHA-256 ${right} expected, found ${sum} (${data.length} bytes): the file is damaged; ${mend}`);
-    }
-    if (!needed.includes(file)) return;
-    bytes.set(file, data);
-    checksums.set(file, sum);
-  }));
+  await Promise.all(
+    all.map(async (file) => {
+      const data = await read(file);
+      const sum = await sha256(data);
+      const right = expected?.[file];
+      if (right !== undefined && right !== sum) {
+        throw new ModelError(
+          `checking the model ${name}: ${join(folder, file)} with SHA-256 ${right} expected, found ${sum} (${data.length} bytes): the file is damaged; ${mend}`,
+        );
+      }
+      if (!needed.includes(file)) return;
+      bytes.set(file, data);
+      checksums.set(file, sum);
+    }),
+  );
   return { name, folder, graph, bytes, checksums };
 
   async function read(file: string): Promise<Uint8Array<ArrayBuffer>> {

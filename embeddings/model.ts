@@ -83,7 +83,9 @@ function modelOf(
       })) as { readonly last_hidden_state?: { readonly data: Float32Array } };
       const states = output.last_hidden_state?.data;
       if (states?.length !== ids.length * dimensions) {
-        throw new ModelError(`embedding with the model ${identity.name}: last_hidden_state of ${ids.length} × ${dimensions} values expected, found ${states?.length ?? 'none'}; choose an encoder model`);
+        throw new ModelError(
+          `embedding with the model ${identity.name}: last_hidden_state of ${ids.length} × ${dimensions} values expected, found ${states?.length ?? 'none'}; choose an encoder model`,
+        );
       }
       return {
         vector: unit(pooling === 'mean' ? meanOf(states, dimensions) : Float64Array.from(states.subarray(0, dimensions))),

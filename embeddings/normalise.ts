@@ -6,7 +6,7 @@ export interface Normalised {
 }
 
 // SentencePiece's nmt_nfkc rules (data/nmt_nfkc.tsv), in the form that @xenova/transformers gives them: these controls vanish …
- 
+
 const VANISHING = /[\u0001-\u0008\u000B\u000E-\u001F\u007F\u008F\u009F]/g;
 // … these become spaces, as do all that NFKC turns into one …
 const SPACES = '\\t\\n\\f\\r \\u00A0\\u1680\\u2000-\\u200C\\u200E\\u200F\\u2028\\u2029\\u202F\\u205F\\u2581\\u3000\\uFEFF\\uFFFD';
@@ -52,5 +52,9 @@ export function normalise(word: string): Normalised {
 }
 
 function change(raw: string): string {
-  return raw.replace(VANISHING, '').split(FULL_WIDTH_TILDE).map((part) => part.normalize('NFKC')).join(FULL_WIDTH_TILDE);
+  return raw
+    .replace(VANISHING, '')
+    .split(FULL_WIDTH_TILDE)
+    .map((part) => part.normalize('NFKC'))
+    .join(FULL_WIDTH_TILDE);
 }

@@ -131,7 +131,9 @@ export class ProcessEmbedder implements Embedder {
       const model = await ready(worker);
       if (model.checksum !== this.model.checksum) {
         worker.kill('SIGKILL');
-        throw new ModelError(`starting the embedding process again: the model ${this.model.checksum} expected, found ${model.checksum}: its files have changed; start the program again`);
+        throw new ModelError(
+          `starting the embedding process again: the model ${this.model.checksum} expected, found ${model.checksum}: its files have changed; start the program again`,
+        );
       }
     } catch (error) {
       if (this.#isOpen()) {
@@ -150,8 +152,14 @@ export class ProcessEmbedder implements Embedder {
 
   #giveUp(cause: Error): void {
     this.#deaths = 0;
-    this.#rejectAll(cause instanceof ModelError ? cause
-      : new EmbedderProcessError(`embedding: a process that stays alive expected, found it ended ${LAST_DEATH} times in a row (${cause.message}); try again, or free some memory`, { cause }));
+    this.#rejectAll(
+      cause instanceof ModelError
+        ? cause
+        : new EmbedderProcessError(
+            `embedding: a process that stays alive expected, found it ended ${LAST_DEATH} times in a row (${cause.message}); try again, or free some memory`,
+            { cause },
+          ),
+    );
   }
 
   #rejectAll(error: Error): void {

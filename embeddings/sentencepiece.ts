@@ -65,12 +65,19 @@ export function sentencePieceCutter(file: TokenizerFile): WordCutter | null {
 function isSentencePiece({ normalizer, pre_tokenizer: before, post_processor: after, model }: TokenizerFile): boolean {
   const [spaces, metaspace] = before?.pretokenizers ?? [];
   return (
-    model.type === 'Unigram' && typeof model.unk_id === 'number' && !model.byte_fallback &&
+    model.type === 'Unigram' &&
+    typeof model.unk_id === 'number' &&
+    !model.byte_fallback &&
     normalizer?.type === 'Precompiled' &&
-    before?.type === 'Sequence' && before.pretokenizers?.length === 2 && spaces?.type === 'WhitespaceSplit' &&
-    metaspace?.type === 'Metaspace' && metaspace.replacement === WORD_MARK && metaspace.add_prefix_space !== false &&
+    before?.type === 'Sequence' &&
+    before.pretokenizers?.length === 2 &&
+    spaces?.type === 'WhitespaceSplit' &&
+    metaspace?.type === 'Metaspace' &&
+    metaspace.replacement === WORD_MARK &&
+    metaspace.add_prefix_space !== false &&
     (metaspace.prepend_scheme ?? 'always') === 'always' &&
-    after?.type === 'TemplateProcessing' && after.single?.filter((part) => part.Sequence).length === 1 &&
+    after?.type === 'TemplateProcessing' &&
+    after.single?.filter((part) => part.Sequence).length === 1 &&
     after.single.every((part) => part.Sequence || (part.SpecialToken && after.special_tokens?.[part.SpecialToken.id]))
   );
 }

@@ -72,7 +72,7 @@ export interface Dossier {
   /** A document's whole text as indexed; `null` when the dossier has no such file. */
   text(file: string): string | null;
   /** A passage by its id; `null` once the passage no longer stands in the dossier. */
-  passage(id: string): (Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'>) | null;
+  passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null;
   /** The passages right before and after in the same document, `null` at its ends. */
   neighbours(id: string): { readonly before: string | null; readonly after: string | null };
   /** A citation for any stretch of a document, with its lines and page worked out. @throws RangeError when out of the text. */

@@ -8,7 +8,9 @@ import { projectRoot } from '../embeddings/project-root.js';
  */
 export function defaultIndexPlace(folder: string): string {
   const path = resolve(folder);
-  const name = basename(path).replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 40);
+  const name = basename(path)
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .slice(0, 40);
   return join(projectRoot, '.dossier', `${name}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`);
 }
 

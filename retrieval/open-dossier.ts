@@ -1,6 +1,17 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
-import { DEFAULT_LIMITS, KeptReadings, openRecord, readDossier, settingsOf, writeRecord, type Document, type ReadingLimits, type ReadingRecord, type Unreadable } from './documents/index.js';
+import {
+  DEFAULT_LIMITS,
+  KeptReadings,
+  openRecord,
+  readDossier,
+  settingsOf,
+  writeRecord,
+  type Document,
+  type ReadingLimits,
+  type ReadingRecord,
+  type Unreadable,
+} from './documents/index.js';
 import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { EmbeddingSpeed } from './embedding-speed.js';
@@ -128,7 +139,11 @@ class IndexedDossier implements Dossier {
       if (isLooking) return;
       isLooking = true;
       // A server that is down, or an index of another model, is told when a question or a refresh meets it.
-      void this.take().catch(() => undefined).finally(() => { isLooking = false; });
+      void this.take()
+        .catch(() => undefined)
+        .finally(() => {
+          isLooking = false;
+        });
     }, LOOK_EVERY).unref();
   }
 
@@ -252,7 +267,10 @@ class IndexedDossier implements Dossier {
     const served = this.state?.store ?? null;
     const opened = await place.open();
     if (folder === null) {
-      if (!opened.store) throw new UserError(`opening the dossier: an index in INDEX expected, since no folder is named; found that ${opened.reason ? reasonInWords(opened.reason) : 'there is none'}; run "npm run index -- --dossier DIR" with that INDEX`);
+      if (!opened.store)
+        throw new UserError(
+          `opening the dossier: an index in INDEX expected, since no folder is named; found that ${opened.reason ? reasonInWords(opened.reason) : 'there is none'}; run "npm run index -- --dossier DIR" with that INDEX`,
+        );
       return this.adopt(opened.store, { reason: opened.reason, embedded: 0, unreadable: place.unreadable() });
     }
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
@@ -275,7 +293,11 @@ class IndexedDossier implements Dossier {
         signal,
       });
       if (documents.length === 0) throw noneReadable(folder, unreadable);
-      const tell = onProgress && ((progress: Progress): void => { onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress); });
+      const tell =
+        onProgress &&
+        ((progress: Progress): void => {
+          onProgress(progress.stage === 'splitting' ? { ...progress, ahead } : progress);
+        });
       const { store, changes, embedded } = await place.update({ documents, unreadable, embedder, onProgress: tell, signal, cutting });
       await writeRecord(place.cache, record, limits);
       await kept.forget();

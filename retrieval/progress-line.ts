@@ -110,7 +110,9 @@ function counted(count: number, what: string): string {
 
 function bar(share: number): string {
   const full = Math.round(share * BAR_CELLS);
-  return `${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor(share * 100).toString().padStart(3)}%`;
+  return `${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor(share * 100)
+    .toString()
+    .padStart(3)}%`;
 }
 
 function timeLeft(elapsed: number, share: number): string {

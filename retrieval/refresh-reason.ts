@@ -40,7 +40,9 @@ export function isSame(old: Document, found: Document): boolean {
   if (old === found) return true;
   // The text too: a reader may have come to read the same bytes otherwise.
   return (
-    (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => old[property] === found[property]) &&
+    (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every(
+      (property) => old[property] === found[property],
+    ) &&
     (old.names ?? []).join('\n') === (found.names ?? []).join('\n') &&
     old.text === found.text
   );

@@ -10,12 +10,18 @@ import { docExamplesIn } from './support/examples.js';
 const examples = ['embeddings', 'retrieval'].flatMap((layer) =>
   readdirSync(join(projectRoot, layer), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => docExamplesIn(readFileSync(join(projectRoot, layer, name), 'utf8')).map((example, at) => ({ name: `${layer}/${name} ${at + 1}`, ...example }))),
+    .flatMap((name) =>
+      docExamplesIn(readFileSync(join(projectRoot, layer, name), 'utf8')).map((example, at) => ({ name: `${layer}/${name} ${at + 1}`, ...example })),
+    ),
 );
 
 test('an example is what follows @example in a docstring, up to the next tag', () => {
-  const source = '/**\n * Adds.\n * @example\n * console.log(1 + 1); // → 2\n * console.log(3);\n * @throws nothing\n */\nfunction add() {}\n/**\n * @example\n */';
-  expect(docExamplesIn(source)).toEqual([{ code: 'console.log(1 + 1); // → 2\nconsole.log(3);', prints: ['2'] }, { code: '', prints: [] }]);
+  const source =
+    '/**\n * Adds.\n * @example\n * console.log(1 + 1); // → 2\n * console.log(3);\n * @throws nothing\n */\nfunction add() {}\n/**\n * @example\n */';
+  expect(docExamplesIn(source)).toEqual([
+    { code: 'console.log(1 + 1); // → 2\nconsole.log(3);', prints: ['2'] },
+    { code: '', prints: [] },
+  ]);
 });
 
 describe('the examples of the docstrings', () => {
@@ -41,6 +47,12 @@ describe('the examples of the docstrings', () => {
     const file = join(folder, `${name.replace(/\W+/gu, '-')}.mjs`);
     writeFileSync(file, code);
     const printed = execFileSync(process.execPath, [file], { cwd: place, encoding: 'utf8' });
-    expect(printed.trim().split('\n').filter((line) => line !== '').slice(0, prints.length)).toEqual(prints);
+    expect(
+      printed
+        .trim()
+        .split('\n')
+        .filter((line) => line !== '')
+        .slice(0, prints.length),
+    ).toEqual(prints);
   });
 });

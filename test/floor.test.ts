@@ -10,7 +10,11 @@ import { openDossier, type Dossier } from '../retrieval/index.js';
  * regression does not. No weight is learned from the seeds' questions, so they are not what the code was fitted to.
  */
 
-function evaluated(folder: string, questionsFile: string, ways: Parameters<typeof evaluateDossier>[3]): { readonly evaluation: Evaluation; readonly dossier: Dossier } {
+function evaluated(
+  folder: string,
+  questionsFile: string,
+  ways: Parameters<typeof evaluateDossier>[3],
+): { readonly evaluation: Evaluation; readonly dossier: Dossier } {
   const state: { evaluation?: Evaluation; dossier?: Dossier } = {};
   beforeAll(async () => {
     state.dossier = await openDossier({ folder, index: join(projectRoot, '.dossier', `floor-${questionsFile.replaceAll(/\W+/gu, '-').slice(-40)}`) });
@@ -27,7 +31,8 @@ function evaluated(folder: string, questionsFile: string, ways: Parameters<typeo
   };
 }
 
-const runOf = (evaluation: Evaluation, method: string, removed: string | null = null) => evaluation.runs.find((run) => run.method === method && run.removed === removed)!;
+const runOf = (evaluation: Evaluation, method: string, removed: string | null = null) =>
+  evaluation.runs.find((run) => run.method === method && run.removed === removed)!;
 
 describe('on the seeds', () => {
   const seeds = evaluated(join(projectRoot, 'seeds'), join(projectRoot, 'test/questions.jsonl'), { methods: ['lexical', 'late'], variants: [], removals: [] });
@@ -61,7 +66,26 @@ describe('on the seeds', () => {
     expect(answer.passages[0]!.quote).toContain('environ 500 cellules');
   });
 
-  it.each(['Quelle est la recette de la tarte aux pommes ?', 'Quel temps fera-t-il demain à Paris ?', 'Qui a gagné la coupe du monde de football ?', 'How do I bake bread?', 'What is the weather like today?', 'Bonjour, ça va ?', 'tu es nul', 'help', 'résume tout', 'ok', 'Va-t-il pleuvoir à Nice dimanche ?', 'recette blanquette de veau', 'Qui a marqué pour le PSG ?', 'Is it snowing in Boston?', 'How do I fry an egg?', 'Who plays for Manchester United?', 'you are so dumb', 'Pourquoi Felix Bingui a-t-il été arrêté en Espagne ?'])('"%s" is not answered', async (question) => {
+  it.each([
+    'Quelle est la recette de la tarte aux pommes ?',
+    'Quel temps fera-t-il demain à Paris ?',
+    'Qui a gagné la coupe du monde de football ?',
+    'How do I bake bread?',
+    'What is the weather like today?',
+    'Bonjour, ça va ?',
+    'tu es nul',
+    'help',
+    'résume tout',
+    'ok',
+    'Va-t-il pleuvoir à Nice dimanche ?',
+    'recette blanquette de veau',
+    'Qui a marqué pour le PSG ?',
+    'Is it snowing in Boston?',
+    'How do I fry an egg?',
+    'Who plays for Manchester United?',
+    'you are so dumb',
+    'Pourquoi Felix Bingui a-t-il été arrêté en Espagne ?',
+  ])('"%s" is not answered', async (question) => {
     expect((await seeds.dossier.ask(question)).verdict).not.toBe('answered');
   });
 });
@@ -71,7 +95,11 @@ const hasBenchmark = existsSync(join(benchmark, 'questions.jsonl'));
 if (!hasBenchmark) console.warn('skipping the floor on PIAF: no shared/benchmarks/piaf beside the project');
 
 describe.skipIf(!hasBenchmark)('on PIAF, which the weights were learned and chosen on', () => {
-  const piaf = evaluated(join(benchmark, 'documents'), join(benchmark, 'questions.jsonl'), { methods: ['lexical', 'dense', 'hybrid', 'late'], variants: [], removals: ['article'] });
+  const piaf = evaluated(join(benchmark, 'documents'), join(benchmark, 'questions.jsonl'), {
+    methods: ['lexical', 'dense', 'hybrid', 'late'],
+    variants: [],
+    removals: ['article'],
+  });
   const figures = (method: string) => runOf(piaf.evaluation, method).figures;
 
   it('both searches together beat each alone', () => {

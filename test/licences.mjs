@@ -13,7 +13,11 @@ export function shippedPackages() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   return Object.entries(packages)
     .filter(([path, { dev }]) => path !== '' && dev !== true)
-    .map(([path, { name, version, license }]) => ({ name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, licence: license ?? 'none said' }))
+    .map(([path, { name, version, license }]) => ({
+      name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      version,
+      licence: license ?? 'none said',
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

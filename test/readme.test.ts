@@ -8,8 +8,15 @@ import { projectRoot } from '../embeddings/project-root.js';
 import { examplesIn, problemsOf, readReadme, type Example, type Project } from './support/readme.js';
 
 /* Every command, setting and package that the README names is there, and every one that is there is named. */
-const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Record<'scripts' | 'dependencies' | 'devDependencies', Record<string, string>>;
-const project: Project = { scripts: manifest.scripts, packages: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)], settings: SETTING_NAMES };
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Record<
+  'scripts' | 'dependencies' | 'devDependencies',
+  Record<string, string>
+>;
+const project: Project = {
+  scripts: manifest.scripts,
+  packages: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)],
+  settings: SETTING_NAMES,
+};
 const readme = readReadme(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
 
 /** Scripts that run for minutes, for ever, or this very test: their --help must know the options that the README gives them. */
@@ -20,8 +27,24 @@ const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs|mutate|coverage)$/
 describe('the checker', () => {
   const small: Project = { scripts: { start: 'x', test: 'x', ask: 'x' }, packages: ['grammy', 'zod'], settings: ['INDEX', 'DATA_DIR'] };
   const good = [
-    '```sh', 'npm install && npm start', '```', '```sh', 'npm install && npm test', '# a remark', 'npm run -s ask -- --json "two words"', '```',
-    '| Setting | Default |', '|---|---|', '| `INDEX` | a |', '| `DATA_DIR` | b |', '', '| Package | Why |', '|---|---|', '| `grammy` | a |', '| `zod` | b |', '',
+    '```sh',
+    'npm install && npm start',
+    '```',
+    '```sh',
+    'npm install && npm test',
+    '# a remark',
+    'npm run -s ask -- --json "two words"',
+    '```',
+    '| Setting | Default |',
+    '|---|---|',
+    '| `INDEX` | a |',
+    '| `DATA_DIR` | b |',
+    '',
+    '| Package | Why |',
+    '|---|---|',
+    '| `grammy` | a |',
+    '| `zod` | b |',
+    '',
   ].join('\n');
 
   test('finds nothing wrong with a README that is right', () => {
@@ -79,7 +102,8 @@ describe('the commands of the README', () => {
     for (const script of new Set(long.map((example) => example.script))) {
       const { status, stdout, stderr } = await run({ script, args: ['--help'] });
       expect(status, `${script} --help: ${stderr}`).toBe(0);
-      for (const option of long.filter((example) => example.script === script).flatMap(({ args }) => args.filter((arg) => arg.startsWith('--')))) expect(stdout, script).toContain(option);
+      for (const option of long.filter((example) => example.script === script).flatMap(({ args }) => args.filter((arg) => arg.startsWith('--'))))
+        expect(stdout, script).toContain(option);
     }
   });
 });

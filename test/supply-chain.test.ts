@@ -14,7 +14,11 @@ interface Locked {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 const lock = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, Locked>> };
-const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { readonly dependencies: Record<string, string>; readonly allowScripts: Record<string, boolean>; readonly overrides: Record<string, string> };
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  readonly dependencies: Record<string, string>;
+  readonly allowScripts: Record<string, boolean>;
+  readonly overrides: Record<string, string>;
+};
 const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
 
 test('one package runs a script when it is installed, hnswlib-node; every other that has one is forbidden to', () => {
@@ -26,7 +30,9 @@ test('one package runs a script when it is installed, hnswlib-node; every other 
 test('every package comes from the registry with a SHA-512, none from an address of its own', () => {
   expect(locked.length).toBeGreaterThan(100);
   expect(locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
-  expect(locked.filter(([, { dependencies = {} }]) => Object.values(dependencies).some((range) => /^(?:git|https?|file|github):/.test(range))).map(([path]) => path)).toEqual([]);
+  expect(
+    locked.filter(([, { dependencies = {} }]) => Object.values(dependencies).some((range) => /^(?:git|https?|file|github):/.test(range))).map(([path]) => path),
+  ).toEqual([]);
 });
 
 test('what @xenova/transformers would bring of sharp and onnxruntime-web is replaced', () => {

@@ -64,15 +64,20 @@ function pronounQuestion(previous: string, text: string, own: number): string | 
 
 /** A text without what ends a sentence and without spare white space. */
 function stem(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\s?!.…]+$/u, '').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\s?!.…]+$/u, '')
+    .trim();
 }
 
-const CONNECTIVE = /^(?:(?:et|mais|ou|alors|sinon|and|but|or|so|then)(?![\p{L}'’-])[\s,:]*|(?:what|how)\s+about(?!\p{L})\s*|(?:qu['’]en\s+est-il|quid)\s+(?:des?\s+(?:la\s+|l['’])?|du\s+|d['’]))+/iu;
+const CONNECTIVE =
+  /^(?:(?:et|mais|ou|alors|sinon|and|but|or|so|then)(?![\p{L}'’-])[\s,:]*|(?:what|how)\s+about(?!\p{L})\s*|(?:qu['’]en\s+est-il|quid)\s+(?:des?\s+(?:la\s+|l['’])?|du\s+|d['’]))+/iu;
 
 const QUESTION_WORD =
   /^(?:(?:depuis|jusqu['’]à|à|de|par|pour|avec|chez|en)\s+)?(?:combien(?:\s+d['’e])?|quand|où|comment|pourquoi|qui|quoi|quel(?:le)?s?|lequel|laquelle|lesquels|lesquelles|qu['’]est-ce\s+qu[e'’]|qu['’]|que)(?!\p{L})(?:\s+est-ce\s+qu[e'’]|\s+est-ce)?|^(?:(?:since|until|by|with|for|from|in|at)\s+)?(?:how\s+(?:many|much|long|often|old|far)|how|when|where|why|who|whom|whose|what|which)\b/iu;
 
-const PREPOSITION = /^(?:à|au|aux|en|dans|sur|pour|chez|par|avec|sans|contre|depuis|avant|après|entre|vers|sous|in|at|on|for|by|with|without|against|since|before|after|between|from|under|about|to)(?!\p{L})/iu;
+const PREPOSITION =
+  /^(?:à|au|aux|en|dans|sur|pour|chez|par|avec|sans|contre|depuis|avant|après|entre|vers|sous|in|at|on|for|by|with|without|against|since|before|after|between|from|under|about|to)(?!\p{L})/iu;
 
 /** Prepositions that introduce the same kind of complement: a place or a time in either may take the other's place. */
 const SAME_KIND: readonly (readonly string[])[] = [
@@ -82,10 +87,12 @@ const SAME_KIND: readonly (readonly string[])[] = [
   ['pour', 'for'],
 ];
 
-const PRONOUN = /(?:^|[\s'’-])(?:il|elle|ils|elles|lui|leur|leurs|eux|ce|cela|ça|celui-ci|celle-ci|ceux-ci|y|he|she|they|them|him|her|his|their|its|it|this|that|these|those)(?!\p{L})/iu;
+const PRONOUN =
+  /(?:^|[\s'’-])(?:il|elle|ils|elles|lui|leur|leurs|eux|ce|cela|ça|celui-ci|celle-ci|ceux-ci|y|he|she|they|them|him|her|his|their|its|it|this|that|these|those)(?!\p{L})/iu;
 
 /** "il" and "it" that stand for nothing. */
-const IMPERSONAL = /\b(?:il\s+(?:y\s+a|faut|fait|s['’]agit|est\s+(?:possible|interdit|permis|prévu|nécessaire|obligatoire))|y\s+a-t-il|faut-il|s['’]agit-il|est-il\s+(?:possible|interdit|permis|prévu|nécessaire|obligatoire)|pleut-il|fait-il|peut-on|a-t-on|is\s+it\s+\w+\s+(?:to|that)|it\s+is\s+\w+\s+(?:to|that)|is\s+there|are\s+there|does\s+it\s+take|did\s+it\s+take)/iu;
+const IMPERSONAL =
+  /\b(?:il\s+(?:y\s+a|faut|fait|s['’]agit|est\s+(?:possible|interdit|permis|prévu|nécessaire|obligatoire))|y\s+a-t-il|faut-il|s['’]agit-il|est-il\s+(?:possible|interdit|permis|prévu|nécessaire|obligatoire)|pleut-il|fait-il|peut-on|a-t-on|is\s+it\s+\w+\s+(?:to|that)|it\s+is\s+\w+\s+(?:to|that)|is\s+there|are\s+there|does\s+it\s+take|did\s+it\s+take)/iu;
 
 /** Verbs that make a whole sentence of a few words: enough to tell "et à Lyon ?" from "et que dit la loi sur Lyon ?". */
 const VERB =

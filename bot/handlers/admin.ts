@@ -133,7 +133,14 @@ async function usersText({ speech: { say } }: BotContext, { settings, memory }: 
     if (seen.length === USERS_SHOWN) break;
     const person = await memory.people.read(key);
     if (person?.lastSeen === undefined && person?.blocked === undefined) continue;
-    seen.push(say('users-seen-line', { id: key, name: shortened(person.name ?? '?', 40), day: person.lastSeen ?? '–', blocked: person.blocked === undefined ? 'no' : 'yes' }));
+    seen.push(
+      say('users-seen-line', {
+        id: key,
+        name: shortened(person.name ?? '?', 40),
+        day: person.lastSeen ?? '–',
+        blocked: person.blocked === undefined ? 'no' : 'yes',
+      }),
+    );
   }
   const lines = [
     FormattedString.bold(say('users-title')),
@@ -164,7 +171,10 @@ async function feedbackMessage({ speech: { say } }: BotContext, { memory }: Part
     ...all
       .slice(-FEEDBACK_SHOWN)
       .toReversed()
-      .map(({ useful: isUseful, question, verdict }) => `${isUseful ? '👍' : '👎'} ${shortened(question.replace(/\s+/g, ' '), 150)} (${say(`verdict-${verdict}`)})`),
+      .map(
+        ({ useful: isUseful, question, verdict }) =>
+          `${isUseful ? '👍' : '👎'} ${shortened(question.replace(/\s+/g, ' '), 150)} (${say(`verdict-${verdict}`)})`,
+      ),
   ];
   const keyboard = all.length === 0 ? back : [[button(say('feedback-export'), callbackData('admin', { show: 'export' }))], ...back];
   return message(splitText(joined(lines, '\n'))[0]!, keyboard);
@@ -175,7 +185,11 @@ async function exportFeedback(ctx: BotContext, { memory }: Parts): Promise<void>
   const all = await memory.feedback.all();
   const candidates = questionCandidates(all);
   const asLines = (values: readonly unknown[]): Buffer => Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
-  if (candidates.length > 0) await ctx.replyWithDocument(new InputFile(asLines(candidates), 'questions.jsonl'), { caption: ctx.speech.say('feedback-candidates', { questions: candidates.length }) });
-  if (all.length > 0) await ctx.replyWithDocument(new InputFile(asLines(all), 'feedback.jsonl'), { caption: ctx.speech.say('feedback-all', { presses: all.length }) });
+  if (candidates.length > 0)
+    await ctx.replyWithDocument(new InputFile(asLines(candidates), 'questions.jsonl'), {
+      caption: ctx.speech.say('feedback-candidates', { questions: candidates.length }),
+    });
+  if (all.length > 0)
+    await ctx.replyWithDocument(new InputFile(asLines(all), 'feedback.jsonl'), { caption: ctx.speech.say('feedback-all', { presses: all.length }) });
   if (all.length === 0) await send(ctx, message(ctx.speech.say('feedback-counts', { useful: 0, not: 0 })));
 }

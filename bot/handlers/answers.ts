@@ -5,7 +5,19 @@ import { readCallbackData } from '../callback-data.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { KeptAnswer } from '../memory/index.js';
-import { CAPTION_LIMIT, citationLine, citationText, message, NO_ANSWER, passageMessage, rateLabel, shownCitation, splitText, stretch, type Message } from '../messages/index.js';
+import {
+  CAPTION_LIMIT,
+  citationLine,
+  citationText,
+  message,
+  NO_ANSWER,
+  passageMessage,
+  rateLabel,
+  shownCitation,
+  splitText,
+  stretch,
+  type Message,
+} from '../messages/index.js';
 import { keepProofs } from '../proofs.js';
 import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { keptPage } from './asking.js';
@@ -22,7 +34,10 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
     const kept = await mine(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
-    await keepProofs(parts, shown.passages.map((passage) => shownCitation(passage, kept.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
+    await keepProofs(
+      parts,
+      shown.passages.map((passage) => shownCitation(passage, kept.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
+    );
     await edit(ctx, shown);
     await nowShows(ctx, parts, answer, kept.verdict === 'absent' ? null : (shown.passages[0]?.file ?? null));
     return undefined;
@@ -152,10 +167,15 @@ export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string
   const path = resolve(join(dossier.folder, onDisk));
   const within = relative(resolve(dossier.folder), path);
   if (within.startsWith('..') || within === '' || within.startsWith(sep)) return false;
-  const size = await stat(path).then((found) => (found.isFile() ? found.size : null), () => null);
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : null),
+    () => null,
+  );
   if (size === null || size === 0 || size > SEND_LIMIT_BYTES) return false;
   const [short] = splitText(caption, CAPTION_LIMIT);
-  await ctx.replyWithDocument(new InputFile(path, basename(onDisk)), { ...(short !== undefined && { caption: short.caption, caption_entities: short.caption_entities }) });
+  await ctx.replyWithDocument(new InputFile(path, basename(onDisk)), {
+    ...(short !== undefined && { caption: short.caption, caption_entities: short.caption_entities }),
+  });
   return true;
 }
 
@@ -198,4 +218,3 @@ async function nowShows(ctx: BotContext, parts: Parts, answer: string, file: str
   const shown = ctx.callbackQuery?.message;
   if (shown !== undefined) await rememberTurn(ctx, parts, shown.message_id, { answer, file });
 }
-

@@ -78,14 +78,20 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
     suggestions: suggestions.map((suggestion) => suggestion.question),
     user: ctx.from?.id ?? 0,
     chat: (asked.privately === true ? ctx.from?.id : ctx.chat?.id) ?? 0,
-    group: asked.privately === true && ctx.chat !== undefined ? { chat: ctx.chat.id, message: ctx.msg?.message_id ?? 0, thread: ctx.msg?.message_thread_id ?? null } : null,
+    group:
+      asked.privately === true && ctx.chat !== undefined
+        ? { chat: ctx.chat.id, message: ctx.msg?.message_id ?? 0, thread: ctx.msg?.message_thread_id ?? null }
+        : null,
   };
   await parts.memory.answers.write(key, kept);
   await change(parts.memory.conversations, chat, (value) => ({ ...value, last: remember(value, user, understood.question, parts.now()) }));
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
-  await keepProofs(parts, answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))));
+  await keepProofs(
+    parts,
+    answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
+  );
   ctx.asked = { id: key, answer, askedAt, keptAt: performance.now(), text: understood.question };
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }

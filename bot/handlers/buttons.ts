@@ -10,9 +10,7 @@ export interface Notice {
 }
 
 /** What the buttons of some verbs do. Each file of handlers has its own; `buttons` puts them together. */
-export type ButtonHandlers<V extends Verb> = {
-  readonly [K in V]: (ctx: BotContext, parts: Parts, fields: Fields<K>) => Promise<Notice | undefined>;
-};
+export type ButtonHandlers<V extends Verb> = { readonly [K in V]: (ctx: BotContext, parts: Parts, fields: Fields<K>) => Promise<Notice | undefined> };
 
 /**
  * All presses on buttons. Data that is not ours, from an older version or tampered with, gets "this button no longer works"; every

@@ -2,8 +2,22 @@ import { unzipSync } from 'fflate';
 import { Composer, InputFile } from 'grammy';
 import { QuestionTooLongError, UserError, type Dossier } from '../../retrieval/dossier.js';
 import {
-  absenceInDossier, absenceText, checkCitation, chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, dossierDocuments, EmptyQuoteError, EmptySubjectError,
-  entryFromPayload, packHash, packInDossier, QuoteTooLongError, verifyInDossier, type CitationPayload,
+  absenceInDossier,
+  absenceText,
+  checkCitation,
+  chronologyCsv,
+  chronologyIcs,
+  chronologyInDossier,
+  coverageInDossier,
+  dossierDocuments,
+  EmptyQuoteError,
+  EmptySubjectError,
+  entryFromPayload,
+  packHash,
+  packInDossier,
+  QuoteTooLongError,
+  verifyInDossier,
+  type CitationPayload,
 } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { isAddressed } from '../access.js';
@@ -11,7 +25,21 @@ import { isGroup, isRestricted, type BotContext, type Parts } from '../context.j
 import { documentByFile } from '../document-key.js';
 import { newKey, passagesNow, type KeptAnswer, type KeptReport } from '../memory/index.js';
 import { callbackData } from '../callback-data.js';
-import { absenceMessage, button, chronologyBlocks, coverageBlocks, message, proofMessage, reportPage, verifyBlocks, withinLine, type Keyboard, type Message, type ReportBlock, type ReportSurroundings } from '../messages/index.js';
+import {
+  absenceMessage,
+  button,
+  chronologyBlocks,
+  coverageBlocks,
+  message,
+  proofMessage,
+  reportPage,
+  verifyBlocks,
+  withinLine,
+  type Keyboard,
+  type Message,
+  type ReportBlock,
+  type ReportSurroundings,
+} from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';
 import { edit, replyTo, send, showTyping } from '../send.js';
 import { SEND_LIMIT_BYTES } from './answers.js';
@@ -126,7 +154,16 @@ async function blocksOf(ctx: BotContext, parts: Parts, kept: KeptReport): Promis
   const blocks = await blocksWithin(ctx, parts, kept, files);
   if (files === undefined) return blocks;
   // A report on some documents must not be read as one on all.
-  return [{ text: withinLine(files.map((file) => documentByFile(parts.dossier, file)?.title ?? file), ctx.speech), cited: [] }, ...blocks];
+  return [
+    {
+      text: withinLine(
+        files.map((file) => documentByFile(parts.dossier, file)?.title ?? file),
+        ctx.speech,
+      ),
+      cited: [],
+    },
+    ...blocks,
+  ];
 }
 
 async function blocksWithin(ctx: BotContext, parts: Parts, { kind, text }: KeptReport, files: readonly string[] | undefined): Promise<ReportBlock[]> {
@@ -144,7 +181,12 @@ async function blocksWithin(ctx: BotContext, parts: Parts, { kind, text }: KeptR
 function formButtons(ctx: BotContext, { kind }: KeptReport, key: string): Keyboard {
   if (kind !== 'chronology') return [];
   const { say } = ctx.speech;
-  return [[button(say('button-csv'), callbackData('export', { report: key, form: 'csv' })), button(say('button-ics'), callbackData('export', { report: key, form: 'ics' }))]];
+  return [
+    [
+      button(say('button-csv'), callbackData('export', { report: key, form: 'csv' })),
+      button(say('button-ics'), callbackData('export', { report: key, form: 'ics' })),
+    ],
+  ];
 }
 
 function surroundings(ctx: BotContext, parts: Parts): ReportSurroundings {
@@ -177,7 +219,14 @@ async function keptAnswers(ctx: BotContext, parts: Parts): Promise<KeptAnswer[]>
 /** A kept answer with its passages as they stand now. */
 function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
   const { verdict, confidence, searched } = kept;
-  return { question: kept.searchedAs ?? kept.question, verdict, confidence, searched, passages: passagesNow(kept, dossier).passages.slice(0, MOST_PACKED), milliseconds: 0 };
+  return {
+    question: kept.searchedAs ?? kept.question,
+    verdict,
+    confidence,
+    searched,
+    passages: passagesNow(kept, dossier).passages.slice(0, MOST_PACKED),
+    milliseconds: 0,
+  };
 }
 
 async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'hashes'): Promise<void> {
@@ -201,7 +250,10 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
   }
   const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
   const day = new Date(parts.now()).toISOString().slice(0, 10);
-  await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), { caption: say('pack-caption', { questions: answers.length, hash }), ...replyTo(ctx) });
+  await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), {
+    caption: say('pack-caption', { questions: answers.length, hash }),
+    ...replyTo(ctx),
+  });
 }
 
 function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {

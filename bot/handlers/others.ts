@@ -48,9 +48,26 @@ export function isOwnInlineResult(ctx: BotContext): boolean {
 
 /** Telegram's own lines in a chat (someone joined, a pin, a new title): nobody wrote them. */
 function isService(ctx: BotContext): boolean {
-  return isOwnInlineResult(ctx) || ctx.has([
-    'message:new_chat_members', 'message:left_chat_member', 'message:new_chat_title', 'message:new_chat_photo', 'message:delete_chat_photo', 'message:group_chat_created',
-    'message:supergroup_chat_created', 'message:pinned_message', 'message:migrate_to_chat_id', 'message:migrate_from_chat_id', 'message:message_auto_delete_timer_changed',
-    'message:forum_topic_created', 'message:forum_topic_edited', 'message:forum_topic_closed', 'message:forum_topic_reopened', 'message:video_chat_started', 'message:video_chat_ended',
-  ]);
+  return (
+    isOwnInlineResult(ctx) ||
+    ctx.has([
+      'message:new_chat_members',
+      'message:left_chat_member',
+      'message:new_chat_title',
+      'message:new_chat_photo',
+      'message:delete_chat_photo',
+      'message:group_chat_created',
+      'message:supergroup_chat_created',
+      'message:pinned_message',
+      'message:migrate_to_chat_id',
+      'message:migrate_from_chat_id',
+      'message:message_auto_delete_timer_changed',
+      'message:forum_topic_created',
+      'message:forum_topic_edited',
+      'message:forum_topic_closed',
+      'message:forum_topic_reopened',
+      'message:video_chat_started',
+      'message:video_chat_ended',
+    ])
+  );
 }

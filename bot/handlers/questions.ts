@@ -140,7 +140,10 @@ async function repliedTo(ctx: BotContext, parts: Parts): Promise<Pick<Asked, 'fi
   const turn = (await turnsOf(ctx, parts)).find(({ answerMessage }) => answerMessage === replied.message_id) ?? turnByButtons(replied, parts);
   if (turn === null) return {};
   const kept = turn.answer === null ? undefined : await parts.memory.answers.read(turn.answer);
-  return { ...(turn.file !== null && kept?.verdict !== 'absent' && { files: [turn.file] }), ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }) };
+  return {
+    ...(turn.file !== null && kept?.verdict !== 'absent' && { files: [turn.file] }),
+    ...(kept !== undefined && { previous: kept.searchedAs ?? kept.question }),
+  };
 }
 
 /** What an answer's own buttons say of it: answers older than the turns that are kept can still be replied to. */
@@ -157,5 +160,8 @@ function turnByButtons(replied: NonNullable<Message['reply_to_message']>, { doss
 /** A group message without the bot's @name. */
 function withoutMention(ctx: BotContext): string {
   const text = ctx.msg?.text ?? '';
-  return text.replace(new RegExp(`@${ctx.me.username}\\b[,:]?`, 'gi'), ' ').replace(/ {2,}/g, ' ').trim();
+  return text
+    .replace(new RegExp(`@${ctx.me.username}\\b[,:]?`, 'gi'), ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }

@@ -66,4 +66,3 @@ export function reportText({ reason, documents, passages, embedded, unreadable }
   const line = reason === null ? say('refresh-unchanged', { documents, passages }) : say('refresh-done', { documents, passages, embedded });
   return unreadable.length === 0 ? line : `${line}\n⚠️ ${say('status-unread', { files: unreadable.length })}`;
 }
-

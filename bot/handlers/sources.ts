@@ -4,7 +4,17 @@ import type { BotContext, Parts } from '../context.js';
 import { documentByKey } from '../document-key.js';
 import { change, type Conversation } from '../memory/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { documentMessage, glanceMessage, outlineMessage, scopeMessage, shortened, shortTitle, sourcesMessage, type Glimpse, type Message } from '../messages/index.js';
+import {
+  documentMessage,
+  glanceMessage,
+  outlineMessage,
+  scopeMessage,
+  shortened,
+  shortTitle,
+  sourcesMessage,
+  type Glimpse,
+  type Message,
+} from '../messages/index.js';
 import { edit, send, showTyping } from '../send.js';
 import { sendFile } from './answers.js';
 import { standing } from './asking.js';

@@ -39,14 +39,28 @@ export function start(parts: Parts): Composer<BotContext> {
     const { say } = ctx.speech;
     const examples = isGroup(ctx) ? [] : await suggest(parts.dossier, ctx.speech, EXAMPLES);
     const counts = { documents: parts.dossier.documents().length, passages: parts.dossier.passageCount() };
-    const text = joined([FormattedString.bold(say('start-title')), say('start-text', counts), say('start-promise'), examples.length > 0 ? say('start-examples') : ''], '\n\n');
-    await send(ctx, message(text, [...examples.map(({ question, key }) => [button(question, callbackData('ask', { question: key }))]), [button(say('button-sources'), callbackData('sources', { page: 0 }))]]));
+    const text = joined(
+      [FormattedString.bold(say('start-title')), say('start-text', counts), say('start-promise'), examples.length > 0 ? say('start-examples') : ''],
+      '\n\n',
+    );
+    await send(
+      ctx,
+      message(text, [
+        ...examples.map(({ question, key }) => [button(question, callbackData('ask', { question: key }))]),
+        [button(say('button-sources'), callbackData('sources', { page: 0 }))],
+      ]),
+    );
   });
 
   composer.command('help', async (ctx) => {
     const { say } = ctx.speech;
     const admin = isAdmin(parts.settings, ctx.from?.id) ? say('help-admin') : '';
-    await send(ctx, message(joined([FormattedString.bold(say('help-title')), say('help-ask', { bot: ctx.me.username }), say('help-commands'), say('help-verdicts'), admin], '\n\n')));
+    await send(
+      ctx,
+      message(
+        joined([FormattedString.bold(say('help-title')), say('help-ask', { bot: ctx.me.username }), say('help-commands'), say('help-verdicts'), admin], '\n\n'),
+      ),
+    );
   });
   return composer;
 }

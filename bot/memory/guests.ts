@@ -79,6 +79,8 @@ function checked(value: unknown, place: string): Lists {
     const { added, removed } = kept.parse(value);
     return { added: new Set(added), removed: new Set(removed) };
   } catch {
-    throw new UserError(`reading who may ask: two lists of Telegram ids expected in ${place}, found something else; delete it, and say /users add and /users remove again`);
+    throw new UserError(
+      `reading who may ask: two lists of Telegram ids expected in ${place}, found something else; delete it, and say /users add and /users remove again`,
+    );
   }
 }

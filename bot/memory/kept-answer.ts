@@ -59,8 +59,5 @@ export function passagesNow(kept: KeptAnswer, dossier: Dossier): { readonly pass
 }
 
 function placed({ highlight, focus }: KeptPassage, start: number): Pick<AnswerPassage, 'highlight' | 'focus'> {
-  return {
-    highlight: [start + highlight[0], start + highlight[1]],
-    focus: focus === null ? null : [start + focus[0], start + focus[1]],
-  };
+  return { highlight: [start + highlight[0], start + highlight[1]], focus: focus === null ? null : [start + focus[0], start + focus[1]] };
 }

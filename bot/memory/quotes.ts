@@ -19,6 +19,8 @@ export function openQuotes(file: string): QuoteBook {
   };
   return {
     get: async (id) => (await ledger()).get(id),
-    record: async (entries) => { await (await ledger()).record(entries); },
+    record: async (entries) => {
+      await (await ledger()).record(entries);
+    },
   };
 }

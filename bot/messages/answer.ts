@@ -71,18 +71,27 @@ export function answerPage(answer: ShownAnswer, wanted: number, speech: Speech):
 }
 
 function layOutAnswer(answer: ShownAnswer, speech: Speech): { text: FormattedString; passages: AnswerPassage[] }[] {
-  const head = joined([understood(answer, speech), verdictLines(answer, speech)].filter(({ text }) => text !== ''), BLOCK_GAP);
+  const head = joined(
+    [understood(answer, speech), verdictLines(answer, speech)].filter(({ text }) => text !== ''),
+    BLOCK_GAP,
+  );
   const excerpts = answer.passages.map((passage) => excerpt(passage, answer, speech));
   const tail = suggestionLines(answer, speech);
   const first = answer.verdict === 'answered' ? EXCERPTS_A_PAGE : 1;
 
   // The head stands on the first page with the first excerpts, and what is offered instead of an answer right below.
-  const opening = layOut([head, ...excerpts.slice(0, first), tail].filter(({ text }) => text !== ''), { limit: MESSAGE_LIMIT });
+  const opening = layOut(
+    [head, ...excerpts.slice(0, first), tail].filter(({ text }) => text !== ''),
+    { limit: MESSAGE_LIMIT },
+  );
   const shift = head.text === '' ? 0 : 1;
   const shown = Math.min(first, excerpts.length);
   const pages = opening.map(({ text, blocks }) => ({
     text,
-    passages: blocks.map((block) => block - shift).filter((block) => block >= 0 && block < shown).map((block) => answer.passages[block]!),
+    passages: blocks
+      .map((block) => block - shift)
+      .filter((block) => block >= 0 && block < shown)
+      .map((block) => answer.passages[block]!),
   }));
   for (const { text, blocks } of layOut(excerpts.slice(first), { limit: MESSAGE_LIMIT, most: EXCERPTS_A_PAGE })) {
     pages.push({ text, passages: blocks.map((block) => answer.passages[first + block]!) });
@@ -109,9 +118,14 @@ export function withinLine(titles: readonly string[], { say }: Speech): Formatte
 function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say }: Speech): FormattedString {
   const lines: FormattedString[] = [];
   if (verdict !== 'answered') {
-    lines.push(joined([FormattedString.bold(say(`answer-${verdict}`)), ' ', say('answer-searched', { documents: searched.documents, passages: searched.passages })]));
+    lines.push(
+      joined([FormattedString.bold(say(`answer-${verdict}`)), ' ', say('answer-searched', { documents: searched.documents, passages: searched.passages })]),
+    );
     if (searched.unread.length > 0) {
-      const names = searched.unread.slice(0, MOST_UNREAD).map(({ file }) => shortened(file, 60)).join(', ');
+      const names = searched.unread
+        .slice(0, MOST_UNREAD)
+        .map(({ file }) => shortened(file, 60))
+        .join(', ');
       lines.push(new FormattedString(`⚠️ ${say('answer-unread', { files: searched.unread.length, names })}`));
     }
   }
@@ -135,7 +149,12 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const isWhole = cited === passage;
   // The whole passage is below, folded: what is uncertain there is said too.
   const isFolded = rank === 1 && isAnswer;
-  const line = joined([`${rank}. `, citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null), alsoIn(passage, speech), uncertainLine(isFolded ? passage : cited, speech)]);
+  const line = joined([
+    `${rank}. `,
+    citationLine(cited, speech, answer.link(file), answer.proof?.(cited) ?? null),
+    alsoIn(passage, speech),
+    uncertainLine(isFolded ? passage : cited, speech),
+  ]);
   if (isWhole) return joined([quoteBlock(whole), '\n', line]);
   const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, uncertain: sentence.uncertain, ...marks }), '\n', line]);
   if (rank > 1 || !isAnswer) return short;
@@ -166,9 +185,12 @@ function answerKeyboard(answer: ShownAnswer, shown: readonly AnswerPassage[], pa
   const { key, canShare, rated, verdict } = answer;
   const { say } = speech;
   const [lead, ...others] = shown;
-  const more = ({ id }: AnswerPassage, neighbours: number): string => callbackData('more', { passage: id, before: neighbours, after: neighbours, answer: key, page });
-  const turn = (to: number, label: string): InlineKeyboardButton[] => (to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : []);
-  const rate = (useful: boolean): InlineKeyboardButton => button(rateLabel(useful, rated, speech), callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
+  const more = ({ id }: AnswerPassage, neighbours: number): string =>
+    callbackData('more', { passage: id, before: neighbours, after: neighbours, answer: key, page });
+  const turn = (to: number, label: string): InlineKeyboardButton[] =>
+    to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : [];
+  const rate = (useful: boolean): InlineKeyboardButton =>
+    button(rateLabel(useful, rated, speech), callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
   return [
     ...(page === 0 ? answer.suggestions.map(({ question, key: asked }) => [button(question, callbackData('ask', { question: asked }))]) : []),
     lead === undefined

@@ -22,7 +22,18 @@ export function coverageBlocks(coverage: Coverage, { speech, proof, link }: Repo
   for (const { quote, level, by } of documents) {
     if (quote === null) continue;
     const how = by === 'meaning' ? say('coverage-meaning') : level === 'touches' ? say('coverage-touches') : '';
-    blocks.push({ text: joined([quoteBlock({ ...quote, highlight: null, focus: null }), citationLine(quote, speech, link(quote.file), proof(quote)), uncertainLine(quote, speech).trim(), how], '\n'), cited: [quote] });
+    blocks.push({
+      text: joined(
+        [
+          quoteBlock({ ...quote, highlight: null, focus: null }),
+          citationLine(quote, speech, link(quote.file), proof(quote)),
+          uncertainLine(quote, speech).trim(),
+          how,
+        ],
+        '\n',
+      ),
+      cited: [quote],
+    });
   }
   for (let from = 0; from < silent.length; from += SILENT_A_BLOCK) {
     const titles = silent.slice(from, from + SILENT_A_BLOCK).map(({ title }) => `• ${shortTitle(title)}`);

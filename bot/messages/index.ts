@@ -12,4 +12,14 @@ export { coverageBlocks } from './coverage.js';
 export { absenceMessage } from './absence.js';
 export { chronologyBlocks } from './chronology.js';
 export { proofMessage } from './proof.js';
-export { documentMessage, glanceMessage, LANGUAGE_NAMES, outlineMessage, scopeMessage, sourcesMessage, turnButtons, type Glimpse, type Sources } from './sources.js';
+export {
+  documentMessage,
+  glanceMessage,
+  LANGUAGE_NAMES,
+  outlineMessage,
+  scopeMessage,
+  sourcesMessage,
+  turnButtons,
+  type Glimpse,
+  type Sources,
+} from './sources.js';

@@ -36,7 +36,11 @@ export function layOut(
     splitText(block, limit).forEach((part, partNumber) => {
       const page = pages.at(-1);
       const entities = part.rawEntities.length;
-      const fits = page !== undefined && page.length + BLOCK_GAP.length + part.text.length <= limit && page.entities + entities <= MOST_ENTITIES && page.blocks.length < most;
+      const fits =
+        page !== undefined &&
+        page.length + BLOCK_GAP.length + part.text.length <= limit &&
+        page.entities + entities <= MOST_ENTITIES &&
+        page.blocks.length < most;
       if (fits && partNumber === 0) {
         page.parts.push(part);
         page.length += BLOCK_GAP.length + part.text.length;
@@ -54,7 +58,10 @@ export function layOut(
 function piece(text: FormattedString, start: number, end: number): FormattedString {
   const trimmed = start + text.text.slice(start, end).trimEnd().length;
   const slice = text.slice(start, trimmed);
-  return new FormattedString(slice.rawText, slice.rawEntities.filter(({ length }) => length > 0));
+  return new FormattedString(
+    slice.rawText,
+    slice.rawEntities.filter(({ length }) => length > 0),
+  );
 }
 
 function skipSpace(text: string, from: number): number {

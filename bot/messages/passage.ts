@@ -81,7 +81,15 @@ export interface ShownPassage {
 
 /** A passage with its surroundings, and buttons to see more. */
 export function passageMessage(shown: ShownPassage, speech: Speech): Message {
-  const { id, stretch: { citation, before, after, canGrowBefore, canGrowAfter }, passage, highlight, focus, link, from } = shown;
+  const {
+    id,
+    stretch: { citation, before, after, canGrowBefore, canGrowAfter },
+    passage,
+    highlight,
+    focus,
+    link,
+    from,
+  } = shown;
   const { say } = speech;
   const sentence = highlight ?? (before + after > 0 ? ([passage.start, passage.end] as const) : null);
   const quoted = { start: citation.start, end: citation.end, quote: citation.quote, highlight: sentence, focus, uncertain: citation.uncertain };

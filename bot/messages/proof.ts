@@ -21,7 +21,9 @@ export function proofMessage(entry: LedgerEntry, state: CitationState, { speech,
   if (place !== null && state.state !== 'unchanged') {
     const isGone = state.state === 'gone';
     lines.push(say(isGone ? 'proof-closest' : 'proof-now'));
-    lines.push(...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote), highlight: null, focus: null })]));
+    lines.push(
+      ...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote), highlight: null, focus: null })]),
+    );
     lines.push(citationLine(place, speech, link(place.file)));
   }
   lines.push(FormattedString.code(`c_${entry.id}`));

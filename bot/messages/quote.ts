@@ -47,11 +47,7 @@ export function marked({ start, end, quote, highlight, focus, uncertain = [] }: 
   // What reaches out of the quote is not shown, so it is not marked.
   const [from, to] = within(highlight, start, end);
   const [focusFrom, focusTo] = focus === null ? [from, from] : within(focus, from, to);
-  const sentence = joined([
-    slice(from, focusFrom),
-    focusFrom < focusTo ? FormattedString.underline(slice(focusFrom, focusTo)) : '',
-    slice(focusTo, to),
-  ]);
+  const sentence = joined([slice(from, focusFrom), focusFrom < focusTo ? FormattedString.underline(slice(focusFrom, focusTo)) : '', slice(focusTo, to)]);
   return joined([slice(start, from), from < to ? FormattedString.bold(sentence) : '', slice(to, end)]);
 }
 

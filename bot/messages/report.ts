@@ -29,11 +29,21 @@ const BLOCKS_A_PAGE = 8;
  * @param wanted from 0; the last page when there are fewer
  * @param more rows of buttons below
  */
-export function reportPage(blocks: readonly ReportBlock[], key: string, wanted: number, { say }: Speech, more: Keyboard = []): Message & { readonly cited: readonly Citation[] } {
-  const pages = layOut(blocks.map(({ text }) => text), { limit: MESSAGE_LIMIT, most: BLOCKS_A_PAGE });
+export function reportPage(
+  blocks: readonly ReportBlock[],
+  key: string,
+  wanted: number,
+  { say }: Speech,
+  more: Keyboard = [],
+): Message & { readonly cited: readonly Citation[] } {
+  const pages = layOut(
+    blocks.map(({ text }) => text),
+    { limit: MESSAGE_LIMIT, most: BLOCKS_A_PAGE },
+  );
   const page = Math.min(wanted, pages.length - 1);
   const { text, blocks: shown } = pages[page]!;
-  const turn = (to: number, label: string): InlineKeyboardButton[] => (to >= 0 && to < pages.length ? [button(label, callbackData('report', { report: key, page: to }))] : []);
+  const turn = (to: number, label: string): InlineKeyboardButton[] =>
+    to >= 0 && to < pages.length ? [button(label, callbackData('report', { report: key, page: to }))] : [];
   const turns = [...turn(page - 1, say('button-previous')), ...turn(page + 1, say('button-report-next', { page: page + 2, pages: pages.length }))];
   return { ...message(text, [turns, ...more]), cited: shown.flatMap((block) => blocks[block]!.cited) };
 }

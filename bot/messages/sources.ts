@@ -47,7 +47,9 @@ export function sourcesMessage({ documents, unreadable, passages }: Sources, wan
   return message(joined([head, ...shown.map(({ text }) => text)], BLOCK_GAP), [
     open,
     turnButtons(page, pages, (to) => callbackData('sources', { page: to }), speech),
-    documents.length === 0 ? [] : [button(say('button-glance'), callbackData('glance', { page: 0 })), button(say('button-limit'), callbackData('menu', { page: 0 }))],
+    documents.length === 0
+      ? []
+      : [button(say('button-glance'), callbackData('glance', { page: 0 })), button(say('button-limit'), callbackData('menu', { page: 0 }))],
   ]);
 }
 
@@ -86,8 +88,12 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
     FormattedString.bold(shortTitle(title)),
     say('document-file', { file: shortened(file, NAME_LIMIT) }),
     say('document-title-from', { from: say(`origin-${originKey(titleFrom)}`) }),
-    date === null || dateFrom === null ? say('document-no-date') : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
-    author === undefined || authorFrom === undefined ? '' : say('document-author', { author: shortened(author, NAME_LIMIT), from: say(`origin-${originKey(authorFrom)}`) }),
+    date === null || dateFrom === null
+      ? say('document-no-date')
+      : say('document-date-from', { date: longDate(date, language), from: say(`origin-${originKey(dateFrom)}`) }),
+    author === undefined || authorFrom === undefined
+      ? ''
+      : say('document-author', { author: shortened(author, NAME_LIMIT), from: say(`origin-${originKey(authorFrom)}`) }),
     lengths(document, speech),
     uncertainWords === 0 ? '' : say('document-uncertain', { words: uncertainWords }),
     names.length === 0 ? '' : say('document-names', { names: names.length, list: nameList(names) }),
@@ -108,7 +114,10 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
 const MOST_NAMES = 5;
 
 function nameList(names: readonly string[]): string {
-  return `${names.slice(0, MOST_NAMES).map((name) => shortened(name, NAME_LIMIT)).join(', ')}${names.length > MOST_NAMES ? '…' : ''}`;
+  return `${names
+    .slice(0, MOST_NAMES)
+    .map((name) => shortened(name, NAME_LIMIT))
+    .join(', ')}${names.length > MOST_NAMES ? '…' : ''}`;
 }
 
 /** Message keys hold no dot. */
@@ -145,12 +154,20 @@ export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages:
   const { say } = speech;
   const blocks = glimpses.map(({ document, extract }) => {
     if (extract === null) return joined([FormattedString.bold(shortTitle(document.title)), '\n', say('glance-nothing')]);
-    return joined([quoteBlock({ ...extract, highlight: null, focus: null }), '\n', citationLine(extract, speech, document.link), uncertainLine(extract, speech)]);
+    return joined([
+      quoteBlock({ ...extract, highlight: null, focus: null }),
+      '\n',
+      citationLine(extract, speech, document.link),
+      uncertainLine(extract, speech),
+    ]);
   });
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.
   const [first] = layOut([head, ...blocks]);
-  return message(first?.text ?? head, [turnButtons(page, pages, (to) => callbackData('glance', { page: to }), speech), [button(say('button-back'), callbackData('sources', { page: 0 }))]]);
+  return message(first?.text ?? head, [
+    turnButtons(page, pages, (to) => callbackData('glance', { page: to }), speech),
+    [button(say('button-back'), callbackData('sources', { page: 0 }))],
+  ]);
 }
 
 /** The menu of /in: every document with a mark on those that questions are limited to. */
@@ -158,9 +175,11 @@ export function scopeMessage(documents: readonly DocumentSummary[], scope: reado
   const { say } = speech;
   const pages = Math.max(1, Math.ceil(documents.length / SCOPE_A_PAGE));
   const page = Math.min(wanted, pages - 1);
-  const rows = documents.slice(page * SCOPE_A_PAGE, (page + 1) * SCOPE_A_PAGE).map(({ file, title }) => [
-    button(`${scope.includes(file) ? '☑' : '☐'} ${shortTitle(title)}`, callbackData('toggle', { document: documentKey(file), page })),
-  ]);
+  const rows = documents
+    .slice(page * SCOPE_A_PAGE, (page + 1) * SCOPE_A_PAGE)
+    .map(({ file, title }) => [
+      button(`${scope.includes(file) ? '☑' : '☐'} ${shortTitle(title)}`, callbackData('toggle', { document: documentKey(file), page })),
+    ]);
   return message(scope.length === 0 ? say('scope-all') : say('scope-some', { documents: scope.length }), [
     ...rows,
     turnButtons(page, pages, (to) => callbackData('menu', { page: to }), speech),

@@ -73,10 +73,26 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
   const registry = new Registry();
   if (ofProcess) collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const questions = new Counter({ name: 'dossier_bot_questions_total', help: 'Questions by verdict and by where they were asked', labelNames: ['verdict', 'place'], registers });
-  const seconds = new Histogram({ name: 'dossier_bot_question_seconds', help: 'Time of a question by stage', labelNames: ['stage'], buckets: BUCKETS, registers });
+  const questions = new Counter({
+    name: 'dossier_bot_questions_total',
+    help: 'Questions by verdict and by where they were asked',
+    labelNames: ['verdict', 'place'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'dossier_bot_question_seconds',
+    help: 'Time of a question by stage',
+    labelNames: ['stage'],
+    buckets: BUCKETS,
+    registers,
+  });
   const updates = new Counter({ name: 'dossier_bot_updates_total', help: 'Updates of Telegram by what became of them', labelNames: ['outcome'], registers });
-  const calls = new Counter({ name: 'dossier_bot_telegram_calls_total', help: 'Calls of the Bot API by method and by how they ended', labelNames: ['method', 'outcome'], registers });
+  const calls = new Counter({
+    name: 'dossier_bot_telegram_calls_total',
+    help: 'Calls of the Bot API by method and by how they ended',
+    labelNames: ['method', 'outcome'],
+    registers,
+  });
 
   const counted = { questions: { answered: 0, close: 0, absent: 0, failed: 0 }, updates: { answered: 0, repeated: 0, busy: 0, refused: 0, failed: 0 } };
   const came = new WeakMap<object, number>();
@@ -87,7 +103,14 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
   let refreshedAt = now();
 
   const gauge = (name: string, help: string, value: () => number): void => {
-    new Gauge({ name, help, registers, collect() { this.set(value()); } });
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
   };
   gauge('dossier_bot_queue_waiting', 'Updates that wait', () => queue().waiting);
   gauge('dossier_bot_queue_working', 'Updates in work', () => queue().working);
@@ -124,7 +147,11 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
       queue = sizes;
     },
     observeDossier(dossier) {
-      gauge('dossier_bot_index_age_seconds', 'Time since the index was last brought up to date with the folder, or found to be', () => (now() - refreshedAt) / 1000);
+      gauge(
+        'dossier_bot_index_age_seconds',
+        'Time since the index was last brought up to date with the folder, or found to be',
+        () => (now() - refreshedAt) / 1000,
+      );
       gauge('dossier_bot_documents', 'Documents in the index', () => dossier.documents().length);
       gauge('dossier_bot_passages', 'Passages in the index', () => dossier.passageCount());
       gauge('dossier_bot_unreadable_files', 'Files of the dossier that could not be read', () => dossier.unreadable().length);

@@ -27,7 +27,13 @@ export function questionLine({ log, monitor }: Pick<Parts, 'log' | 'monitor'>): 
         ...(answeredAt !== null && keptAt !== null && { keeping: Math.max(0, keptAt - answeredAt), sending: ended - keptAt }),
         total: waiting + ended - began,
       };
-      const record: QuestionRecord = { id: asked.id, verdict: failure === null && answer !== null ? answer.verdict : 'failed', place: placeOf(ctx), passages: answer?.passages.length ?? 0, stages };
+      const record: QuestionRecord = {
+        id: asked.id,
+        verdict: failure === null && answer !== null ? answer.verdict : 'failed',
+        place: placeOf(ctx),
+        passages: answer?.passages.length ?? 0,
+        stages,
+      };
       monitor.question(record);
       log.info({ question: record.id, verdict: record.verdict, place: record.place, passages: record.passages, ms: rounded(stages) }, 'a question');
       log.debug({ question: record.id, text: asked.text }, 'its text');

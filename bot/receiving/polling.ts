@@ -35,11 +35,23 @@ export interface PollingOptions {
  * updates before they are handled, and loses up to 100 of them when the process is killed. Here an update is on the disk before
  * the next request confirms it.
  */
-export function startPolling({ bot, receiver, log, apiRoot, pollSeconds = POLL_SECONDS, onConnected, onTrouble, pause = interruptibleTimer }: PollingOptions): Receiving {
+export function startPolling({
+  bot,
+  receiver,
+  log,
+  apiRoot,
+  pollSeconds = POLL_SECONDS,
+  onConnected,
+  onTrouble,
+  pause = interruptibleTimer,
+}: PollingOptions): Receiving {
   const stopping = new AbortController();
   const { signal } = stopping;
   const persist = createPersist({
-    log, apiRoot, stopping: signal, pause,
+    log,
+    apiRoot,
+    stopping: signal,
+    pause,
     onTrouble: (line) => {
       // What people sent meanwhile waits at Telegram.
       receiver.catchUp();
@@ -76,7 +88,12 @@ export function startPolling({ bot, receiver, log, apiRoot, pollSeconds = POLL_S
     await receiver.begin();
     while (!signal.aborted) {
       if (receiver.catchingUp) await receiver.room(BATCH);
-      const updates = await persist(() => bot.api.getUpdates({ offset, limit: BATCH, timeout: pollSeconds, allowed_updates: ALLOWED_UPDATES }, signal as Parameters<typeof bot.api.getUpdates>[1]));
+      const updates = await persist(() =>
+        bot.api.getUpdates(
+          { offset, limit: BATCH, timeout: pollSeconds, allowed_updates: ALLOWED_UPDATES },
+          signal as Parameters<typeof bot.api.getUpdates>[1],
+        ),
+      );
       if (updates === null) return;
       if (updates.length < BATCH) receiver.caughtUp();
       await accept(updates);

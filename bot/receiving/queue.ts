@@ -48,7 +48,10 @@ interface Item {
 }
 
 /** @param handle handles an update; must not reject */
-export function createQueue(handle: (update: Update) => Promise<Handled>, { atOnce = MOST_AT_ONCE, most = MOST_WAITING, mostAChat = MOST_WAITING_A_CHAT }: QueueOptions = {}): UpdateQueue {
+export function createQueue(
+  handle: (update: Update) => Promise<Handled>,
+  { atOnce = MOST_AT_ONCE, most = MOST_WAITING, mostAChat = MOST_WAITING_A_CHAT }: QueueOptions = {},
+): UpdateQueue {
   /** The waiting updates of each chat; the chat whose turn it is first. A chat that was served goes to the end. */
   const lines = new Map<string, Item[]>();
   const busy = new Set<string>();

@@ -87,10 +87,17 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
         log.error({ error }, 'the beginning of an update cannot be noted on the disk');
       });
     }
-    onDelivered(update, () => { note(id); });
+    onDelivered(update, () => {
+      note(id);
+    });
     await run(update);
     const rest = goingOn(update);
-    if (rest !== undefined) return { goingOn: rest.then(() => { handled(id); }) };
+    if (rest !== undefined)
+      return {
+        goingOn: rest.then(() => {
+          handled(id);
+        }),
+      };
     handled(id);
     return {};
   };

@@ -1,7 +1,15 @@
 import type { Receiver } from './receiver.js';
 
 /** The kinds of updates that the bot has handlers for: Telegram sends no others. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'edited_channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'edited_channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /** Updates coming in, by polling or by a webhook. */
 export interface Receiving {

@@ -29,7 +29,9 @@ export function troubleOf(error: unknown, apiRoot: string): Trouble {
       case 401:
       // Telegram answers 404 to a token that is not of a token's form.
       case 404:
-        throw new UserError(`connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses (${error.error_code}); copy it again from @BotFather`);
+        throw new UserError(
+          `connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses (${error.error_code}); copy it again from @BotFather`,
+        );
       case 409:
         return { line: 'another program polls Telegram with the same token (409): stop one of the two', waitSeconds: null };
       case 429:
@@ -39,7 +41,10 @@ export function troubleOf(error: unknown, apiRoot: string): Trouble {
     }
   }
   if (error instanceof HttpError) {
-    return { line: `Telegram cannot be reached at ${apiRoot} (${systemCode(error.error) ?? 'no answer'}): check the network and TELEGRAM_API_ROOT`, waitSeconds: null };
+    return {
+      line: `Telegram cannot be reached at ${apiRoot} (${systemCode(error.error) ?? 'no answer'}): check the network and TELEGRAM_API_ROOT`,
+      waitSeconds: null,
+    };
   }
   throw error;
 }

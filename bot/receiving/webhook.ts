@@ -55,7 +55,9 @@ export function startWebhook({ bot, receiver, log, apiRoot, url, secret, onConne
       await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: ALLOWED_UPDATES, max_connections: CONNECTIONS, drop_pending_updates: false });
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-      throw new UserError(`setting the webhook: an address in WEBHOOK_URL that Telegram takes expected, found ${url}: ${error.description.replace(/^Bad Request: /u, '')}`);
+      throw new UserError(
+        `setting the webhook: an address in WEBHOOK_URL that Telegram takes expected, found ${url}: ${error.description.replace(/^Bad Request: /u, '')}`,
+      );
     }
     return true;
   };
@@ -72,7 +74,11 @@ export function startWebhook({ bot, receiver, log, apiRoot, url, secret, onConne
     if (info.pending_update_count === 0) receiver.caughtUp();
     const failedAt = info.last_error_date ?? 0;
     // At the first look: errors of the time when nothing listened here.
-    if (toldAt !== null && failedAt > toldAt) log.warn({ waiting: info.pending_update_count }, `Telegram could not deliver to WEBHOOK_URL: ${info.last_error_message ?? 'it does not say why'}; it tries again by itself`);
+    if (toldAt !== null && failedAt > toldAt)
+      log.warn(
+        { waiting: info.pending_update_count },
+        `Telegram could not deliver to WEBHOOK_URL: ${info.last_error_message ?? 'it does not say why'}; it tries again by itself`,
+      );
     toldAt = failedAt;
   };
 

@@ -61,7 +61,8 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     const path = (request.url ?? '/').split('?')[0]!;
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (reads && path === '/health') sendJson(response, 200, { status: 'ok' });
-    else if (reads && path === '/ready') sendJson(response, missing === null ? 200 : 503, missing === null ? { status: 'ready' } : { status: 'not ready', reason: missing });
+    else if (reads && path === '/ready')
+      sendJson(response, missing === null ? 200 : 503, missing === null ? { status: 'ready' } : { status: 'not ready', reason: missing });
     else if (reads && path === '/metrics') {
       const { type, text } = await monitor.metrics();
       response.writeHead(200, { 'content-type': type }).end(text);
@@ -75,20 +76,25 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     } else sendJson(response, reads ? 404 : 405, { error: 'not found' });
   };
 
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 }, (request, response) => {
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('cache-control', 'no-store');
-    answer(request, response).catch((error: unknown) => {
-      // A client that hung up in the middle of its body is no fault of ours.
-      if (!request.destroyed || request.complete) log.warn({ error }, 'a request over HTTP failed');
-      sendJson(response, 500, { error: 'failed' });
-    });
-  });
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE, headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader('cache-control', 'no-store');
+      answer(request, response).catch((error: unknown) => {
+        // A client that hung up in the middle of its body is no fault of ours.
+        if (!request.destroyed || request.complete) log.warn({ error }, 'a request over HTTP failed');
+        sendJson(response, 500, { error: 'failed' });
+      });
+    },
+  );
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const found = error.code === 'EADDRINUSE' ? 'one in use' : error.code === 'EACCES' ? 'one that this user may not open' : (error.code ?? 'an error');
-      reject(new UserError(`serving HTTP on ${host}:${port}: a free port expected, found ${found}; name another with HTTP_PORT, or another address with HTTP_HOST`));
+      reject(
+        new UserError(`serving HTTP on ${host}:${port}: a free port expected, found ${found}; name another with HTTP_PORT, or another address with HTTP_HOST`),
+      );
     });
     server.listen(port, host, resolve);
   });
@@ -106,10 +112,16 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     async close() {
       deliver = null;
       missing = 'stopping';
-      const closed = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
       // Proxies keep idle connections open for a minute.
       server.closeIdleConnections();
-      setTimeout(() => { server.closeAllConnections(); }, 1000).unref();
+      setTimeout(() => {
+        server.closeAllConnections();
+      }, 1000).unref();
       await closed;
     },
   };

@@ -23,7 +23,24 @@ export function errorJson(question: string, error: string): string {
 
 function passageFields(passage: AnswerPassage): object {
   const { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also, heading, date, uncertain } = passage;
-  return { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also: also.map(citationFields), heading, date, ...uncertainIn(start, uncertain) };
+  return {
+    rank,
+    id,
+    file,
+    title,
+    start,
+    end,
+    lines,
+    page,
+    quote,
+    highlight,
+    score,
+    focus,
+    also: also.map(citationFields),
+    heading,
+    date,
+    ...uncertainIn(start, uncertain),
+  };
 }
 
 function citationFields({ file, title, start, end, lines, page, quote, date, uncertain }: Citation): object {

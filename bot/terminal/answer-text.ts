@@ -71,7 +71,9 @@ function citationLines(passage: AnswerPassage, text: string, start: number, layo
   const { style, words, width } = layout;
   const lines = [citation(passage, layout)];
   if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => citation(other, layout)).join(' · ')));
-  const uncertain = (passage.uncertain ?? []).filter(([from, to]) => from >= start && to <= start + text.length).map(([from, to]) => printable(text.slice(from - start, to - start)));
+  const uncertain = (passage.uncertain ?? [])
+    .filter(([from, to]) => from >= start && to <= start + text.length)
+    .map(([from, to]) => printable(text.slice(from - start, to - start)));
   if (uncertain.length > 0) lines.push(style.warning(words.uncertain(uncertain.join(', '))));
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
@@ -93,5 +95,8 @@ function footer({ searched, milliseconds }: Answer, { style, words, width }: Lay
 
 function wrap(text: string, width: number | null, indent: string): string {
   const lines = width === null ? text : wrapAnsi(text, Math.max(LEAST_WIDTH, Math.min(width, MOST_WIDTH)) - indent.length - 1, { hard: true });
-  return lines.split('\n').map((line) => (line === '' ? '' : `${indent}${line}`)).join('\n');
+  return lines
+    .split('\n')
+    .map((line) => (line === '' ? '' : `${indent}${line}`))
+    .join('\n');
 }

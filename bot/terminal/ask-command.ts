@@ -64,7 +64,10 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
 type Print = (answer: Awaited<ReturnType<Dossier['ask']>>) => void;
 
 async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, { folder }: Dossier): Promise<Print> {
-  if (json) return (answer) => { stdout.write(`${answerJson(answer)}\n`); };
+  if (json)
+    return (answer) => {
+      stdout.write(`${answerJson(answer)}\n`);
+    };
   // Loaded only where text is laid out: --json starts sooner without.
   const [{ answerText }, { WORDS }] = await Promise.all([import('./answer-text.js'), import('./words.js')]);
   const isTerminal = stdout.isTTY === true;
@@ -81,7 +84,14 @@ async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Do
   const isTerminal = stdin.isTTY === true;
   // The prompt must not stand among the objects of --json.
   const output = options.json ? stderr : stdout;
-  const lines = createInterface({ input: stdin, terminal: isTerminal, crlfDelay: Infinity, prompt: '› ', removeHistoryDuplicates: true, ...(isTerminal ? { output } : {}) });
+  const lines = createInterface({
+    input: stdin,
+    terminal: isTerminal,
+    crlfDelay: Infinity,
+    prompt: '› ',
+    removeHistoryDuplicates: true,
+    ...(isTerminal ? { output } : {}),
+  });
   if (isTerminal) {
     const { WORDS } = await import('./words.js');
     output.write(`${WORDS[systemLanguage(world.env)].welcome(dossier.documents().length, dossier.passageCount())}\n`);

@@ -55,9 +55,16 @@ function stoppedText({ embedded }: StoppedError): string {
 /** What bringing the index up to date came to: counts, why, and each file that could not be read. */
 export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport): string {
   const counts = `${documents} document${documents === 1 ? '' : 's'}, ${passages} passage${passages === 1 ? '' : 's'}`;
-  const lines = [reason === null ? `Index up to date: ${counts}; nothing changed.` : `Index up to date: ${counts}, ${embedded} embedded now (${printable(reasonInWords(reason))}).`];
+  const lines = [
+    reason === null
+      ? `Index up to date: ${counts}; nothing changed.`
+      : `Index up to date: ${counts}, ${embedded} embedded now (${printable(reasonInWords(reason))}).`,
+  ];
   if (unreadable.length > 0) {
-    lines.push(`${unreadable.length} file${unreadable.length === 1 ? '' : 's'} could not be read:`, ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(why)}`));
+    lines.push(
+      `${unreadable.length} file${unreadable.length === 1 ? '' : 's'} could not be read:`,
+      ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(why)}`),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -5,14 +5,16 @@ import { printable, type Style } from './style.js';
 
 const COVERAGE_WORDS = {
   fr: {
-    counts: ({ speaks, touches, silent }: Coverage['counts'], all: number) => `${speaks} document${speaks > 1 ? 's' : ''} sur ${all} en parle${speaks > 1 ? 'nt' : ''}, ${touches} l’effleure${touches > 1 ? 'nt' : ''}, ${silent} n’en di${silent > 1 ? 'sent' : 't'} rien.`,
+    counts: ({ speaks, touches, silent }: Coverage['counts'], all: number) =>
+      `${speaks} document${speaks > 1 ? 's' : ''} sur ${all} en parle${speaks > 1 ? 'nt' : ''}, ${touches} l’effleure${touches > 1 ? 'nt' : ''}, ${silent} n’en di${silent > 1 ? 'sent' : 't'} rien.`,
     unknown: (words: string) => `Mots absents de tous les documents : ${words}.`,
     touches: 'effleuré',
     meaning: 'par le sens, sans ces mots',
     silent: 'Silencieux :',
   },
   en: {
-    counts: ({ speaks, touches, silent }: Coverage['counts'], all: number) => `${speaks} of ${all} document${all === 1 ? '' : 's'} speak${speaks === 1 ? 's' : ''} of it, ${touches} touch${touches === 1 ? 'es' : ''} on it, ${silent} say${silent === 1 ? 's' : ''} nothing of it.`,
+    counts: ({ speaks, touches, silent }: Coverage['counts'], all: number) =>
+      `${speaks} of ${all} document${all === 1 ? '' : 's'} speak${speaks === 1 ? 's' : ''} of it, ${touches} touch${touches === 1 ? 'es' : ''} on it, ${silent} say${silent === 1 ? 's' : ''} nothing of it.`,
     unknown: (words: string) => `Words that no document has: ${words}.`,
     touches: 'touched on',
     meaning: 'by meaning, without these words',

@@ -19,7 +19,9 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
   // A chronology may do without a text: it never waits for one.
   const text = options.question ?? (mode === 'chronology' ? '' : await wholeOf(stdin));
   if (mode !== 'chronology' && text.trim() === '') {
-    throw new UserError(`${mode === 'verify' ? 'checking a quote' : 'asking what the documents say'}: a text expected, as an argument or on standard input, found none`);
+    throw new UserError(
+      `${mode === 'verify' ? 'checking a quote' : 'asking what the documents say'}: a text expected, as an argument or on standard input, found none`,
+    );
   }
   const style = styleFor({ isTerminal: stdout.isTTY === true, env });
   const language = languageOf(text);

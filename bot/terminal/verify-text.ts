@@ -79,14 +79,19 @@ export function verifyText(check: QuoteCheck, style: Style, language: Language):
     ...check.parts.map((part) => partLines(part, words, style, language).join('\n')),
     style.soft(words.searched(check.searched.documents, check.searched.words)),
     '',
-  ].join('\n\n').replace(/\n\n$/u, '\n');
+  ]
+    .join('\n\n')
+    .replace(/\n\n$/u, '\n');
 }
 
 function partLines(part: QuotePart, words: VerifyWords, style: Style, language: Language): string[] {
   const { verdict, form, join, wordsSkipped, place, differences, places, similarity } = part;
   const said = words.parts[form === 'typographic' ? 'typographic' : verdict];
   const joins = join === null || join === 'continues' || join === 'unknown' ? [] : [words.joins[join](wordsSkipped)];
-  const lines = [`  ${inline(part.text)}`, `  ${[verdict === 'exact' ? style.good(said) : style.warning(said), ...joins.map((joined) => style.warning(joined))].join(' · ')}`];
+  const lines = [
+    `  ${inline(part.text)}`,
+    `  ${[verdict === 'exact' ? style.good(said) : style.warning(said), ...joins.map((joined) => style.warning(joined))].join(' · ')}`,
+  ];
   for (const { what, kind, touches, quoted, written } of differences) {
     const about = touches === null ? words.kinds[kind] : words.touches[touches];
     lines.push(`    ${words.what[what](style.strong(inline(quoted?.text ?? '')), style.strong(inline(written?.text ?? '')))} (${about})`);

@@ -30,10 +30,12 @@ const french: Words = {
   place: ({ lines: [first, last], page }) => (page !== null ? `page ${page}` : first === last ? `ligne ${first}` : `lignes ${first}–${last}`),
   uncertain: (words) => `lecture incertaine du scan\u00A0: ${words}`,
   also: (places) => `aussi\u00A0: ${places}`,
-  searched: ({ documents, passages }, milliseconds) => `Cherché dans ${countFrench(documents, 'document')} et ${countFrench(passages, 'passage')}, en ${Math.round(milliseconds)} ms.`,
+  searched: ({ documents, passages }, milliseconds) =>
+    `Cherché dans ${countFrench(documents, 'document')} et ${countFrench(passages, 'passage')}, en ${Math.round(milliseconds)} ms.`,
   unread: (number) => `${countFrench(number, 'fichier')} du dossier n’${number > 1 ? 'ont' : 'a'} pas pu être lu${number > 1 ? 's' : ''}\u00A0:`,
   nothing: 'Le dossier ne contient aucun passage.',
-  welcome: (documents, passages) => `${countFrench(documents, 'document')}, ${countFrench(passages, 'passage')}. Posez une question par ligne\u00A0; Ctrl-D pour finir.`,
+  welcome: (documents, passages) =>
+    `${countFrench(documents, 'document')}, ${countFrench(passages, 'passage')}. Posez une question par ligne\u00A0; Ctrl-D pour finir.`,
 };
 
 const english: Words = {
@@ -47,7 +49,8 @@ const english: Words = {
   place: ({ lines: [first, last], page }) => (page !== null ? `page ${page}` : first === last ? `line ${first}` : `lines ${first}–${last}`),
   uncertain: (words) => `uncertain reading of the scan: ${words}`,
   also: (places) => `also: ${places}`,
-  searched: ({ documents, passages }, milliseconds) => `Searched ${countEnglish(documents, 'document')} and ${countEnglish(passages, 'passage')} in ${Math.round(milliseconds)} ms.`,
+  searched: ({ documents, passages }, milliseconds) =>
+    `Searched ${countEnglish(documents, 'document')} and ${countEnglish(passages, 'passage')} in ${Math.round(milliseconds)} ms.`,
   unread: (number) => `${countEnglish(number, 'file')} of the dossier could not be read:`,
   nothing: 'The dossier holds no passage.',
   welcome: (documents, passages) => `${countEnglish(documents, 'document')}, ${countEnglish(passages, 'passage')}. One question a line; Ctrl-D to end.`,

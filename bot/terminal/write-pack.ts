@@ -17,7 +17,9 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
   try {
     await writeFile(path, pack);
   } catch (error) {
-    throw new UserError(`writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; name another place`);
+    throw new UserError(
+      `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; name another place`,
+    );
   }
   const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
   return language === 'fr' ? `Dossier de preuves : ${path} (evidence.json, SHA-256 ${hash})\n` : `Evidence pack: ${path} (evidence.json, SHA-256 ${hash})\n`;

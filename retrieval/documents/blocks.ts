@@ -175,7 +175,20 @@ function toBlock(text: string, lines: readonly Line[], isMetadata: boolean): Blo
   const item = mark === 'markdown' || mark === 'bold' ? null : (ITEM.exec(whole)?.[0] ?? null);
   const inner = { start: start + from, end: start + to };
   const plain = text.slice(inner.start, inner.end).replaceAll(/\s+/gu, ' ');
-  return { start, end, text: plain, inner, lines, mark, depth, item, closed: CLOSED.test(whole), boilerplate: isMetadata || isBoilerplate(plain), table: null, interruptions: [] };
+  return {
+    start,
+    end,
+    text: plain,
+    inner,
+    lines,
+    mark,
+    depth,
+    item,
+    closed: CLOSED.test(whole),
+    boilerplate: isMetadata || isBoilerplate(plain),
+    table: null,
+    interruptions: [],
+  };
 }
 
 function markOf(whole: string, lines: number): { mark: HeadingMark | null; depth: number; from: number; to: number } {

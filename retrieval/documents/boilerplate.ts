@@ -19,6 +19,14 @@ const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:page|p\.)\s*)?\d{1,4}(?:\s*(?:\/|su
 export function isBoilerplate(line: string): boolean {
   if (line.length > 40) return !/[\p{L}\p{N}]/u.test(line);
   if (!/[\p{L}\p{N}]/u.test(line)) return true;
-  if (NAVIGATION.has(line.toLowerCase().replaceAll("'", '’').replace(/[\s:>›»|]+$/u, ''))) return true;
+  if (
+    NAVIGATION.has(
+      line
+        .toLowerCase()
+        .replaceAll("'", '’')
+        .replace(/[\s:>›»|]+$/u, ''),
+    )
+  )
+    return true;
   return PAGE_NUMBER.test(line) && !/^\d{4}$/u.test(line);
 }

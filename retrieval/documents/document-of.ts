@@ -11,7 +11,13 @@ export type Content = Pick<Document, 'text' | 'hash' | 'pages' | 'structure' | '
 /** What a reader found → the content of a document. */
 export function contentOf(hash: string, { text, pages, structure, uncertain, title, author, date, created, link }: ReadResult): Content {
   const told = title?.replaceAll(/\s+/gu, ' ').trim();
-  const recorded: Recorded = { ...(told && { title: told }), ...(author !== undefined && { author }), ...(date !== undefined && { date }), ...(created !== undefined && { created }), ...(link !== undefined && { link }) };
+  const recorded: Recorded = {
+    ...(told && { title: told }),
+    ...(author !== undefined && { author }),
+    ...(date !== undefined && { date }),
+    ...(created !== undefined && { created }),
+    ...(link !== undefined && { link }),
+  };
   return {
     text,
     hash,
@@ -42,7 +48,13 @@ export function documentOf(file: string, { text, hash, pages, structure, uncerta
   };
 }
 
-function titleOf(file: string, text: string, structure: Document['structure'], recorded: Recorded | undefined, metadata: DocumentMetadata): Pick<Document, 'title' | 'titleFrom'> {
+function titleOf(
+  file: string,
+  text: string,
+  structure: Document['structure'],
+  recorded: Recorded | undefined,
+  metadata: DocumentMetadata,
+): Pick<Document, 'title' | 'titleFrom'> {
   if (metadata.title !== undefined) return { title: metadata.title, titleFrom: 'dossier.json' };
   if (recorded?.title !== undefined) return { title: recorded.title, titleFrom: 'file' };
   const title = findTitle(text, structure);

@@ -83,7 +83,5 @@ function rowText(cells: readonly string[]): string {
 
 /** White space as a browser shows it: no spaces around a line break, no blank lines. No-break spaces stay. */
 function tidy(text: string): string {
-  return text
-    .replaceAll(/[ \t]*\r?\n[ \t\n\r]*/gu, '\n')
-    .replace(/^[ \t\n]+|[ \t\n]+$/gu, '');
+  return text.replaceAll(/[ \t]*\r?\n[ \t\n\r]*/gu, '\n').replace(/^[ \t\n]+|[ \t\n]+$/gu, '');
 }

@@ -25,9 +25,7 @@ const documentSchema = z.strictObject({
   link: z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' }).optional(),
 });
 
-const metadataSchema = z.strictObject({
-  documents: z.record(z.string(), documentSchema, 'an object with a file name for each key').optional(),
-});
+const metadataSchema = z.strictObject({ documents: z.record(z.string(), documentSchema, 'an object with a file name for each key').optional() });
 
 /**
  * Reads `dossier.json`; a dossier without one has no metadata.

@@ -7,9 +7,17 @@ const LONGEST_NAME = 120;
  */
 export function partName(given: string, taken: Set<string>): string {
   const last = given.normalize('NFC').split(/[/\\]/u).at(-1) ?? '';
-  const clean = last.replaceAll(/[\p{C}\u2028\u2029]/gu, '').replaceAll(/\s+/gu, ' ').replace(/^[.\s]+/u, '').trim();
+  const clean = last
+    .replaceAll(/[\p{C}\u2028\u2029]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .replace(/^[.\s]+/u, '')
+    .trim();
   const ending = /\.[^. ]{1,10}$/u.exec(clean)?.[0] ?? '';
-  const stem = clean.slice(0, clean.length - ending.length).slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/u, '') || 'attachment';
+  const stem =
+    clean
+      .slice(0, clean.length - ending.length)
+      .slice(0, LONGEST_NAME)
+      .replace(/[\uD800-\uDBFF]$/u, '') || 'attachment';
   let name = stem + ending;
   for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${stem} (${copy})${ending}`;
   taken.add(name.toLowerCase());

@@ -60,7 +60,8 @@ export async function readFileContents(folder: string, file: string, hash: strin
       for (const part of result.parts ?? []) {
         const inside = `${name}/${partName(part.name, taken)}`;
         try {
-          if (depth >= reading.limits.mailDepth) throw new NotReadable(`at most ${reading.limits.mailDepth} mails inside each other expected, found more; save it apart`);
+          if (depth >= reading.limits.mailDepth)
+            throw new NotReadable(`at most ${reading.limits.mailDepth} mails inside each other expected, found more; save it apart`);
           if (left.attachments-- <= 0) throw new NotReadable(`at most ${reading.limits.attachments} attachments expected in a mail, found more; save it apart`);
           const { result: found, hash: hashOfPart } = await readPart(part, inside, reading);
           await take(inside, hashOfPart, found, depth + 1);
@@ -82,7 +83,11 @@ async function readPart({ bytes }: Part, name: string, { limits, apart }: Readin
   return apart().read(recognised.format, name, { bytes }, limits);
 }
 
-async function look(path: string, name: string, limits: ReadingLimits): Promise<{ format: 'text' | Exclude<ReturnType<typeof formatIn>, 'text'>; size: number }> {
+async function look(
+  path: string,
+  name: string,
+  limits: ReadingLimits,
+): Promise<{ format: 'text' | Exclude<ReturnType<typeof formatIn>, 'text'>; size: number }> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();

@@ -73,10 +73,27 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
       const began = performance.now();
       const say = (done: number, work: ReadingProgress['work'], open: PartRead = { share: 0, characters: 0 }): void => {
         const bytes = bytesRead + open.share * stamp.size;
-        options.onProgress?.({ done, total: stamps.length, work, pages: found.pages, characters: bytes === 0 ? 0 : ((found.characters + open.characters) * bytesToRead) / bytes });
+        options.onProgress?.({
+          done,
+          total: stamps.length,
+          work,
+          pages: found.pages,
+          characters: bytes === 0 ? 0 : ((found.characters + open.characters) * bytesToRead) / bytes,
+        });
       };
       const seconds = (): number => (performance.now() - began) / 1_000;
-      await readStamped(folder, stamp, found, { ...reading, onPart: (part) => { say(at, pace.work({ ...stamp, ...part, seconds: seconds() }), part); } }, options);
+      await readStamped(
+        folder,
+        stamp,
+        found,
+        {
+          ...reading,
+          onPart: (part) => {
+            say(at, pace.work({ ...stamp, ...part, seconds: seconds() }), part);
+          },
+        },
+        options,
+      );
       if (!isKnown(stamp)) {
         pace.took(stamp, seconds());
         bytesRead += stamp.size;
@@ -105,7 +122,10 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
 export async function readDocument(folder: string, file: string, metadata: DocumentMetadata = {}, limits: Partial<ReadingLimits> = {}): Promise<Document> {
   let apart: ReadingProcess | null = null;
   try {
-    const { contents, unreadable } = await readFileContents(folder, file, '', { limits: { ...DEFAULT_LIMITS, ...limits }, apart: () => (apart ??= new ReadingProcess()) });
+    const { contents, unreadable } = await readFileContents(folder, file, '', {
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      apart: () => (apart ??= new ReadingProcess()),
+    });
     const content = contents.get(file);
     if (!content) throw new NotReadable(unreadable[0]!.reason);
     return documentOf(file, content, metadata);
@@ -246,7 +266,9 @@ function saidByDossier({ titleFrom, authorFrom, dateFrom, linkFrom }: Document):
 }
 
 function sameProperties(one: Document, other: Document): boolean {
-  return (['title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every((property) => one[property] === other[property]);
+  return (['title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every(
+    (property) => one[property] === other[property],
+  );
 }
 
 function withNames(document: Document, names: readonly string[] | undefined): Document {

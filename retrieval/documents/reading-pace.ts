@@ -49,9 +49,16 @@ export class ReadingPace {
    * Work in seconds at the pace so far.
    * @param open a file being read: the share of it that is done, and the seconds that took.
    */
-  work(open?: { readonly file: string; readonly size: number; readonly share: number; readonly seconds: number }): { readonly done: number; readonly total: number } {
+  work(open?: { readonly file: string; readonly size: number; readonly share: number; readonly seconds: number }): {
+    readonly done: number;
+    readonly total: number;
+  } {
     const kinds = [...this.kinds.values()];
-    const all = ratio(kinds.reduce((sum, { took }) => sum + took, 0), kinds.reduce((sum, { done }) => sum + done, 0), 1);
+    const all = ratio(
+      kinds.reduce((sum, { took }) => sum + took, 0),
+      kinds.reduce((sum, { done }) => sum + done, 0),
+      1,
+    );
     let done = kinds.reduce((sum, { took }) => sum + took, 0);
     let left = kinds.reduce((sum, kind) => sum + kind.left * ratio(kind.took, kind.done, all), 0);
     if (open) {

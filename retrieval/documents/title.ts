@@ -50,12 +50,17 @@ export function findTitle(text: string, structure?: Structure): string | null {
 function withContinuation(titled: Block, front: readonly Block[]): string {
   const below = front[front.indexOf(titled) + 1];
   if (below && PROCEEDINGS.test(plain(titled.text)) && below.text.length <= LONGEST_TITLE) return `${titled.text} – ${below.text}`;
-  return below && /^\p{Ll}/u.test(below.text) && !titled.closed && titled.text.length + below.text.length <= LONGEST_TITLE_LINE ? `${titled.text} ${below.text.replace(/[,;]$/u, '')}` : titled.text;
+  return below && /^\p{Ll}/u.test(below.text) && !titled.closed && titled.text.length + below.text.length <= LONGEST_TITLE_LINE
+    ? `${titled.text} ${below.text.replace(/[,;]$/u, '')}`
+    : titled.text;
 }
 
 /** A title made of the file's name, for a text without any. */
 export function titleFromName(name: string): string {
-  const words = name.replace(/(?<=.)\.[^.]*$/u, '').replaceAll(/[_\s]+/gu, ' ').trim();
+  const words = name
+    .replace(/(?<=.)\.[^.]*$/u, '')
+    .replaceAll(/[_\s]+/gu, ' ')
+    .trim();
   return words === '' ? name : words;
 }
 
@@ -67,7 +72,11 @@ function isBody(block: Block): boolean {
 }
 
 function isGeneric(line: string): boolean {
-  return GENERIC.test(plain(line).replace(/^(?:[ivx]+|\d+)\s*[.)-]\s*/u, '').replace(/[\s:.*]+$/u, ''));
+  return GENERIC.test(
+    plain(line)
+      .replace(/^(?:[ivx]+|\d+)\s*[.)-]\s*/u, '')
+      .replace(/[\s:.*]+$/u, ''),
+  );
 }
 
 function plain(line: string): string {
@@ -83,7 +92,10 @@ function frontMatterTitle(text: string): string | null {
 
 /** The subject of a written question to a minister: "… appelle l'attention de M. le ministre … sur les risques de …". */
 function subjectOf(body: string): string | null {
-  const asked = /(?:(?:appelle|attire) [lI]['’]attention|interroge|interpelle|alerte|questionne)\b.{0,220}?\s(?:sur|au sujet d[eu]s?|à propos d[eu]s?)\s+(?:les?\s|la\s|l['’I]\s?['’]?|l['’]|un\s|une\s|des\s)?(?<subject>\p{L}[^.;:!?]{15,})/u.exec(body);
+  const asked =
+    /(?:(?:appelle|attire) [lI]['’]attention|interroge|interpelle|alerte|questionne)\b.{0,220}?\s(?:sur|au sujet d[eu]s?|à propos d[eu]s?)\s+(?:les?\s|la\s|l['’I]\s?['’]?|l['’]|un\s|une\s|des\s)?(?<subject>\p{L}[^.;:!?]{15,})/u.exec(
+      body,
+    );
   const subject = asked?.groups?.['subject'];
   if (subject === undefined) return null;
   // The rest of the sentence, up to where a second subject begins.
@@ -102,7 +114,10 @@ function capitalised(text: string): string {
 }
 
 function withoutMarks(line: string): string {
-  return line.replaceAll(/\*\*|__|^#+\s*/gu, '').replace(/^\*(?=\S)|(?<=\S)\*$/gu, '').trim();
+  return line
+    .replaceAll(/\*\*|__|^#+\s*/gu, '')
+    .replace(/^\*(?=\S)|(?<=\S)\*$/gu, '')
+    .trim();
 }
 
 function shortened(title: string): string {

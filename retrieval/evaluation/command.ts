@@ -100,7 +100,11 @@ export async function evaluateDossier(
   const places = locateGolds(dossier, questions, name);
   const runs: Run[] = [];
   for (const settings of runsOf(ways)) {
-    runs.push(await runQuestions(dossier, questions, places, settings, (done, total) => { line.show(runName(settings), done, total); }));
+    runs.push(
+      await runQuestions(dossier, questions, places, settings, (done, total) => {
+        line.show(runName(settings), done, total);
+      }),
+    );
   }
   const answerable = questions.filter((question) => question.gold.length > 0).length;
   return {
@@ -130,7 +134,13 @@ function whereFrom(options: EvaluateOptions, env: EvaluateWorld['env']): { folde
   return { folder, index, shownFolder: given ?? 'seeds' };
 }
 
-function print(stdout: EvaluateWorld['stdout'], evaluation: Evaluation, earlier: EarlierEvaluation | null, comparison: Comparison[] | null, json: boolean): void {
+function print(
+  stdout: EvaluateWorld['stdout'],
+  evaluation: Evaluation,
+  earlier: EarlierEvaluation | null,
+  comparison: Comparison[] | null,
+  json: boolean,
+): void {
   if (json) {
     stdout.write(`${JSON.stringify(evaluationRecord(evaluation, comparison))}\n`);
     return;
@@ -160,12 +170,16 @@ function readText(file: string, what: string): string {
 }
 
 function writeText(file: string, text: string): void {
-  writing(file, () => { writeFileSync(file, text); });
+  writing(file, () => {
+    writeFileSync(file, text);
+  });
 }
 
 /** Adding nothing opens the file as writing will, and leaves an earlier report whole should the work fail. */
 function checkWritable(file: string): void {
-  writing(file, () => { appendFileSync(file, ''); });
+  writing(file, () => {
+    appendFileSync(file, '');
+  });
 }
 
 function writing(file: string, write: () => void): void {

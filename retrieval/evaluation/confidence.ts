@@ -15,7 +15,7 @@ export function areaUnderCurve(right: readonly number[], wrong: readonly number[
   const ranked = [...right.map((value) => ({ value, isRight: true })), ...wrong.map((value) => ({ value, isRight: false }))];
   ranked.sort((a, b) => a.value - b.value);
   let rankSum = 0;
-  for (let from = 0; from < ranked.length; ) {
+  for (let from = 0; from < ranked.length;) {
     let to = from;
     while (to < ranked.length && ranked[to]!.value === ranked[from]!.value) to += 1;
     const sharedRank = (from + 1 + to) / 2;
@@ -62,11 +62,7 @@ export function calibration(predictions: readonly Prediction[], bins = CALIBRATI
   return Array.from({ length: groups }, (_, group) => {
     const from = Math.floor((group * sorted.length) / groups);
     const members = sorted.slice(from, Math.floor(((group + 1) * sorted.length) / groups));
-    return {
-      stated: mean(members.map((one) => one.confidence))!,
-      right: mean(members.map((one) => (one.right ? 1 : 0)))!,
-      count: members.length,
-    };
+    return { stated: mean(members.map((one) => one.confidence))!, right: mean(members.map((one) => (one.right ? 1 : 0)))!, count: members.length };
   });
 }
 

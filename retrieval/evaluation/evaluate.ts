@@ -1,6 +1,5 @@
 import { evaluate } from './command.js';
 
-
 // `| head` closes the pipe before everything is written: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 

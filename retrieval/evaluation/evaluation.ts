@@ -48,12 +48,7 @@ export function evaluationRecord(evaluation: Evaluation, comparison: readonly Co
 }
 
 function outcomeRecord({ passages, gold, places, ...outcome }: Outcome): object {
-  return {
-    ...outcome,
-    gold: gold.map(({ file }) => file),
-    places: places.map(({ start, end }) => [start, end]),
-    passages: passages.map(passageRecord),
-  };
+  return { ...outcome, gold: gold.map(({ file }) => file), places: places.map(({ start, end }) => [start, end]), passages: passages.map(passageRecord) };
 }
 
 function passageRecord({ rank, id, file, lines, page, start, end, highlight, score }: Answer['passages'][number]): object {

@@ -34,7 +34,21 @@ usage: ${USAGE}
 `;
 
 export async function fit(args: readonly string[]): Promise<void> {
-  const { values } = readOptions({ args: [...args], options: { benchmark: { type: 'string' }, index: { type: 'string' }, output: { type: 'string' }, trials: { type: 'string' }, 'reader-examples': { type: 'string' }, 'verdict-only': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }, USAGE);
+  const { values } = readOptions(
+    {
+      args: [...args],
+      options: {
+        benchmark: { type: 'string' },
+        index: { type: 'string' },
+        output: { type: 'string' },
+        trials: { type: 'string' },
+        'reader-examples': { type: 'string' },
+        'verdict-only': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    },
+    USAGE,
+  );
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -46,7 +60,11 @@ export async function fit(args: readonly string[]): Promise<void> {
   const examples = await readExamples();
   const line = progressLine(process.stderr);
   const embedder = remembering(await openEmbedder({ allowDownload: false }));
-  const show = (label: string) => (done: number, total: number): void => { line.show(label, done, total); };
+  const show =
+    (label: string) =>
+    (done: number, total: number): void => {
+      line.show(label, done, total);
+    };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
     if (values['reader-examples'] !== undefined) {
@@ -62,12 +80,26 @@ export async function fit(args: readonly string[]): Promise<void> {
     const { offTopic, tried } = await verdictTrials({ whole, documents, training, examples, embedder }, show);
     if (values.trials !== undefined) {
       const held = await tryQuestions(whole, embedder, chosenOn, { family: 'whole', offTopic: [], onDone: show('verdict, questions.jsonl') });
-      writeFileSync(values.trials, [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))].map((each) => `${JSON.stringify(each)}\n`).join(''));
+      writeFileSync(
+        values.trials,
+        [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))]
+          .map((each) => `${JSON.stringify(each)}\n`)
+          .join(''),
+      );
     }
     const learned = learnVerdict(tried);
     const verdict = centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
     const { fusion, rank, mark, unread, figures } = WEIGHTS;
-    const weights: Weights & Record<string, unknown> = { command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf', fusion, rank, mark, unread, verdict, figures, offTopic };
+    const weights: Weights & Record<string, unknown> = {
+      command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
+      fusion,
+      rank,
+      mark,
+      unread,
+      verdict,
+      figures,
+      offTopic,
+    };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {
     line.clear();

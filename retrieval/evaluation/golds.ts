@@ -32,7 +32,8 @@ export function locateGolds(dossier: Texts, questions: readonly Question[], name
         places.push({ file, start: 0, end: text.length, quoted: false });
       } else {
         const found = placesOf(quote, text);
-        if (found.length === 0) problems.push(`line ${question.line}: a gold quote that stands in ${file} expected, found "${quote.slice(0, 60)}" nowhere in it`);
+        if (found.length === 0)
+          problems.push(`line ${question.line}: a gold quote that stands in ${file} expected, found "${quote.slice(0, 60)}" nowhere in it`);
         places.push(...found.map((span) => ({ ...span, file, quoted: true })));
       }
     }

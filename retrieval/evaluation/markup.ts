@@ -1,8 +1,6 @@
 /** Text made safe for HTML and SVG, in an element or in a quoted attribute. Control signs, which no page may hold, become U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu, '\uFFFD')
-    .replace(/[&<>"']/gu, (sign) => ENTITIES[sign]!);
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu, '\uFFFD').replace(/[&<>"']/gu, (sign) => ENTITIES[sign]!);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -16,7 +14,9 @@ export interface Marked {
 
 /** The text escaped, each marked stretch in a `<mark>`; where stretches overlap, the mark bears the classes of all. Parts outside the text are left out. */
 export function markText(text: string, marks: readonly Marked[]): string {
-  const inside = marks.map(({ start, end, className }) => ({ className, start: Math.max(0, start), end: Math.min(text.length, end) })).filter(({ start, end }) => start < end);
+  const inside = marks
+    .map(({ start, end, className }) => ({ className, start: Math.max(0, start), end: Math.min(text.length, end) }))
+    .filter(({ start, end }) => start < end);
   const edges = [...new Set([0, text.length, ...inside.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
   return edges
     .slice(1)

@@ -96,7 +96,10 @@ export function refusals(judged: readonly Judged[]): Refusals {
     unanswerable: countVerdicts(unanswerable),
     right: shareOf(unanswerable, isRefused),
     wrong: shareOf(answerable, isRefused),
-    withheld: shareOf(answerable.filter((one) => one.firstRight), isRefused),
+    withheld: shareOf(
+      answerable.filter((one) => one.firstRight),
+      isRefused,
+    ),
     answeredRight: shareOf(answered, (one) => one.answerable && one.firstRight),
   };
 }

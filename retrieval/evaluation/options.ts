@@ -21,7 +21,8 @@ export interface EvaluateOptions {
   readonly help: boolean;
 }
 
-export const EVALUATE_USAGE = 'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b] [--formats]';
+export const EVALUATE_USAGE =
+  'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b] [--formats]';
 
 export const EVALUATE_HELP = `Asks a file of questions whose answers are known, and says how many came out right.
 
@@ -67,7 +68,8 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
   );
   const alone = ['report', 'compare', 'methods', 'variant', 'remove', 'ablation', 'index'] as const;
   const other = values.formats ? alone.find((name) => values[name] !== undefined) : undefined;
-  if (other !== undefined) throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${EVALUATE_USAGE}`);
+  if (other !== undefined)
+    throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${EVALUATE_USAGE}`);
   return {
     questions: values.questions ?? null,
     dossier: values.dossier ?? null,

@@ -20,9 +20,13 @@ const LONGER = DEFAULT_SIZES.maxCharacters / DEFAULT_SIZES.targetCharacters;
 /** The ways of cutting that are compared, by name. The first is the shipped one. */
 const WAYS: Readonly<Record<string, Cutting>> = {
   shipped: {},
-  ...Object.fromEntries([300, 450, 900, 1_200].map((target) => [`${target}`, { sizes: { targetCharacters: target, maxCharacters: Math.round(target * LONGER) } }])),
+  ...Object.fromEntries(
+    [300, 450, 900, 1_200].map((target) => [`${target}`, { sizes: { targetCharacters: target, maxCharacters: Math.round(target * LONGER) } }]),
+  ),
   'overlap-1': { sizes: { overlapSentences: 1 } },
-  ...Object.fromEntries(CONTEXTS.filter((context) => context !== 'both').map((context) => [context === 'none' ? 'no-context' : `${context}-only`, { context }])),
+  ...Object.fromEntries(
+    CONTEXTS.filter((context) => context !== 'both').map((context) => [context === 'none' ? 'no-context' : `${context}-only`, { context }]),
+  ),
 };
 
 const HELP = `Cuts a dossier's documents into passages in several ways and says how many questions come out right with each.
@@ -38,12 +42,19 @@ usage: ${USAGE}
 `;
 
 export async function passageLengths(args: readonly string[]): Promise<void> {
-  const { values } = readOptions({ args: [...args], options: { questions: { type: 'string' }, dossier: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', default: false } } }, USAGE);
+  const { values } = readOptions(
+    {
+      args: [...args],
+      options: { questions: { type: 'string' }, dossier: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', default: false } },
+    },
+    USAGE,
+  );
   if (values.help) {
     process.stdout.write(HELP);
     return;
   }
-  if ((values.questions === undefined) !== (values.dossier === undefined)) throw new UserError(`comparing passages: --questions and --dossier together expected, found one of them\nusage: ${USAGE}`);
+  if ((values.questions === undefined) !== (values.dossier === undefined))
+    throw new UserError(`comparing passages: --questions and --dossier together expected, found one of them\nusage: ${USAGE}`);
   const file = values.questions ?? join(projectRoot, 'test/questions.jsonl');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new UserError(`reading questions from ${file}: a file that can be read expected, found ${(error as Error).message.split(',')[0]!}`);
@@ -58,7 +69,13 @@ export async function passageLengths(args: readonly string[]): Promise<void> {
     process.stdout.write('cut           passages  hit@1  hit@5  MRR@10  marks\n');
     for (const name of names) {
       const index = await mkdtemp(join(tmpdir(), 'dossier-passages-'));
-      const dossier = await openDossier({ folder: values.dossier ?? join(projectRoot, 'seeds'), index, embedder, cutting: WAYS[name], onProgress: showProgress(line) });
+      const dossier = await openDossier({
+        folder: values.dossier ?? join(projectRoot, 'seeds'),
+        index,
+        embedder,
+        cutting: WAYS[name],
+        onProgress: showProgress(line),
+      });
       try {
         const { runs } = await evaluateDossier(dossier, questions, file, { methods: ['late'], variants: [], removals: [] }, line);
         line.clear();

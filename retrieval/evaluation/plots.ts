@@ -34,7 +34,10 @@ type Scales = Readonly<Record<'x' | 'y', ScaleLinear<number, number>>>;
 /** A line plot as an SVG element. `diagonal` draws where y equals x. */
 export function linePlot(title: string, x: Axis, y: Axis, series: readonly Series[], diagonal = false): string {
   const scales = scalesFor(x, y);
-  const path = line<Point>((point) => scales.x(point.x), (point) => scales.y(point.y));
+  const path = line<Point>(
+    (point) => scales.x(point.x),
+    (point) => scales.y(point.y),
+  );
   const drawn = series.map(({ className, points, name }) => {
     const dots = points.length > MOST_DOTS ? [] : points.map((point) => dot(scales, point, name));
     return `<g class="series ${className}"><path d="${path(points) ?? ''}"/>${dots.join('')}</g>`;
@@ -75,8 +78,12 @@ export function binCounts(values: readonly number[], bounds: readonly number[]):
 
 function scalesFor(x: Axis, y: Axis): Scales {
   return {
-    x: scaleLinear().domain(x.domain).range([MARGIN.left, WIDTH - MARGIN.right]),
-    y: scaleLinear().domain(y.domain).range([HEIGHT - MARGIN.bottom, MARGIN.top]),
+    x: scaleLinear()
+      .domain(x.domain)
+      .range([MARGIN.left, WIDTH - MARGIN.right]),
+    y: scaleLinear()
+      .domain(y.domain)
+      .range([HEIGHT - MARGIN.bottom, MARGIN.top]),
   };
 }
 

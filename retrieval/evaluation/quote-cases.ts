@@ -4,7 +4,18 @@ import type { Span } from '../passages/passage.js';
 import { sentences } from '../passages/sentences.js';
 
 /** What was done to a stretch of a document to make a quote of it. */
-export const QUOTE_KINDS = ['exact', 'short', 'typographic', 'scanned', 'word changed', 'word left out', 'figure changed', 'negation added', 'joined', 'foreign'] as const;
+export const QUOTE_KINDS = [
+  'exact',
+  'short',
+  'typographic',
+  'scanned',
+  'word changed',
+  'word left out',
+  'figure changed',
+  'negation added',
+  'joined',
+  'foreign',
+] as const;
 export type QuoteKind = (typeof QUOTE_KINDS)[number];
 
 /** A quote whose right verdict is known, because it was made. */
@@ -44,7 +55,9 @@ export function quoteCases(documents: readonly EvidenceDocument[], foreign: read
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const own = documents.flatMap(stretchesOf);
   const all = documents.map(({ text }) => flat(text)).join('\u0000');
-  const vocabulary = [...new Set(documents.flatMap(({ text }) => wordSpans(text).map(({ start, end }) => text.slice(start, end))))].filter((word) => /^\p{Ll}{4,}$/u.test(word));
+  const vocabulary = [...new Set(documents.flatMap(({ text }) => wordSpans(text).map(({ start, end }) => text.slice(start, end))))].filter((word) =>
+    /^\p{Ll}{4,}$/u.test(word),
+  );
   const cases: QuoteCase[] = [];
 
   const make = (kind: QuoteKind, one: () => Omit<QuoteCase, 'kind'> | null): void => {
@@ -85,11 +98,33 @@ export function quoteCases(documents: readonly EvidenceDocument[], foreign: read
     const quote = retyped(from.text, random);
     return quote === from.text ? null : { quote, from: [from], altered: null };
   });
-  make('scanned', altered((text) => [scanned(text, random), null]));
-  make('word changed', altered((text) => replaceWord(text, random, (word) => /^\p{L}{4,}$/u.test(word), (word) => other(word, () => pick(vocabulary)))));
-  make('word left out', altered((text) => leaveOut(text, random)));
-  make('figure changed', altered((text) => replaceWord(text, random, isFigure, (word) => other(word, () => changedFigure(word, random)))));
-  make('negation added', altered((text) => addNegation(text, random)));
+  make(
+    'scanned',
+    altered((text) => [scanned(text, random), null]),
+  );
+  make(
+    'word changed',
+    altered((text) =>
+      replaceWord(
+        text,
+        random,
+        (word) => /^\p{L}{4,}$/u.test(word),
+        (word) => other(word, () => pick(vocabulary)),
+      ),
+    ),
+  );
+  make(
+    'word left out',
+    altered((text) => leaveOut(text, random)),
+  );
+  make(
+    'figure changed',
+    altered((text) => replaceWord(text, random, isFigure, (word) => other(word, () => changedFigure(word, random)))),
+  );
+  make(
+    'negation added',
+    altered((text) => addNegation(text, random)),
+  );
   make('joined', () => {
     const [one, two] = [part(pick(own), 6 + Math.floor(random() * 10)), part(pick(own), 6 + Math.floor(random() * 10))];
     const far = one.file !== two.file || one.end + 200 < two.start || two.end + 200 < one.start;
@@ -154,7 +189,13 @@ function retyped(text: string, random: () => number): string {
 function scanned(text: string, random: () => number): string {
   return text.replaceAll(/[\p{L}’']+/gu, (word) => {
     if (random() < 0.6) return word;
-    return word.replace(/œ/u, 'ce').replace(/^l(?=[’'])/u, 'I').replace(/rn/u, 'm').normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+    return word
+      .replace(/œ/u, 'ce')
+      .replace(/^l(?=[’'])/u, 'I')
+      .replace(/rn/u, 'm')
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .normalize('NFC');
   });
 }
 

@@ -51,7 +51,9 @@ export function isRight(made: QuoteCase, check: QuoteCheck): boolean {
     case 'typographic': {
       // Parts of several sentences are one stretch when each continues the one before.
       const said = check.parts.map(({ place }) => place?.quote ?? '').join('');
-      return check.verdict === 'exact' && letters(said) === letters(made.quote) && check.parts.every(({ form }) => made.kind !== 'exact' || form === 'identical');
+      return (
+        check.verdict === 'exact' && letters(said) === letters(made.quote) && check.parts.every(({ form }) => made.kind !== 'exact' || form === 'identical')
+      );
     }
     case 'scanned':
       return check.verdict === 'near' && placed && differences.some(({ kind }) => kind === 'ocr') && differences.every(({ kind }) => kind !== 'words');
@@ -76,7 +78,14 @@ function letters(text: string): string {
 
 function inShort(check: QuoteCheck): string {
   const parts = check.parts.map(({ verdict, form, similarity, join, place, differences }) =>
-    [verdict, form ?? '', similarity.toFixed(2), join ?? '', place ? `${place.file} ${place.start}` : 'nowhere', differences.map(({ kind, quoted, written }) => `${kind}: ${quoted?.text ?? '∅'} ← ${written?.text ?? '∅'}`).join('; ')].join(' '),
+    [
+      verdict,
+      form ?? '',
+      similarity.toFixed(2),
+      join ?? '',
+      place ? `${place.file} ${place.start}` : 'nowhere',
+      differences.map(({ kind, quoted, written }) => `${kind}: ${quoted?.text ?? '∅'} ← ${written?.text ?? '∅'}`).join('; '),
+    ].join(' '),
   );
   return `${check.verdict} [${parts.join(' | ')}]`;
 }

@@ -36,12 +36,21 @@ function runMisses(run: MeasuredRun, isOpen: boolean): string {
 }
 
 function missArticle(outcome: Outcome, misses: readonly Miss[]): string {
-  const tags = [`<span class="tag">${escapeHtml(outcome.kind)}</span>`, `<span class="tag">${escapeHtml(outcome.id)}</span>`, `<span class="tag">${outcome.verdict}, confidence ${share(outcome.confidence)}</span>`];
+  const tags = [
+    `<span class="tag">${escapeHtml(outcome.kind)}</span>`,
+    `<span class="tag">${escapeHtml(outcome.id)}</span>`,
+    `<span class="tag">${outcome.verdict}, confidence ${share(outcome.confidence)}</span>`,
+  ];
   // The gravest miss is the heading of its group; the others are told here.
   tags.push(...misses.slice(1).map((miss) => `<span class="tag bad">${MISSES[miss]}</span>`));
   return `<article><h4>${escapeHtml(outcome.question)}</h4><div>${tags.join('')}</div>
 <div class="columns"><div><h5>Expected${outcome.all ? ', all of them' : ''}</h5>${expected(outcome)}</div>
-<div><h5>Returned</h5>${outcome.passages.slice(0, SHOWN).map((passage) => returned(outcome, passage)).join('') || '<p>Nothing.</p>'}</div></div></article>`;
+<div><h5>Returned</h5>${
+    outcome.passages
+      .slice(0, SHOWN)
+      .map((passage) => returned(outcome, passage))
+      .join('') || '<p>Nothing.</p>'
+  }</div></div></article>`;
 }
 
 function expected(outcome: Outcome): string {

@@ -61,7 +61,8 @@ ${sections.filter((section) => section !== '').join('\n')}
 function figuresSection(title: string, group: readonly MeasuredRun[]): string {
   const against = group.slice(1).map((run) => differencesOf(pair(group[0]!.outcomes, run.outcomes)).find((one) => one.measure === 'hit@1'));
   const rows = FIGURE_ROWS.map(({ label, cell }) => row([label, ...group.map(cell)]));
-  if (against.length > 0) rows.push(row([`hit@1 against ${group[0]!.method}, 95% interval`, '', ...against.map((one) => (one === undefined ? '–' : difference(one.difference)))]));
+  if (against.length > 0)
+    rows.push(row([`hit@1 against ${group[0]!.method}, 95% interval`, '', ...against.map((one) => (one === undefined ? '–' : difference(one.difference)))]));
   return `<section><h2>${escapeHtml(capital(title))}</h2>
 ${tableOf(methodHeadings('', group), rows)}
 <h3>First passage right, by kind</h3>
@@ -76,7 +77,10 @@ function removalSection(runs: readonly MeasuredRun[]): string {
   if (removed.length === 0) return '';
   return `<section><h2>With the gold removed, is the question refused?</h2>
 <p class="soft">Refused: at the shipped threshold. AUC: right first passages against what is found once the gold is gone. At 5% (10%) withheld: what a threshold that refuses that share of the right first passages would refuse here.</p>
-${tableOf(`<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`, removed.map((run) => row(removalRows(run))))}
+${tableOf(
+  `<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`,
+  removed.map((run) => row(removalRows(run))),
+)}
 </section>`;
 }
 
@@ -84,18 +88,49 @@ function plotsSection(runs: readonly MeasuredRun[]): string {
   if (runs.length === 0) return '';
   const risk = runs.map((run): Series => {
     const points = riskCoverage(predictionsOf(run.outcomes));
-    return { name: run.method, className: run.method, points: points.map(({ coverage, risk: y, threshold }) => ({ x: coverage, y, hint: `from confidence ${share(threshold)} up, ${share(coverage)} answered, ${share(y)} of them wrong` })) };
+    return {
+      name: run.method,
+      className: run.method,
+      points: points.map(({ coverage, risk: y, threshold }) => ({
+        x: coverage,
+        y,
+        hint: `from confidence ${share(threshold)} up, ${share(coverage)} answered, ${share(y)} of them wrong`,
+      })),
+    };
   });
   const calibrated = runs.map((run): Series => ({
     name: run.method,
     className: run.method,
-    points: calibration(predictionsOf(run.outcomes)).map(({ stated, right, count }) => ({ x: stated, y: right, hint: `stated ${share(stated)}, right ${share(right)} of ${count}` })),
+    points: calibration(predictionsOf(run.outcomes)).map(({ stated, right, count }) => ({
+      x: stated,
+      y: right,
+      hint: `stated ${share(stated)}, right ${share(right)} of ${count}`,
+    })),
   }));
   const unit = { domain: [0, 1] as const };
   // Past the 99th percentile a few slow questions would press all others into one bar.
-  const slowest = Math.max(1, ...runs.map((run) => percentile(run.outcomes.map((outcome) => outcome.milliseconds), 0.99) ?? 0));
+  const slowest = Math.max(
+    1,
+    ...runs.map(
+      (run) =>
+        percentile(
+          run.outcomes.map((outcome) => outcome.milliseconds),
+          0.99,
+        ) ?? 0,
+    ),
+  );
   const latency = runs.map((run) =>
-    figure(`Time of a question, ${run.method}`, 'Warm; the last bar holds everything slower.', histogram(`Histogram of times, ${run.method}`, 'milliseconds', run.outcomes.map((outcome) => outcome.milliseconds), slowest, run.method)),
+    figure(
+      `Time of a question, ${run.method}`,
+      'Warm; the last bar holds everything slower.',
+      histogram(
+        `Histogram of times, ${run.method}`,
+        'milliseconds',
+        run.outcomes.map((outcome) => outcome.milliseconds),
+        slowest,
+        run.method,
+      ),
+    ),
   );
   return `<section><h2>Confidence and time</h2>
 <p class="legend">${runs.map((run) => `<span class="${run.method}">${run.method}</span>`).join('')}</p>
@@ -114,7 +149,9 @@ function ablationSection(plain: readonly MeasuredRun[], ablations: readonly Abla
       const other = evaluation.runs.find((one) => one.method === run.method && one.variant === null && one.removed === null);
       if (other === undefined) return [];
       const found = new Map(differencesOf(pair(run.outcomes, other.outcomes)).map((one) => [one.measure, one.difference]));
-      const cells = (['hit@1', 'hit@5', 'MRR@10', 'mark', 'refused rightly', 'not refused wrongly'] as const).map((measure) => differenceCell(found.get(measure)));
+      const cells = (['hit@1', 'hit@5', 'MRR@10', 'mark', 'refused rightly', 'not refused wrongly'] as const).map((measure) =>
+        differenceCell(found.get(measure)),
+      );
       return [`<tr><td>${escapeHtml(label)}, ${run.method}</td>${cells.join('')}</tr>`];
     }),
   );
@@ -128,7 +165,8 @@ function comparisonSection(made: string, comparisons: readonly Comparison[]): st
     const name = runName(one);
     const rows = one.differences.map((found) => `<tr><td>${found.measure}</td>${differenceCell(found.difference)}</tr>`);
     const changes = one.changes.map(
-      (change) => `<tr><td>${escapeHtml(change.question)} <span class="soft">${escapeHtml(change.id)}</span></td><td>${change.before}</td><td class="${senseClass(change.sense)}">${change.after}</td></tr>`,
+      (change) =>
+        `<tr><td>${escapeHtml(change.question)} <span class="soft">${escapeHtml(change.id)}</span></td><td>${change.before}</td><td class="${senseClass(change.sense)}">${change.after}</td></tr>`,
     );
     return `<details><summary>${name}: ${one.changes.length} of ${one.pairs} questions changed</summary>
 ${tableOf('<tr><th>measure</th><th>difference [95%]</th></tr>', rows)}${changes.length === 0 ? '' : tableOf('<tr><th>question</th><th>before</th><th>now</th></tr>', changes)}</details>`;

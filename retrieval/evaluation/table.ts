@@ -63,7 +63,13 @@ export function evaluationText(evaluation: Evaluation): string {
     `on ${dossier.folder}: ${dossier.documents} documents, ${dossier.passages} passages`,
   ];
   for (const [title, group] of plainGroups(runs)) {
-    lines.push('', ...table([title, ...group.map((run) => run.method)], FIGURE_ROWS.map(({ label, cell }) => [label, ...group.map(cell)])));
+    lines.push(
+      '',
+      ...table(
+        [title, ...group.map((run) => run.method)],
+        FIGURE_ROWS.map(({ label, cell }) => [label, ...group.map(cell)]),
+      ),
+    );
     lines.push(...againstFirst(group));
     lines.push('', ...table(['first passage right, by kind', ...group.map((run) => run.method)], kindRows(group, true)));
     const refused = kindRows(group, false);
@@ -128,7 +134,12 @@ export function comparisonText(comparisons: readonly Comparison[], made: string)
   for (const one of comparisons) {
     const name = runName(one);
     lines.push(`${name}: ${one.pairs} questions in both, ${one.unpaired} in one only or changed`);
-    lines.push(...table(['', 'difference [95%]'], one.differences.map(({ measure, difference: found }) => [`  ${measure}`, difference(found)])).slice(1));
+    lines.push(
+      ...table(
+        ['', 'difference [95%]'],
+        one.differences.map(({ measure, difference: found }) => [`  ${measure}`, difference(found)]),
+      ).slice(1),
+    );
     for (const change of one.changes) {
       lines.push(`  ${change.sense > 0 ? '+' : change.sense < 0 ? '-' : '~'} ${change.id} ${change.before} → ${change.after}   ${change.question}`);
     }
@@ -139,5 +150,10 @@ export function comparisonText(comparisons: readonly Comparison[], made: string)
 /** Lines of a table: the first column left, the others right, each as wide as its widest cell. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [headings, ...rows].map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ').trimEnd());
+  return [headings, ...rows].map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -33,7 +33,10 @@ export function shorten(question: string): string {
   const content = words.map((word, place) => ({ word, place })).filter(({ word }) => word.length > 1 && !FUNCTION_WORDS.has(unaccent(word)));
   const kept = content.sort((a, b) => b.word.length - a.word.length || a.place - b.place).slice(0, KEPT_WORDS);
   if (kept.length === 0) return question;
-  return kept.sort((a, b) => a.place - b.place).map(({ word }) => word).join(' ');
+  return kept
+    .sort((a, b) => a.place - b.place)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** Words that ask or join and say nothing of the subject. Not the search's own list: a variant must not move with the code it tests. */

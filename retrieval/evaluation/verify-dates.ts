@@ -53,7 +53,15 @@ export function scoreDates(documents: readonly EvidenceDocument[], gold: readonl
     return times > 0;
   });
   const right = gold.length - missed.length;
-  return { gold: gold.length, found: found.length, right, recall: gold.length === 0 ? 1 : right / gold.length, precision: found.length === 0 ? 1 : right / found.length, missed, wrong };
+  return {
+    gold: gold.length,
+    found: found.length,
+    right,
+    recall: gold.length === 0 ? 1 : right / gold.length,
+    precision: found.length === 0 ? 1 : right / found.length,
+    missed,
+    wrong,
+  };
 }
 
 function goldOf({ citation, written, start, end, origin }: ChronologyEntry): GoldDate {
@@ -67,7 +75,9 @@ export function readGoldDates(path: string, source: string): GoldDate[] {
     try {
       return [goldSchema.parse(JSON.parse(line))];
     } catch (error) {
-      throw new UserError(`reading ${path}, line ${at + 1}: {"file","written","start","end","origin"} expected, found ${line.slice(0, 80)} (${error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'no JSON'})`);
+      throw new UserError(
+        `reading ${path}, line ${at + 1}: {"file","written","start","end","origin"} expected, found ${line.slice(0, 80)} (${error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'no JSON'})`,
+      );
     }
   });
 }

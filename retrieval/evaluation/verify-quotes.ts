@@ -61,7 +61,16 @@ function folds(documents: readonly EvidenceDocument[]): { readonly searched: rea
 
 async function main(): Promise<void> {
   const { values } = readOptions(
-    { options: { dossier: { type: 'string' }, cases: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' }, wrong: { type: 'boolean' }, help: { type: 'boolean' } } },
+    {
+      options: {
+        dossier: { type: 'string' },
+        cases: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+        wrong: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    },
     HELP.split('\n')[0]!,
   );
   if (values.help) {

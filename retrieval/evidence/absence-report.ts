@@ -37,7 +37,12 @@ export function absenceReport(documents: readonly EvidenceDocument[], answer: An
     searched: { documents: answer.searched.documents, passages: answer.searched.passages, words: index.words.length },
     unknownWords: words.filter(({ places }) => places.length === 0).map(({ word }) => ({ word, close: closeSpellings(index, word) })),
     knownWords: known.map(({ word, documents: count }) => ({ word, documents: count })),
-    documentsWithAll: known.length === 0 ? 0 : documents.filter((_, document) => known.every(({ places }) => places.some((place) => place >= index.firsts[document]! && place < index.firsts[document + 1]!))).length,
+    documentsWithAll:
+      known.length === 0
+        ? 0
+        : documents.filter((_, document) =>
+            known.every(({ places }) => places.some((place) => place >= index.firsts[document]! && place < index.firsts[document + 1]!)),
+          ).length,
     confidence: answer.confidence,
     threshold,
     nearest: first ? citationOf(first) : null,

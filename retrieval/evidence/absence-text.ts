@@ -14,8 +14,10 @@ export interface AbsenceText {
 /** Says an absence report in words. Scores have two decimals. */
 export function absenceText(report: AbsenceReport, language: Language): AbsenceText {
   const { verdicts, searched, place, absence: words } = PACK_WORDS[language];
-  const listed = (list: readonly { readonly word: string; readonly documents: number }[]): string => list.map(({ word, documents }) => `${word} (${documents})`).join(', ');
-  const decimals = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const listed = (list: readonly { readonly word: string; readonly documents: number }[]): string =>
+    list.map(({ word, documents }) => `${word} (${documents})`).join(', ');
+  const decimals = (value: number): string =>
+    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const { nearest, unread } = report;
   return {
     title: words.title,

@@ -93,8 +93,7 @@ export function align(quote: readonly ComparedWord[], document: readonly Compare
   let [row, column] = [rows - 1, end];
   const step = (fromQuote: number, fromDocument: number): void => {
     const place = placeAt(row, column);
-    const likened =
-      fromQuote + fromDocument === 3 ? 'split' : fromQuote === 1 && fromDocument === 1 ? compare(quote[row - 1]!, document[place - 1]!) : null;
+    const likened = fromQuote + fromDocument === 3 ? 'split' : fromQuote === 1 && fromDocument === 1 ? compare(quote[row - 1]!, document[place - 1]!) : null;
     steps.push({ quote: [row - fromQuote, row], document: [place - fromDocument, place], likeness: likened });
     row -= fromQuote;
     column += fromQuote - fromDocument;

@@ -14,7 +14,13 @@ import { wordSpans } from './word-forms.js';
  */
 export type CitationState =
   | { readonly state: 'unchanged'; readonly place: Citation; /** True when something else in the document was changed. */ readonly documentChanged: boolean }
-  | { readonly state: 'moved'; readonly place: Citation; readonly documentChanged: boolean; readonly renamed: boolean; /** Other places that say the same. */ readonly also: readonly Citation[] }
+  | {
+      readonly state: 'moved';
+      readonly place: Citation;
+      readonly documentChanged: boolean;
+      readonly renamed: boolean;
+      /** Other places that say the same. */ readonly also: readonly Citation[];
+    }
   | { readonly state: 'altered'; readonly place: Citation; readonly differences: readonly Difference[] }
   | { readonly state: 'gone'; readonly closest: Citation | null; /** True when the document itself is no longer there. */ readonly documentGone: boolean };
 
@@ -26,7 +32,8 @@ export function checkCitation(entry: LedgerEntry, documents: readonly EvidenceDo
   const { quote, start, end, file, hash } = entry;
   const own = documents.find((document) => document.file === file);
   // Where a longer word grew around the quote (possible, impossible), the same characters say something else.
-  if (own?.text.slice(start, end) === quote && !grewIntoWord(own.text, start, entry)) return { state: 'unchanged', place: citationAt(own, start, end), documentChanged: own.hash !== hash };
+  if (own?.text.slice(start, end) === quote && !grewIntoWord(own.text, start, entry))
+    return { state: 'unchanged', place: citationAt(own, start, end), documentChanged: own.hash !== hash };
 
   const places = documents.flatMap((document) => placesIn(document, entry));
   places.sort((a, b) => b.fit - a.fit || Math.abs(a.start - start) - Math.abs(b.start - start));
@@ -51,7 +58,8 @@ function placesIn(document: EvidenceDocument, entry: LedgerEntry): { readonly do
   const telling = wordSpans(quote).length >= TELLING_WORDS;
   for (let start = text.indexOf(quote); start >= 0; start = text.indexOf(quote, start + 1)) {
     if (grewIntoWord(text, start, entry)) continue;
-    const context = sharedEnd(text.slice(Math.max(0, start - entry.before.length), start), entry.before) + sharedStart(text.slice(start + quote.length), entry.after);
+    const context =
+      sharedEnd(text.slice(Math.max(0, start - entry.before.length), start), entry.before) + sharedStart(text.slice(start + quote.length), entry.after);
     const surrounded = context >= Math.min(16, entry.before.length + entry.after.length);
     const sameDocument = document.file === file || document.hash === hash;
     if (!sameDocument && !telling && !surrounded) continue;
@@ -73,9 +81,14 @@ function altered(entry: LedgerEntry, own: EvidenceDocument | undefined, document
       const sameDocument = document.file === entry.file || document.hash === entry.hash;
       if (!sameDocument && wordSpans(entry.quote).length < TELLING_WORDS) continue;
       const place = citationAt(document, found[0]!.place!.start, found.at(-1)!.place!.end);
-      return { state: 'altered', place, differences: check.parts.flatMap((part, at) => [...putBetween(document, check.parts[at - 1], part), ...part.differences]) };
+      return {
+        state: 'altered',
+        place,
+        differences: check.parts.flatMap((part, at) => [...putBetween(document, check.parts[at - 1], part), ...part.differences]),
+      };
     }
-    if (searched === documents || documents.length === 1) return { state: 'gone', closest: check.parts.find(({ place }) => place !== null)?.place ?? null, documentGone: !own };
+    if (searched === documents || documents.length === 1)
+      return { state: 'gone', closest: check.parts.find(({ place }) => place !== null)?.place ?? null, documentGone: !own };
   }
   return { state: 'gone', closest: null, documentGone: !own };
 }
@@ -120,7 +133,8 @@ export function entryFromPayload({ id, place }: CitationPayload, documents: read
     const { hash, text } = document;
     const quote = text.slice(place.start, place.end);
     if (!hash.startsWith(place.hashStart) || quote === '' || quote.length !== place.end - place.start) continue;
-    if (citationId({ hash, start: place.start, end: place.end, quote }) === id) return ledgerEntry(document, citationAt(document, place.start, place.end), when);
+    if (citationId({ hash, start: place.start, end: place.end, quote }) === id)
+      return ledgerEntry(document, citationAt(document, place.start, place.end), when);
   }
   return null;
 }

@@ -1,6 +1,20 @@
 import type { Chronology, ChronologyEntry } from './chronology.js';
 
-const COLUMNS = ['start', 'end', 'precision', 'year', 'resolved_from', 'written', 'sentence', 'title', 'file', 'first_line', 'last_line', 'page', 'note'] as const;
+const COLUMNS = [
+  'start',
+  'end',
+  'precision',
+  'year',
+  'resolved_from',
+  'written',
+  'sentence',
+  'title',
+  'file',
+  'first_line',
+  'last_line',
+  'page',
+  'note',
+] as const;
 
 /**
  * A chronology as CSV (RFC 4180: commas, CRLF, quotes doubled), dates without a year last. A cell that a spreadsheet would take for a formula

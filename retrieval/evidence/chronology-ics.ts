@@ -26,7 +26,10 @@ export function chronologyIcs({ dated }: Chronology, name: string): string {
 
 /** What an event is known by: the date, the file and the sentence, so that an export made later brings a calendar up to date. */
 function uid({ start, end, citation }: ChronologyEntry): string {
-  return createHash('sha256').update(JSON.stringify([start, end, citation.file, citation.quote])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([start, end, citation.file, citation.quote]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function event(entry: ChronologyEntry, key: string): string[] {
@@ -64,7 +67,10 @@ function days(iso: string): readonly [string, string] {
 
 function escaped(text: string): string {
   // Control characters are not allowed in TEXT at all (3.3.11).
-  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/gu, ' ').replace(/[\\;,]/gu, '\\$&').replaceAll('\n', '\\n');
+  return text
+    .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/gu, ' ')
+    .replace(/[\\;,]/gu, '\\$&')
+    .replaceAll('\n', '\\n');
 }
 
 function shortened(text: string, most: number): string {
@@ -78,7 +84,7 @@ function folded(line: string): string {
   const pieces: string[] = [];
   let from = 0;
   let octets = 0;
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const code = line.codePointAt(at)!;
     const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (octets + size > LONGEST_LINE) {

@@ -54,7 +54,9 @@ export function chronology(documents: readonly EvidenceDocument[], options: Chro
   const entries: ChronologyEntry[] = [];
   const silent: string[] = [];
   documents.forEach((document, place) => {
-    const own = entriesOf(document).filter((entry) => inWindow(entry, window) && keeps(place, entry.around)).map(({ entry }) => entry);
+    const own = entriesOf(document)
+      .filter((entry) => inWindow(entry, window) && keeps(place, entry.around))
+      .map(({ entry }) => entry);
     if (own.length === 0) silent.push(document.file);
     entries.push(...own);
   });
@@ -62,7 +64,10 @@ export function chronology(documents: readonly EvidenceDocument[], options: Chro
   // A whole year or month stands before its days.
   const key = ({ start, end }: ChronologyEntry): string => `${start} ${end ?? start}`;
   return {
-    dated: dated.map((entry, at) => ({ entry, at })).sort((a, b) => compare(key(a.entry), key(b.entry)) || a.at - b.at).map(({ entry }) => entry),
+    dated: dated
+      .map((entry, at) => ({ entry, at }))
+      .sort((a, b) => compare(key(a.entry), key(b.entry)) || a.at - b.at)
+      .map(({ entry }) => entry),
     undated: entries.filter(({ year }) => year === null),
     documents: documents.length,
     silent,
@@ -85,7 +90,10 @@ function entriesOf(document: EvidenceDocument): readonly FoundEntry[] {
   const entries = spans.flatMap((sentence, at) =>
     findDates(document.text.slice(sentence.start, sentence.end)).map((mention): FoundEntry => ({
       entry: entryOf(document, sentence, mention),
-      around: { start: beside(document, spans[at - 1], sentence)?.start ?? sentence.start, end: beside(document, sentence, spans[at + 1])?.end ?? sentence.end },
+      around: {
+        start: beside(document, spans[at - 1], sentence)?.start ?? sentence.start,
+        end: beside(document, sentence, spans[at + 1])?.end ?? sentence.end,
+      },
     })),
   );
   found.set(document, entries);

@@ -22,7 +22,11 @@ export const MAX_PAYLOAD_LENGTH = 64;
  * keeps its ids.
  */
 export function citationId({ hash, start, end, quote }: CitationBond): string {
-  return createHash('sha256').update(JSON.stringify([hash, start, end, quote])).digest().subarray(0, ID_BYTES).toString('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([hash, start, end, quote]))
+    .digest()
+    .subarray(0, ID_BYTES)
+    .toString('base64url');
 }
 
 /** What a link says of a citation. The short form (`c_` and the id) says the id alone. */
@@ -35,7 +39,8 @@ export interface CitationPayload {
 /** The payload of a citation's link, at most 45 characters: `c_`, the id, then start, end (base 36) and the beginning of the hash. */
 export function citationPayload(bond: CitationBond): string {
   const payload = `c_${citationId(bond)}${bond.start.toString(36)}-${bond.end.toString(36)}-${bond.hash.slice(0, 12)}`;
-  if (payload.length > MAX_PAYLOAD_LENGTH) throw new RangeError(`linking a citation: offsets that fit ${MAX_PAYLOAD_LENGTH} characters expected, found ${payload}`);
+  if (payload.length > MAX_PAYLOAD_LENGTH)
+    throw new RangeError(`linking a citation: offsets that fit ${MAX_PAYLOAD_LENGTH} characters expected, found ${payload}`);
   return payload;
 }
 

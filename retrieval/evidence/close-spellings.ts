@@ -39,7 +39,9 @@ export function closeSpellings(index: QuoteIndex, word: string): CountedWord[] {
 function spellingsOf(index: QuoteIndex): readonly Spelling[] {
   const made = spellings.get(index);
   if (made) return made;
-  const list = [...index.vocabulary].filter(([form]) => form.length >= SHORTEST - 1 && /^\p{L}/u.test(form)).map(([form, number]) => ({ number, form, letters: lettersOf(form) }));
+  const list = [...index.vocabulary]
+    .filter(([form]) => form.length >= SHORTEST - 1 && /^\p{L}/u.test(form))
+    .map(([form, number]) => ({ number, form, letters: lettersOf(form) }));
   spellings.set(index, list);
   return list;
 }

@@ -70,13 +70,26 @@ export function coverage(documents: readonly EvidenceDocument[], subject: string
     const { share, times, place, near } = best(index, number, words, weights, cursors);
     const { file, title, date } = document;
     const level: CoverageLevel = share >= SPEAKS * total ? 'speaks' : share >= TOUCHES * total ? 'touches' : 'silent';
-    if (level !== 'silent') return { file, title, date, level, by: 'words', words: near.map((word) => words[word]!.word), times, quote: quoteAt(index, document, number, words, weights, place), share };
+    if (level !== 'silent')
+      return {
+        file,
+        title,
+        date,
+        level,
+        by: 'words',
+        words: near.map((word) => words[word]!.word),
+        times,
+        quote: quoteAt(index, document, number, words, weights, place),
+        share,
+      };
     const passage = meant.get(file);
     if (passage) return { file, title, date, level: 'touches', by: 'meaning', words: [], times, quote: citationAt(document, ...passage.highlight), share: 0 };
     return { file, title, date, level, by: null, words: [], times, quote: null, share: 0 };
   });
   const order: readonly CoverageLevel[] = ['speaks', 'touches', 'silent'];
-  const sorted = found.map((one, at) => ({ one, at })).sort((a, b) => order.indexOf(a.one.level) - order.indexOf(b.one.level) || b.one.share - a.one.share || b.one.times - a.one.times || a.at - b.at);
+  const sorted = found
+    .map((one, at) => ({ one, at }))
+    .sort((a, b) => order.indexOf(a.one.level) - order.indexOf(b.one.level) || b.one.share - a.one.share || b.one.times - a.one.times || a.at - b.at);
   const count = (level: CoverageLevel): number => found.filter((one) => one.level === level).length;
   return {
     subject,
@@ -130,13 +143,21 @@ function best(index: QuoteIndex, document: number, words: readonly SubjectWord[]
       const left = places[from]!.word;
       if (--inside[left]! === 0) share -= weights[left]!;
     }
-    if (share > found.share + 1e-9) found = { share, times: places.length, place: places[from]!.place, near: [...inside.keys()].filter((one) => inside[one]! > 0) };
+    if (share > found.share + 1e-9)
+      found = { share, times: places.length, place: places[from]!.place, near: [...inside.keys()].filter((one) => inside[one]! > 0) };
   }
   return found;
 }
 
 /** The sentence, of those where the words stand together, that has the most of them. */
-function quoteAt(index: QuoteIndex, document: EvidenceDocument, number: number, words: readonly SubjectWord[], weights: readonly number[], place: number): Citation {
+function quoteAt(
+  index: QuoteIndex,
+  document: EvidenceDocument,
+  number: number,
+  words: readonly SubjectWord[],
+  weights: readonly number[],
+  place: number,
+): Citation {
   const spans = sentencesIn(document);
   const first = sentenceAt(document, index.starts[place]!)!;
   const last = index.starts[Math.min(place + TOGETHER, index.firsts[number + 1]! - 1)]!;

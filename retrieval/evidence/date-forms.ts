@@ -10,7 +10,13 @@ export interface PartialDate {
   readonly day: number | null;
 }
 
-const PLACES = '(?:' + [...MONTHS.keys()].map(accented).sort((a, b) => b.length - a.length).join('|') + ')';
+const PLACES =
+  '(?:' +
+  [...MONTHS.keys()]
+    .map(accented)
+    .sort((a, b) => b.length - a.length)
+    .join('|') +
+  ')';
 
 /** Each letter of a month's name with the accents that French gives it (and scans take off): fevrier → f[eé]vrier. */
 function accented(name: string): string {
@@ -29,7 +35,8 @@ const WEEKDAY_EN = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 const TO = String.raw`(?:${S}[-‑–—]${S}|${SP}(?:au|à|to|until|through)${SP}(?:le${SP}|the${SP})?)`;
 const AND = String.raw`(?:${SP}(?:et|ou|and|or)${SP}(?:le${SP}|du${SP}|the${SP})?)`;
 
-const WEEKDAY = (n: string): string => String.raw`(?:(?<deictic${n}>ce|this)${SP})?(?:(?<weekday${n}>${WEEKDAY_FR}|${WEEKDAY_EN}),?${SP}(?:le${SP}|the${SP})?)?`;
+const WEEKDAY = (n: string): string =>
+  String.raw`(?:(?<deictic${n}>ce|this)${SP})?(?:(?<weekday${n}>${WEEKDAY_FR}|${WEEKDAY_EN}),?${SP}(?:le${SP}|the${SP})?)?`;
 
 /**
  * Every way of writing a date, the longest first. Named groups: d1 m1 y1 for the beginning, d2 m2 y2 for the end of a range; `days` for a list of days of one

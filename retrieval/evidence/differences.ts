@@ -106,5 +106,10 @@ function stretch({ text, spans }: SpannedWords, [from, to]: readonly [number, nu
 function joined(one: Difference, next: Difference, quote: SpannedWords, document: SpannedWords): Difference {
   const span = (a: Span | null, b: Span | null, text: string): (Span & { text: string }) | null =>
     a && b ? { start: a.start, end: b.end, text: text.slice(a.start, b.end) } : null;
-  return { ...one, touches: one.touches ?? next.touches, quoted: span(one.quoted, next.quoted, quote.text), written: span(one.written, next.written, document.text) };
+  return {
+    ...one,
+    touches: one.touches ?? next.touches,
+    quoted: span(one.quoted, next.quoted, quote.text),
+    written: span(one.written, next.written, document.text),
+  };
 }

@@ -59,7 +59,10 @@ function readDates(groups: Groups, written: string): readonly Reading[] {
   }
   if (groups['bd1'] !== undefined) {
     const rest = { year: number('by'), month: month('bm') };
-    const [from, to] = [{ ...rest, day: number('bd1') }, { ...rest, day: number('bd2') }];
+    const [from, to] = [
+      { ...rest, day: number('bd1') },
+      { ...rest, day: number('bd2') },
+    ];
     if (!checked(from, to) || !named('bm')) return [];
     // "5-2 mars" is no range: the last day alone is sure.
     return from.day! < to.day! ? [{ from, to, ...said('B') }] : [{ from: to, to: null }];
@@ -75,7 +78,9 @@ function readDates(groups: Groups, written: string): readonly Reading[] {
   if (groups['ed1'] !== undefined) {
     const rest = { year: number('ey'), month: month('em') };
     const [from, to] = [{ ...rest, day: number('ed1') }, groups['ed2'] === undefined ? null : { ...rest, day: number('ed2') }];
-    return checked(from, ...(to ? [to] : [])) && isEnglishMonth(groups['em']!) && isWrittenMonth(groups['em']!, written, from.year) ? [{ from, to, ...said('E') }] : [];
+    return checked(from, ...(to ? [to] : [])) && isEnglishMonth(groups['em']!) && isWrittenMonth(groups['em']!, written, from.year)
+      ? [{ from, to, ...said('E') }]
+      : [];
   }
   if (groups['fa'] !== undefined) {
     const [first, second, year] = [number('fa')!, number('fb')!, number('fy')];
@@ -119,7 +124,9 @@ function isWrittenMonth(name: string, written: string, year: number | null): boo
 }
 
 function isWholeName(name: string): boolean {
-  return /^(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre|january|february|march|april|may|june|july|august|september|october|november|december)$/iu.test(name);
+  return /^(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre|january|february|march|april|may|june|july|august|september|october|november|december)$/iu.test(
+    name,
+  );
 }
 
 function isMonthName(name: string | undefined, year: (name: string) => number | null, groups: Groups): boolean {
@@ -128,7 +135,10 @@ function isMonthName(name: string | undefined, year: (name: string) => number | 
 
 /** English puts the month first, with a capital: "may 20 people" is no date, and "Mars 20" none in either language. */
 function isEnglishMonth(name: string): boolean {
-  return /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR(?!S)|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)/u.test(name) && !/^(?:mars|juin|juil)/iu.test(name);
+  return (
+    /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR(?!S)|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)/u.test(name) &&
+    !/^(?:mars|juin|juil)/iu.test(name)
+  );
 }
 
 /** A year's mention without the word before it ("en 2019" → 2019), and no mention with the space or point after it. */

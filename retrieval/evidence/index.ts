@@ -6,7 +6,15 @@ export { EmptyQuoteError, indexOf, MAX_QUOTE_CHARACTERS, QuoteTooLongError, veri
 export { MAX_ALSO, type Join, type PartVerdict, type QuoteCheck, type QuotePart, type QuoteVerdict } from './quote-check.js';
 export type { Difference } from './differences.js';
 export type { Touches } from './word-forms.js';
-export { citationId, citationPayload, CITATION_ID_LENGTH, MAX_PAYLOAD_LENGTH, readCitationPayload, type CitationBond, type CitationPayload } from './citation-id.js';
+export {
+  citationId,
+  citationPayload,
+  CITATION_ID_LENGTH,
+  MAX_PAYLOAD_LENGTH,
+  readCitationPayload,
+  type CitationBond,
+  type CitationPayload,
+} from './citation-id.js';
 export { checkedEntry, Ledger, ledgerEntry, type LedgerEntry } from './ledger.js';
 export { checkCitation, entryFromPayload, type CitationState } from './check-citation.js';
 export { absenceReport, type AbsenceReport } from './absence-report.js';

@@ -98,7 +98,9 @@ export class Ledger {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === undefined) throw error;
-      throw new UserError(`opening the ledger of quotes: a file that can be read and written expected at ${path}, found ${code}; check its permissions and the disk`);
+      throw new UserError(
+        `opening the ledger of quotes: a file that can be read and written expected at ${path}, found ${code}; check its permissions and the disk`,
+      );
     }
   }
 
@@ -131,7 +133,9 @@ export class Ledger {
       } catch (error) {
         // A line written in part would damage the next one.
         await this.#handle.truncate(size).catch(() => undefined);
-        throw new UserError(`keeping a quote: room in ${this.#path} expected, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; free some space on the disk`);
+        throw new UserError(
+          `keeping a quote: room in ${this.#path} expected, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; free some space on the disk`,
+        );
       }
       for (const [id, entry] of fresh) this.#entries.set(id, entry);
       this.#lines += fresh.size;
@@ -173,7 +177,11 @@ function lineOf(entry: LedgerEntry): string {
 /** The entries of a ledger's bytes; `whole` is where the last whole line ends. */
 function readLines(bytes: Buffer): { entries: Map<string, LedgerEntry>; damaged: string[]; lines: number; whole: number } {
   const whole = bytes.lastIndexOf(0x0a) + 1;
-  const lines = bytes.subarray(0, whole).toString('utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = bytes
+    .subarray(0, whole)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const entries = new Map<string, LedgerEntry>();
   const damaged: string[] = [];
   for (const line of lines) {

@@ -80,7 +80,15 @@ export function verifyQuote(documents: readonly EvidenceDocument[], text: string
 
 /** The quote's sentences. Bare dots are a cut only where the documents do not have them. */
 function cutQuote(index: QuoteIndex, text: string): QuotePiece[] {
-  const whole = (span: Span): boolean => findRuns(index, compared(index, text, wordSpans(text.slice(span.start, span.end)).map((word) => ({ start: span.start + word.start, end: span.start + word.end })))).length > 0;
+  const whole = (span: Span): boolean =>
+    findRuns(
+      index,
+      compared(
+        index,
+        text,
+        wordSpans(text.slice(span.start, span.end)).map((word) => ({ start: span.start + word.start, end: span.start + word.end })),
+      ),
+    ).length > 0;
   return cutAtElisions(text, stripQuote(text), false)
     .flatMap((stretch) => {
       const cut = cutAtElisions(text, stretch, true);
@@ -118,7 +126,14 @@ function findPiece(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'sta
   }
   const candidates = findCandidates(index, words);
   if (candidates.length === 0) return [{ span: piece, afterElision: piece.afterElision, places: [], total: 0, chosen: null }];
-  const divided = settled(index, words, segments(candidates, words.map((word) => weightOf(index, word))));
+  const divided = settled(
+    index,
+    words,
+    segments(
+      candidates,
+      words.map((word) => weightOf(index, word)),
+    ),
+  );
   if (divided.length === 1) {
     const best = gradeCandidate(index, text, piece, words, candidates[Math.max(0, divided[0]!.candidate)]!);
     return [{ span: piece, afterElision: piece.afterElision, places: [best], total: 1, chosen: null }];
@@ -143,7 +158,9 @@ function findPiece(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'sta
   const found = sizes.reduce((sum, size) => sum + size, 0);
   if (found >= PARTLY_FOUND.share * words.length || Math.max(...sizes) >= PARTLY_FOUND.words) return parts;
   const nearest = parts[sizes.indexOf(Math.max(...sizes))]!.places[0];
-  const places = nearest ? [{ ...nearest, verdict: 'absent' as const, form: null, similarity: (nearest.similarity * found) / words.length, differences: [] }] : [];
+  const places = nearest
+    ? [{ ...nearest, verdict: 'absent' as const, form: null, similarity: (nearest.similarity * found) / words.length, differences: [] }]
+    : [];
   return [{ span: piece, afterElision: piece.afterElision, places, total: 0, chosen: null }];
 }
 
@@ -190,7 +207,13 @@ function weightOf(index: QuoteIndex, { number }: ComparedWord): number {
   return Math.max(0.1, 1 - Math.log2(times) / Math.log2(Math.max(4, index.words.length)));
 }
 
-function gradeRun(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'start' | 'end' | 'words'>, words: readonly ComparedWord[], run: WordPlace): GradedPlace {
+function gradeRun(
+  index: QuoteIndex,
+  text: string,
+  piece: Pick<QuotePiece, 'start' | 'end' | 'words'>,
+  words: readonly ComparedWord[],
+  run: WordPlace,
+): GradedPlace {
   const { text: body } = index.documents[run.document]!;
   const steps = words.map((word, at): AlignedWords => {
     const place = run.first + at;
@@ -199,7 +222,13 @@ function gradeRun(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'star
   return grade(index, text, piece, run, steps, 1);
 }
 
-function gradeCandidate(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'start' | 'end' | 'words'>, words: readonly ComparedWord[], candidate: Candidate): GradedPlace {
+function gradeCandidate(
+  index: QuoteIndex,
+  text: string,
+  piece: Pick<QuotePiece, 'start' | 'end' | 'words'>,
+  words: readonly ComparedWord[],
+  candidate: Candidate,
+): GradedPlace {
   const { steps } = candidate.alignment;
   const touched = steps.filter(({ document }) => document[0] < document[1]);
   const [from, to] = [touched[0]?.document[0] ?? 0, touched.at(-1)?.document[1] ?? 1];
@@ -215,7 +244,14 @@ function gradeCandidate(index: QuoteIndex, text: string, piece: Pick<QuotePiece,
   return grade(index, text, piece, run, shifted, all === 0 ? 0 : same / all);
 }
 
-function grade(index: QuoteIndex, text: string, piece: Pick<QuotePiece, 'start' | 'end' | 'words'>, run: WordPlace, steps: readonly AlignedWords[], similarity: number): GradedPlace {
+function grade(
+  index: QuoteIndex,
+  text: string,
+  piece: Pick<QuotePiece, 'start' | 'end' | 'words'>,
+  run: WordPlace,
+  steps: readonly AlignedWords[],
+  similarity: number,
+): GradedPlace {
   const { text: body } = index.documents[run.document]!;
   const spans: Span[] = [];
   for (let place = run.first; place <= run.last; place++) spans.push({ start: index.starts[place]!, end: index.ends[place]! });
@@ -280,7 +316,13 @@ function describe(index: QuoteIndex, text: string, part: FoundPart, before: Foun
     place: chosen === null ? null : verdict === 'absent' ? closest(index, chosen) : cite(chosen),
     similarity: chosen?.similarity ?? 0,
     differences: verdict === 'near' ? chosen!.differences : [],
-    also: verdict === 'absent' ? [] : places.filter((place) => place !== chosen).slice(0, MAX_ALSO).map(cite),
+    also:
+      verdict === 'absent'
+        ? []
+        : places
+            .filter((place) => place !== chosen)
+            .slice(0, MAX_ALSO)
+            .map(cite),
     places: verdict === 'absent' ? 0 : total,
     join: before ? join : null,
     wordsSkipped,
@@ -305,5 +347,9 @@ function closest(index: QuoteIndex, { document: number, span }: GradedPlace): Ci
   const document = index.documents[number]!;
   const start = sentenceAt(document, span.start)?.start ?? span.start;
   const end = sentenceAt(document, span.end - 1)?.end ?? span.end;
-  return citationAt(document, start <= span.start && span.start - start <= CLOSEST_CONTEXT ? start : span.start, end >= span.end && end - span.end <= CLOSEST_CONTEXT ? end : span.end);
+  return citationAt(
+    document,
+    start <= span.start && span.start - start <= CLOSEST_CONTEXT ? start : span.start,
+    end >= span.end && end - span.end <= CLOSEST_CONTEXT ? end : span.end,
+  );
 }

@@ -97,14 +97,18 @@ export function gapForm(gap: string): string {
 
 /** French and English words that deny; compared in lower case, apostrophes cut off. */
 const NEGATIONS: ReadonlySet<string> = new Set(
-  'ne n pas point jamais aucun aucune aucunement nul nulle nullement ni non sans rien personne guère not no never none neither nor without nothing nobody cannot t'.split(' '),
+  'ne n pas point jamais aucun aucune aucunement nul nulle nullement ni non sans rien personne guère not no never none neither nor without nothing nobody cannot t'.split(
+    ' ',
+  ),
 );
 
 /** Figures written out, French and English: a change of one is a change of figure. */
 const NUMERALS: ReadonlySet<string> = new Set(
   `deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille
   million millions milliard milliards premier première second seconde deuxième troisième dizaine douzaine quinzaine vingtaine centaine centaines millier milliers
-  two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand billion first third dozen`.split(/\s+/u),
+  two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand billion first third dozen`.split(
+    /\s+/u,
+  ),
 );
 
 /** What a changed word bears on, where it shows: readers look at figures, denials and names first. */

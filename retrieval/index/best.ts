@@ -25,7 +25,9 @@ export class Best {
 
   /** @returns places and scores, best first. */
   sorted(): { readonly place: number; readonly score: number }[] {
-    return Array.from({ length: this.kept }, (_, at) => ({ place: this.places[at]!, score: this.scores[at]! })).sort((a, b) => b.score - a.score || a.place - b.place);
+    return Array.from({ length: this.kept }, (_, at) => ({ place: this.places[at]!, score: this.scores[at]! })).sort(
+      (a, b) => b.score - a.score || a.place - b.place,
+    );
   }
 
   /** Whether one is worse than what stands at `at`. */

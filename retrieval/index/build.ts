@@ -115,7 +115,12 @@ export async function buildContent(input: BuildInput): Promise<{ readonly conten
       if (!before) await kept?.keep(keyOf(text), { vector, content: tokens.content }, null);
     }
     if (!coder && (held.length === CENTRE_SAMPLE || at === order.length - 1)) {
-      coder = new TokenCoder(meanDirection(held.map(({ tokens: { vectors } }) => vectors), dimensions));
+      coder = new TokenCoder(
+        meanDirection(
+          held.map(({ tokens: { vectors } }) => vectors),
+          dimensions,
+        ),
+      );
       for (const one of held.splice(0)) fresh.get(one.missing.document)![one.missing.number] = { vector: one.vector, tokens: coder.encode(one.tokens) };
       await kept?.keepCentre({ centre: coder.centre, centredOn });
     }
@@ -168,7 +173,10 @@ async function splitAll({ documents, embedder, earlier, onProgress, signal, cutt
 
 /** Passages that the model takes whole: those too long are halved until they fit. */
 async function fitted(document: Document, passages: readonly Passage[], embedder: Embedder, context: Context | undefined): Promise<Passage[]> {
-  const counts = await embedder.countTokens(passages.map((passage) => passageText(document, passage, context).text), 'passage');
+  const counts = await embedder.countTokens(
+    passages.map((passage) => passageText(document, passage, context).text),
+    'passage',
+  );
   const fitting: Passage[] = [];
   for (const [at, passage] of passages.entries()) {
     if (counts[at]! <= embedder.model.maxTokens) fitting.push(passage);

@@ -51,6 +51,9 @@ export function bytesOf(values: ArrayBufferView): Uint8Array {
 }
 
 /** The other way: a typed array over bytes that lie at a multiple of its value's size. */
-export function valuesOf<T>(bytes: Uint8Array, type: { new (buffer: ArrayBufferLike, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number }): T {
+export function valuesOf<T>(
+  bytes: Uint8Array,
+  type: { new (buffer: ArrayBufferLike, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number },
+): T {
   return new type(bytes.buffer, bytes.byteOffset, bytes.byteLength / type.BYTES_PER_ELEMENT);
 }

@@ -57,7 +57,16 @@ export class EmbeddedPlace implements IndexPlace {
     const kept = await KeptEmbeddings.open(this.cache, this.made.model, this.made.settings);
     try {
       const earlier = opened && earlierOf(opened, this.damaged);
-      const { content, embedded } = await buildContent({ documents, embedder, earlier, kept, onProgress, signal, cutting, save: async (saved) => (await write(saved)).documents });
+      const { content, embedded } = await buildContent({
+        documents,
+        embedder,
+        earlier,
+        kept,
+        onProgress,
+        signal,
+        cutting,
+        save: async (saved) => (await write(saved)).documents,
+      });
       signal?.throwIfAborted();
       onProgress?.({ stage: 'writing', done: 0, total: 1 });
       this.served = await write(content);

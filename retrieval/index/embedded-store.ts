@@ -37,7 +37,12 @@ export const CENTRES = { file: 'centres', tokens: 'tokens', vectors: 'vectors' }
  * @returns `null` when there is none yet.
  * @throws Error in words when it cannot be used (damaged, of another format, model or settings) and must be built again.
  */
-export async function openEmbeddedStore(place: string, model: ModelIdentity, settings: string, open: EmbeddedStore | null = null): Promise<EmbeddedStore | null> {
+export async function openEmbeddedStore(
+  place: string,
+  model: ModelIdentity,
+  settings: string,
+  open: EmbeddedStore | null = null,
+): Promise<EmbeddedStore | null> {
   let named = await currentName(place);
   for (;;) {
     try {
@@ -100,8 +105,15 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
       passages.push(passage);
     }
   }
-  const words = new WordIndex(segments.map((segment, at) => ({ words: segment.words, rowOf: rowsOf[at]!, whole: !rowsOf[at]!.includes(GONE) })), passages.length);
-  const nearestIndex = new VectorIndex(segments.map(({ vectors, codes, graph }, at) => ({ vectors, codes, graph, rowOf: rowsOf[at]! })), { segmentOf, localOf }, vectorCentre);
+  const words = new WordIndex(
+    segments.map((segment, at) => ({ words: segment.words, rowOf: rowsOf[at]!, whole: !rowsOf[at]!.includes(GONE) })),
+    passages.length,
+  );
+  const nearestIndex = new VectorIndex(
+    segments.map(({ vectors, codes, graph }, at) => ({ vectors, codes, graph, rowOf: rowsOf[at]! })),
+    { segmentOf, localOf },
+    vectorCentre,
+  );
   const inScope = (scope: Scope): ((row: number) => boolean) => {
     const rows = new Set(scope);
     return (row) => rows.has(row);
@@ -145,5 +157,10 @@ function checksOf(manifest: Manifest, segment: string): SegmentChecks {
     if (!found) throw new Error(`its manifest is damaged (nothing of ${segment}${ending} is in it)`);
     return { bytes: found.bytes, sha256: null };
   };
-  return { index: checkOf(manifest, segment + SEGMENT_FILES.index), texts: records(SEGMENT_FILES.texts), tokens: records(SEGMENT_FILES.tokens), graph: manifest.files[segment + GRAPH_FILE] ? checkOf(manifest, segment + GRAPH_FILE) : null };
+  return {
+    index: checkOf(manifest, segment + SEGMENT_FILES.index),
+    texts: records(SEGMENT_FILES.texts),
+    tokens: records(SEGMENT_FILES.tokens),
+    graph: manifest.files[segment + GRAPH_FILE] ? checkOf(manifest, segment + GRAPH_FILE) : null,
+  };
 }

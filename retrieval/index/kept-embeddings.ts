@@ -229,7 +229,10 @@ const KEY = 16;
 const NAME = 8;
 
 function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 2 * KEY);
+  return createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, 2 * KEY);
 }
 
 /** Names of centres, worked out once each. */
@@ -238,7 +241,14 @@ const names = new WeakMap<Float32Array, string>();
 function nameOf(centre: Float32Array | null): string {
   if (!centre) return '0'.repeat(2 * NAME);
   let name = names.get(centre);
-  if (name === undefined) names.set(centre, (name = createHash('sha256').update(bytesOf(centre)).digest('hex').slice(0, 2 * NAME)));
+  if (name === undefined)
+    names.set(
+      centre,
+      (name = createHash('sha256')
+        .update(bytesOf(centre))
+        .digest('hex')
+        .slice(0, 2 * NAME)),
+    );
   return name;
 }
 

@@ -49,7 +49,19 @@ const known = new WeakMap<Earlier, ReadonlyMap<string, IndexedDocument>>();
 
 function relatives(earlier: Earlier, { file, hash }: IndexedDocument): Set<IndexedDocument> {
   let documents = known.get(earlier);
-  if (!documents) known.set(earlier, (documents = new Map(earlier.documents.flatMap((document) => [[`file ${document.file}`, document], [`hash ${document.hash}`, document]] as const))));
+  if (!documents)
+    known.set(
+      earlier,
+      (documents = new Map(
+        earlier.documents.flatMap(
+          (document) =>
+            [
+              [`file ${document.file}`, document],
+              [`hash ${document.hash}`, document],
+            ] as const,
+        ),
+      )),
+    );
   return new Set([documents.get(`file ${file}`), documents.get(`hash ${hash}`)].filter((document) => document !== undefined));
 }
 

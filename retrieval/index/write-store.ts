@@ -18,14 +18,27 @@ import { VectorCoder } from './vectors/vector-codes.js';
  * @param graphFrom passages from which on a segment gets a graph.
  * @throws {UserError} when the disk does not take it; the index stays as it was.
  */
-export async function writeEmbeddedStore(place: string, content: IndexContent, model: ModelIdentity, settings: string, earlier: EmbeddedStore | null = null, graphFrom = GRAPH_FROM): Promise<EmbeddedStore> {
+export async function writeEmbeddedStore(
+  place: string,
+  content: IndexContent,
+  model: ModelIdentity,
+  settings: string,
+  earlier: EmbeddedStore | null = null,
+  graphFrom = GRAPH_FROM,
+): Promise<EmbeddedStore> {
   const { dimensions } = model;
   const fresh = content.documents.flatMap((document) => {
     const rows = content.fresh.get(document);
     return rows ? [{ document, rows }] : [];
   });
   const plan = planSegments(content.documents, new Set(content.fresh.keys()), earlier?.segments ?? []);
-  const vectorCentre = earlier && plan.shared.length + plan.merged.length > 0 ? earlier.vectorCentre : meanVector(fresh.flatMap(({ rows }) => rows), dimensions);
+  const vectorCentre =
+    earlier && plan.shared.length + plan.merged.length > 0
+      ? earlier.vectorCentre
+      : meanVector(
+          fresh.flatMap(({ rows }) => rows),
+          dimensions,
+        );
   const name = `s-${Date.now()}-${process.pid}`;
   const generation = await writeGeneration(place, async (folder): Promise<Manifest> => {
     const files: Record<string, { bytes: number; sha256: string | null }> = {};
@@ -42,8 +55,14 @@ export async function writeEmbeddedStore(place: string, content: IndexContent, m
       segments.push(name);
       const checks = await writeSegment(folder, name, plan.merged, fresh, new VectorCoder(vectorCentre), dimensions);
       for (const [kind, ending] of Object.entries(SEGMENT_FILES)) files[name + ending] = checks[kind as keyof typeof SEGMENT_FILES];
-      const rows = content.documents.reduce((sum, document) => sum + (plan.places.get(document)!.segment === plan.shared.length ? document.passages.length : 0), 0);
-      const graph = rows >= graphFrom ? await buildGraph({ index: join(folder, name + SEGMENT_FILES.index), check: checks.index, rows, dimensions, graph: join(folder, name + GRAPH_FILE) }) : null;
+      const rows = content.documents.reduce(
+        (sum, document) => sum + (plan.places.get(document)!.segment === plan.shared.length ? document.passages.length : 0),
+        0,
+      );
+      const graph =
+        rows >= graphFrom
+          ? await buildGraph({ index: join(folder, name + SEGMENT_FILES.index), check: checks.index, rows, dimensions, graph: join(folder, name + GRAPH_FILE) })
+          : null;
       if (graph) files[name + GRAPH_FILE] = graph;
     }
     files[CENTRES.file] = await writeParts(join(folder, CENTRES.file), { [CENTRES.tokens]: bytesOf(content.centre), [CENTRES.vectors]: bytesOf(vectorCentre) });

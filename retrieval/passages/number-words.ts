@@ -4,15 +4,50 @@ import { foldMapped } from './fold.js';
 const UNITS = new Map(
   (
     [
-      ['zero', 0], ['un une one', 1], ['deux two', 2], ['trois three', 3], ['quatre four', 4], ['cinq five', 5], ['six', 6], ['sept seven', 7], ['huit eight', 8], ['neuf nine', 9], ['dix ten', 10],
-      ['onze eleven', 11], ['douze twelve', 12], ['treize thirteen', 13], ['quatorze fourteen', 14], ['quinze fifteen', 15], ['seize sixteen', 16], ['seventeen', 17], ['eighteen', 18], ['nineteen', 19],
-      ['vingt vingts twenty', 20], ['trente thirty', 30], ['quarante forty', 40], ['cinquante fifty', 50], ['soixante sixty', 60], ['septante seventy', 70], ['huitante octante eighty', 80], ['nonante ninety', 90],
+      ['zero', 0],
+      ['un une one', 1],
+      ['deux two', 2],
+      ['trois three', 3],
+      ['quatre four', 4],
+      ['cinq five', 5],
+      ['six', 6],
+      ['sept seven', 7],
+      ['huit eight', 8],
+      ['neuf nine', 9],
+      ['dix ten', 10],
+      ['onze eleven', 11],
+      ['douze twelve', 12],
+      ['treize thirteen', 13],
+      ['quatorze fourteen', 14],
+      ['quinze fifteen', 15],
+      ['seize sixteen', 16],
+      ['seventeen', 17],
+      ['eighteen', 18],
+      ['nineteen', 19],
+      ['vingt vingts twenty', 20],
+      ['trente thirty', 30],
+      ['quarante forty', 40],
+      ['cinquante fifty', 50],
+      ['soixante sixty', 60],
+      ['septante seventy', 70],
+      ['huitante octante eighty', 80],
+      ['nonante ninety', 90],
     ] as const
   ).flatMap(([words, value]) => words.split(' ').map((word) => [word, value] as const)),
 );
 
 const SCALES = new Map<string, number>([
-  ['cent', 100], ['cents', 100], ['hundred', 100], ['mille', 1_000], ['thousand', 1_000], ['million', 1e6], ['millions', 1e6], ['milliard', 1e9], ['milliards', 1e9], ['billion', 1e9], ['billions', 1e9],
+  ['cent', 100],
+  ['cents', 100],
+  ['hundred', 100],
+  ['mille', 1_000],
+  ['thousand', 1_000],
+  ['million', 1e6],
+  ['millions', 1e6],
+  ['milliard', 1e9],
+  ['milliards', 1e9],
+  ['billion', 1e9],
+  ['billions', 1e9],
 ]);
 
 const WORD = `(?:${[...UNITS.keys(), ...SCALES.keys()].toSorted((a, b) => b.length - a.length).join('|')})`;

@@ -23,7 +23,8 @@ const LONGEST_PLAIN_HEADING = 80;
 const MOST_HEADING_WORDS = 12;
 
 /** What press sites put above links to other articles. */
-const RELATED = /^(?:à (?:voir|lire) (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|pour aller plus loin|see also|read also|related)\b.{0,40}$/iu;
+const RELATED =
+  /^(?:à (?:voir|lire) (?:aussi|également)|(?:lire|voir) (?:aussi|également)|sur le même sujet|pour aller plus loin|see also|read also|related)\b.{0,40}$/iu;
 
 /** Longest heading that is set apart by a mark (#, bold, capitals, a number); and longest title on the first line. */
 const LONGEST_MARKED_HEADING = 250;
@@ -70,7 +71,11 @@ export function outlineOf(text: string, structure?: Structure): Outline {
 
 /** What stands above the rows of a table: the heading of the section, then the names of the columns. */
 function headingOfRows(text: string, above: string | null, header: Span): string {
-  const columns = text.slice(header.start, header.end).replaceAll(/\s+/gu, ' ').slice(0, LONGEST_MARKED_HEADING).replace(/[\uD800-\uDBFF]$/u, '');
+  const columns = text
+    .slice(header.start, header.end)
+    .replaceAll(/\s+/gu, ' ')
+    .slice(0, LONGEST_MARKED_HEADING)
+    .replace(/[\uD800-\uDBFF]$/u, '');
   return above === null ? columns : `${above} — ${columns}`;
 }
 
@@ -160,7 +165,12 @@ function opensAlone(blocks: readonly Block[]): boolean {
 function levelOf(block: Block, title: boolean, levels: Map<string, number>, hasTitle: boolean): number {
   if (title) return 1;
   if (block.mark === 'markdown') return block.depth;
-  const style = block.mark === 'numbered' ? `${markerKind(block)}${block.depth}` : block.mark === 'named' ? block.text.split(' ')[0]!.toLowerCase() : (block.mark ?? 'plain');
+  const style =
+    block.mark === 'numbered'
+      ? `${markerKind(block)}${block.depth}`
+      : block.mark === 'named'
+        ? block.text.split(' ')[0]!.toLowerCase()
+        : (block.mark ?? 'plain');
   const known = levels.get(style);
   if (known !== undefined) return known;
   const level = levels.size + (hasTitle ? 2 : 1);

@@ -10,5 +10,8 @@ const ID_CHARACTERS = 12;
  * @param repeat what tells it from another passage of the file with the same text: how many come before it.
  */
 export function passageId(file: string, text: string, repeat: number | string = 0): string {
-  return createHash('sha256').update(JSON.stringify([file, text, repeat])).digest('base64url').slice(0, ID_CHARACTERS);
+  return createHash('sha256')
+    .update(JSON.stringify([file, text, repeat]))
+    .digest('base64url')
+    .slice(0, ID_CHARACTERS);
 }

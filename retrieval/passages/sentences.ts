@@ -19,7 +19,9 @@ const MAYBE_LAST = new Set(
 
 /** Words that begin sentences, beside the function words. */
 const BEGINNERS = new Set(
-  'ainsi apres avant cependant certain certaines certains chacun chacune enfin ensuite face finalement lorsque malgre parmi pendant plusieurs quant toutefois toujours tandis however meanwhile moreover then'.split(' '),
+  'ainsi apres avant cependant certain certaines certains chacun chacune enfin ensuite face finalement lorsque malgre parmi pendant plusieurs quant toutefois toujours tandis however meanwhile moreover then'.split(
+    ' ',
+  ),
 );
 
 /** Longer sentences are cut at a comma or a space: nobody reads them as one, and 512 tokens hold about this many French characters. */
@@ -29,8 +31,7 @@ const LONGEST_SENTENCE = 2_000;
 const MARKER = /^\(?(?:\d{1,3}(?:\/\d{1,3})?|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})$/u;
 
 /** A sentence's end: its marks, then everything that closes with it. An opening « or “ never belongs to it. */
-const END =
-  /(?:[.!?…]+|[。！？؟।]+)(?:\*{2}|_{2})?(?:[\s\u00A0\u202F]?[»›]|[”’)\]"']|\[[^[\]\s]{1,20}\]|[¹²³⁰⁴-⁹]+)*/gu;
+const END = /(?:[.!?…]+|[。！？؟।]+)(?:\*{2}|_{2})?(?:[\s\u00A0\u202F]?[»›]|[”’)\]"']|\[[^[\]\s]{1,20}\]|[¹²³⁰⁴-⁹]+)*/gu;
 
 /**
  * The sentences of a text, headings and list items included: in order, disjoint, trimmed of white space; together they hold

@@ -62,7 +62,8 @@ export function splitPassage(document: SplitInput, passage: Passage): [Passage, 
   const cut = cutNear(text, passage.start, passage.end, Math.ceil((passage.start + passage.end) / 2));
   const left = trimmed(text, passage.start, cut);
   const right = trimmed(text, cut, passage.end);
-  if (left.end <= left.start || right.end <= right.start) throw new RangeError(`splitting passage ${passage.id}: at least two characters expected, found ${JSON.stringify(text.slice(passage.start, passage.end))}`);
+  if (left.end <= left.start || right.end <= right.start)
+    throw new RangeError(`splitting passage ${passage.id}: at least two characters expected, found ${JSON.stringify(text.slice(passage.start, passage.end))}`);
   return [part(text, passage, [left]), part(text, passage, [right])];
 }
 
@@ -117,5 +118,8 @@ function announces({ text }: Block): boolean {
 
 /** Items of one list have markers of one kind: figures, letters, one sign. */
 function kindOf(marker: string): string {
-  return marker.replaceAll(/\d+/gu, '1').replaceAll(/[a-z]+/gu, 'a').replaceAll(/[A-Z]+/gu, 'A');
+  return marker
+    .replaceAll(/\d+/gu, '1')
+    .replaceAll(/[a-z]+/gu, 'a')
+    .replaceAll(/[A-Z]+/gu, 'A');
 }

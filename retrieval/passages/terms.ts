@@ -23,12 +23,44 @@ const ROMAN_ORDINAL = /^([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
 /** Words typed short, abbreviations and scanners' readings that have one meaning: folded form → folded word. */
 const SAME_WORD: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ppl: 'personnes', gvt: 'gouvernement', gouv: 'gouvernement', tel: 'telephone', tels: 'telephones', bcp: 'beaucoup', pdt: 'president', ms: 'ms',
-    stups: 'stupefiants', qqn: 'quelqu', rdv: 'rendez', appt: 'appartement', info: 'information', infos: 'informations', ado: 'adolescent', ados: 'adolescents',
-    ceil: 'oeil', cceur: 'coeur', cceurs: 'coeurs', sceur: 'soeur', sceurs: 'soeurs', nceud: 'noeud', nceuds: 'noeuds', vceu: 'voeu', vceux: 'voeux', bceuf: 'boeuf',
-    chceur: 'choeur', mceurs: 'moeurs',
-    january: 'janvier', february: 'fevrier', april: 'avril', june: 'juin', july: 'juillet', august: 'aout', september: 'septembre', october: 'octobre',
-    november: 'novembre', december: 'decembre',
+    ppl: 'personnes',
+    gvt: 'gouvernement',
+    gouv: 'gouvernement',
+    tel: 'telephone',
+    tels: 'telephones',
+    bcp: 'beaucoup',
+    pdt: 'president',
+    ms: 'ms',
+    stups: 'stupefiants',
+    qqn: 'quelqu',
+    rdv: 'rendez',
+    appt: 'appartement',
+    info: 'information',
+    infos: 'informations',
+    ado: 'adolescent',
+    ados: 'adolescents',
+    ceil: 'oeil',
+    cceur: 'coeur',
+    cceurs: 'coeurs',
+    sceur: 'soeur',
+    sceurs: 'soeurs',
+    nceud: 'noeud',
+    nceuds: 'noeuds',
+    vceu: 'voeu',
+    vceux: 'voeux',
+    bceuf: 'boeuf',
+    chceur: 'choeur',
+    mceurs: 'moeurs',
+    january: 'janvier',
+    february: 'fevrier',
+    april: 'avril',
+    june: 'juin',
+    july: 'juillet',
+    august: 'aout',
+    september: 'septembre',
+    october: 'octobre',
+    november: 'novembre',
+    december: 'decembre',
   }),
 );
 const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
@@ -64,8 +96,7 @@ export function terms(text: string): Term[] {
     else if (groups['reference'] !== undefined) {
       addReference(found, groups['article']!, start, end);
       if (/^art\S*s/iu.test(match[0])) listed = end;
-    }
-    else if (groups['code'] !== undefined) addReference(found, groups['code'], start, end);
+    } else if (groups['code'] !== undefined) addReference(found, groups['code'], start, end);
     else if (groups['acronym'] !== undefined) found.push({ term: stem(fold(groups['acronym'].replaceAll('.', ''))), start, end, kind: 'acronym' });
     else addDate(found, text, match, groups);
   }
@@ -183,7 +214,11 @@ function addDate(found: Term[], text: string, match: RegExpExecArray, groups: Re
   found.push({ term: date, start, end: start + whole.length, kind: 'date' });
   // The parts in the order in which they stand.
   let from = 0;
-  const order = whole.startsWith(written.year) ? (['year', 'month', 'day'] as const) : whole.startsWith(written.day) ? (['day', 'month', 'year'] as const) : (['month', 'day', 'year'] as const);
+  const order = whole.startsWith(written.year)
+    ? (['year', 'month', 'day'] as const)
+    : whole.startsWith(written.day)
+      ? (['day', 'month', 'year'] as const)
+      : (['month', 'day', 'year'] as const);
   for (const name of order) {
     const part = written[name];
     const at = whole.indexOf(part, from);

@@ -16,7 +16,8 @@ const DENIES = /(?<![\p{L}\p{N}])(?:ne|n'|pas|jamais|aucune?s?|sans|non|not|neve
 const CLAUSE_END = /[.!?;:\n]|, | (?:mais|et|car|parce que|puisque|but|and|because) /u;
 
 /** "n'a pas signé", "ne se prolongent pas", "n'est jamais installé": what stands between and the three words after. */
-const FRENCH = /(?<![\p{L}\p{N}])(?:ne |n')(?<between>[^.!?;:\n]{1,60}?)(?<![\p{L}\p{N}])(?:pas|plus|jamais|guere|point|aucune?|nullement)(?![\p{L}\p{N}])(?<after>(?: [\p{L}\p{N}'-]+){0,3})/gu;
+const FRENCH =
+  /(?<![\p{L}\p{N}])(?:ne |n')(?<between>[^.!?;:\n]{1,60}?)(?<![\p{L}\p{N}])(?:pas|plus|jamais|guere|point|aucune?|nullement)(?![\p{L}\p{N}])(?<after>(?: [\p{L}\p{N}'-]+){0,3})/gu;
 /** "did not sign", "is never installed". */
 const ENGLISH = /(?:(?<![\p{L}\p{N}])(?:not|never|cannot)|n't)(?![\p{L}\p{N}])(?<after>(?: [\p{L}\p{N}'-]+){1,3})/gu;
 /** "aucun logiciel de surveillance n'est installé". */
@@ -41,7 +42,11 @@ export function denies(question: string, asked: readonly string[], passage: stri
       const denied = contentTerms(`${between} ${after.split(CLAUSE_END)[0]!}`).map(({ term }) => term);
       if (!denied.some((term) => words.has(term))) continue;
       const clause = clauseAt(held, match.index, match.index + match[0].length);
-      const shared = new Set(contentTerms(clause).map(({ term }) => term).filter((term) => words.has(term)));
+      const shared = new Set(
+        contentTerms(clause)
+          .map(({ term }) => term)
+          .filter((term) => words.has(term)),
+      );
       if (shared.size >= SHARED) return true;
     }
   }

@@ -29,8 +29,10 @@ const DATES: readonly (readonly [RegExp, number])[] = [
 const COUNT =
   '(?:zero|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|' +
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand)';
-const ROUGH = '(?:(?:une|deux|quelques|plusieurs|des|a|several) (?:dizaine|vingtaine|trentaine|quarantaine|cinquantaine|centaine|millier|dozen|hundred|thousand)s?|la moitie|un tiers|deux tiers|un quart|half)';
-const UNIT = "(?: ?%| ?€| ?\\$| pour cent| percent|(?: (?:millions?|milliards?|milliers|billions?|thousand|hundred))(?: (?:d'|de )?(?:euros|dollars|francs))?| (?:euros|dollars|francs|km2?|metres?|kilometres?|kg|tonnes?))";
+const ROUGH =
+  '(?:(?:une|deux|quelques|plusieurs|des|a|several) (?:dizaine|vingtaine|trentaine|quarantaine|cinquantaine|centaine|millier|dozen|hundred|thousand)s?|la moitie|un tiers|deux tiers|un quart|half)';
+const UNIT =
+  "(?: ?%| ?€| ?\\$| pour cent| percent|(?: (?:millions?|milliards?|milliers|billions?|thousand|hundred))(?: (?:d'|de )?(?:euros|dollars|francs))?| (?:euros|dollars|francs|km2?|metres?|kilometres?|kg|tonnes?))";
 
 const FIGURES: readonly (readonly [RegExp, number])[] = [
   [new RegExp(String.raw`(?<![\w.-])(?!\d\.0(?!\d))(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[.,]\d+)?${UNIT}?(?![\w-])`, 'gu'), 1],
@@ -45,7 +47,8 @@ const NAME = new RegExp(
   'gu',
 );
 const PLACE_BEFORE = /(?:^|[\s('’"«])(?:a|au|aux|en|dans|vers|de|du|d'|des|depuis|sur|pres de|in|at|from|to|near|into|on) ?(?:l'|la |le |les |the )?$/u;
-const TITLE_BEFORE = /(?:^|\W)(?:m\.|mm\.|mme|mlle|me|dr|mr\.?|mrs\.?|ms\.?|roi|reine|president|presidente|ministre|general|pape|prince|duc|comte|saint|sainte|king|queen|president|minister|par|by) $/u;
+const TITLE_BEFORE =
+  /(?:^|\W)(?:m\.|mm\.|mme|mlle|me|dr|mr\.?|mrs\.?|ms\.?|roi|reine|president|presidente|ministre|general|pape|prince|duc|comte|saint|sainte|king|queen|president|minister|par|by) $/u;
 
 /** Everything in a text that could answer a question of this kind, in order. */
 export function expressions(text: string, kind: AskedKind): Expression[] {
@@ -78,7 +81,8 @@ function names(text: string, kind: 'person' | 'place'): Expression[] {
   for (const { 0: matched, index } of text.matchAll(NAME)) {
     let written = matched.replace(/\.$/u, '');
     let start = index;
-    const opening = /^[\s«"“(–—-]*$/u.test(text.slice(Math.max(0, index - 3), index)) && (index < 3 || /[.!?]/u.test(text.slice(Math.max(0, index - 3), index)));
+    const opening =
+      /^[\s«"“(–—-]*$/u.test(text.slice(Math.max(0, index - 3), index)) && (index < 3 || /[.!?]/u.test(text.slice(Math.max(0, index - 3), index)));
     const [first = ''] = written.split(/[ \u00A0\u202F'’]/u);
     // The first word of a sentence has its capital in any case.
     if (opening && isFunctionWord(first)) {

@@ -5,10 +5,14 @@ export type Language = 'fr' | 'en';
 /** Function words that only one of the two languages has, folded. Words of both (on, a, me, but, sur-name "or") are left out. */
 const WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
   fr: new Set(
-    'le la les l un une des du de d et est sont qui que qu quel quelle quels quelles quoi quand ou comment combien pourquoi dans par pour avec sur au aux ce cette ces il elle ils elles ont etait ete ne pas se sa son ses leur y en je tu nous vous mon ton'.split(' '),
+    'le la les l un une des du de d et est sont qui que qu quel quelle quels quelles quoi quand ou comment combien pourquoi dans par pour avec sur au aux ce cette ces il elle ils elles ont etait ete ne pas se sa son ses leur y en je tu nous vous mon ton'.split(
+      ' ',
+    ),
   ),
   en: new Set(
-    'the of and is are was were what which who whom whose when where how why many much to in by for with from at this that these those it he she they has have had did do does not his her their its be been can could should would i you we my your'.split(' '),
+    'the of and is are was were what which who whom whose when where how why many much to in by for with from at this that these those it he she they has have had did do does not his her their its be been can could should would i you we my your'.split(
+      ' ',
+    ),
   ),
 };
 

@@ -33,7 +33,10 @@ export async function lookUp(store: Store, question: Question, options: { method
     const { row } = each.hit;
     const passage = store.passages[row]!;
     const reading = options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null;
-    return { ...each, mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }) };
+    return {
+      ...each,
+      mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }),
+    };
   });
   const [first] = shown;
   if (!first) return { ranking, shown, judged: null };

@@ -19,7 +19,9 @@ export function premiseOf(question: string, words: readonly Term[]): Premise {
   const figures = figuresIn(question, words);
   const firstLetter = question.search(/\p{L}/u);
   const names = words.filter(
-    (word) => !figures.some((figure) => overlap(figure, word)) && (word.kind === 'acronym' || (word.start > firstLetter && /^\p{Lu}/u.test(question.slice(word.start, word.end)))),
+    (word) =>
+      !figures.some((figure) => overlap(figure, word)) &&
+      (word.kind === 'acronym' || (word.start > firstLetter && /^\p{Lu}/u.test(question.slice(word.start, word.end)))),
   );
   return { numbers: [...new Set(figures.map(({ figure }) => figure))], names: [...new Set(names.map(({ term }) => term))] };
 }

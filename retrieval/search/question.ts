@@ -66,7 +66,10 @@ export async function prepareQuestion(written: string, embedder: Embedder, store
     tokens: rowsOf(prepared, meant, dimensions),
     offsets: Uint32Array.from(meant.flatMap((row) => [tokens.offsets[2 * row]!, tokens.offsets[2 * row + 1]!])),
     asked: askedKind(text),
-    reading: reader && meant.length > 0 ? { reader, asked: reader.ask({ tokens: prepared, content: Uint8Array.from(all, (row) => Number(meant.includes(row))) }) } : null,
+    reading:
+      reader && meant.length > 0
+        ? { reader, asked: reader.ask({ tokens: prepared, content: Uint8Array.from(all, (row) => Number(meant.includes(row))) }) }
+        : null,
   };
 }
 

@@ -10,7 +10,10 @@ export type SmallTalk = 'greeting' | 'wellbeing' | 'thanks' | 'farewell' | 'iden
  * ("bonjour, ça va ?"), the one listed last wins: it says most about what is hoped for.
  */
 const PHRASES: readonly (readonly [SmallTalk, string])[] = [
-  ['greeting', 'bonjour | bonsoir | salut | coucou | rebonjour | allo | slt | bjr | bsr | cc | wesh | hello | hi | hey | hiya | howdy | yo | greetings | good morning | good afternoon | good evening | welcome | bienvenue'],
+  [
+    'greeting',
+    'bonjour | bonsoir | salut | coucou | rebonjour | allo | slt | bjr | bsr | cc | wesh | hello | hi | hey | hiya | howdy | yo | greetings | good morning | good afternoon | good evening | welcome | bienvenue',
+  ],
   [
     'agreement',
     'ok | okay | oki | dac | d accord | entendu | compris | ca marche | bien | tres bien | oui | non | ouais | nan | super | genial | cool | parfait | top | bravo | excellent | voila | bof | yes | no | yep | nope | sure | got it | understood | ' +
@@ -59,7 +62,9 @@ const FILLERS = new Set(
   ).split(' '),
 );
 
-const PHRASE_WORDS = PHRASES.flatMap(([kind, phrases]) => phrases.split(' | ').map((phrase) => ({ kind, words: phrase.split(' ') }))).toSorted((a, b) => b.words.length - a.words.length);
+const PHRASE_WORDS = PHRASES.flatMap(([kind, phrases]) => phrases.split(' | ').map((phrase) => ({ kind, words: phrase.split(' ') }))).toSorted(
+  (a, b) => b.words.length - a.words.length,
+);
 
 /** A message longer than this many words asks something: our choice. */
 const MOST_WORDS = 14;
@@ -69,7 +74,7 @@ export function smallTalk(text: string): SmallTalk | null {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length > MOST_WORDS) return null;
   const found = new Set<SmallTalk>();
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const phrase = PHRASE_WORDS.find((candidate) => candidate.words.every((word, index) => words[at + index] === word));
     if (phrase !== undefined) {
       found.add(phrase.kind);

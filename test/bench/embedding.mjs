@@ -16,9 +16,17 @@ export async function run({ embedder, source, short }) {
   const texts = source.texts.slice(0, short ? 12 : 40);
   const feeds = texts.map((text) => {
     const ids = tokens(text);
-    return { input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]), attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), [1, ids.length]) };
+    return {
+      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), [1, ids.length]),
+    };
   });
-  const feedOf = (turn) => ({ ...feeds[turn % feeds.length], ...(session.inputNames.includes('token_type_ids') && { token_type_ids: new Tensor('int64', new BigInt64Array(feeds[turn % feeds.length].input_ids.data.length), feeds[turn % feeds.length].input_ids.dims) }) });
+  const feedOf = (turn) => ({
+    ...feeds[turn % feeds.length],
+    ...(session.inputNames.includes('token_type_ids') && {
+      token_type_ids: new Tensor('int64', new BigInt64Array(feeds[turn % feeds.length].input_ids.data.length), feeds[turn % feeds.length].input_ids.dims),
+    }),
+  });
   const order = Array.from({ length: short ? 2 : 3 }, () => texts).flat();
   const [ours, bare] = await interleaved([(text) => embedder.embed(text, 'passage'), (_, turn) => session.run(feedOf(turn))], order);
   const count = feeds.reduce((sum, { input_ids: { data } }) => sum + data.length, 0) / feeds.length;

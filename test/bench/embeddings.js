@@ -20,25 +20,39 @@ const paragraphs = readdirSync(join(benchmark, 'documents')).flatMap((file) =>
     .map((text) => ({ file, text: text.trim() }))
     .filter(({ text }) => text !== ''),
 );
-const questions = readFileSync(join(benchmark, 'questions.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const questions = readFileSync(join(benchmark, 'questions.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 
 const opening = performance.now();
 const embedder = await openEmbedder({ model, prefixes: E5_PREFIXES, allowDownload: false });
 console.log(`model loaded in ${Math.round(performance.now() - opening)} ms: ${embedder.model.checksum}`);
 
-const passages = await timed('passage', paragraphs.map(({ text }) => text));
-const asked = await timed('question', questions.map(({ question }) => question));
+const passages = await timed(
+  'passage',
+  paragraphs.map(({ text }) => text),
+);
+const asked = await timed(
+  'question',
+  questions.map(({ question }) => question),
+);
 await embedder.close();
 
 let first = 0;
 let firstFive = 0;
 questions.forEach(({ gold }, q) => {
   const isGold = ({ file, text }) => gold.some((one) => one.file === file && text.includes(one.quote));
-  const best = passages.map((vector, p) => ({ p, score: dot(vector, asked[q]) })).sort((a, b) => b.score - a.score).slice(0, 5);
+  const best = passages
+    .map((vector, p) => ({ p, score: dot(vector, asked[q]) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 5);
   if (isGold(paragraphs[best[0].p])) first++;
   if (best.some(({ p }) => isGold(paragraphs[p]))) firstFive++;
 });
-console.log(`${paragraphs.length} paragraphs, ${questions.length} questions: R@1 ${(first / questions.length).toFixed(3)}, R@5 ${(firstFive / questions.length).toFixed(3)}`);
+console.log(
+  `${paragraphs.length} paragraphs, ${questions.length} questions: R@1 ${(first / questions.length).toFixed(3)}, R@5 ${(firstFive / questions.length).toFixed(3)}`,
+);
 
 async function timed(kind, texts) {
   const vectors = [];

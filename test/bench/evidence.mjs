@@ -4,7 +4,19 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { absenceReport, checkCitation, chronology, chronologyCsv, chronologyIcs, citationAt, coverage, evidencePack, indexOf, ledgerEntry, verifyQuote } from '../../dist/retrieval/evidence/index.js';
+import {
+  absenceReport,
+  checkCitation,
+  chronology,
+  chronologyCsv,
+  chronologyIcs,
+  citationAt,
+  coverage,
+  evidencePack,
+  indexOf,
+  ledgerEntry,
+  verifyQuote,
+} from '../../dist/retrieval/evidence/index.js';
 import { sentencesIn } from '../../dist/retrieval/evidence/evidence-document.js';
 import { stemsOf } from '../../dist/retrieval/evidence/subject-words.js';
 import { randomFrom } from '../../dist/retrieval/evaluation/quote-cases.js';
@@ -28,10 +40,20 @@ function made(count) {
     while (text.length < 10_000) {
       const kind = random();
       if (kind < 0.2) text += `${pick(whole)} `;
-      else if (kind < 0.3) text += `Le ${1 + Math.floor(random() * 28)} ${pick(months)} ${1990 + Math.floor(random() * 35)}, ${pick(words)} ${pick(words)} ${Math.floor(random() * 10_000)} ${pick(words)}. `;
-      else text += `${Array.from({ length: 8 + Math.floor(random() * 15) }, () => (random() < 0.1 ? pick(words) + Math.floor(random() * 5_000).toString(36) : pick(words))).join(' ')}.${random() < 0.2 ? '\n\n' : ' '}`;
+      else if (kind < 0.3)
+        text += `Le ${1 + Math.floor(random() * 28)} ${pick(months)} ${1990 + Math.floor(random() * 35)}, ${pick(words)} ${pick(words)} ${Math.floor(random() * 10_000)} ${pick(words)}. `;
+      else
+        text += `${Array.from({ length: 8 + Math.floor(random() * 15) }, () => (random() < 0.1 ? pick(words) + Math.floor(random() * 5_000).toString(36) : pick(words))).join(' ')}.${random() < 0.2 ? '\n\n' : ' '}`;
     }
-    return { file: `d${String(number).padStart(4, '0')}.txt`, title: `Document ${number}`, date: null, link: null, pages: null, text, hash: createHash('sha256').update(text).digest('hex') };
+    return {
+      file: `d${String(number).padStart(4, '0')}.txt`,
+      title: `Document ${number}`,
+      date: null,
+      link: null,
+      pages: null,
+      text,
+      hash: createHash('sha256').update(text).digest('hex'),
+    };
   });
 }
 
@@ -81,7 +103,14 @@ time(`ICS of ${all.dated.length} dates`, () => chronologyIcs(all, 'x'), 5);
 const answer = () => {
   const { document, start, end } = sentence();
   const passage = { ...citationAt(document, start, end), rank: 1, id: 'x'.repeat(12), heading: null, highlight: [start, end], focus: null, score: 1, also: [] };
-  return { question: 'Qui a vendu les dromadaires de Marseile aux trafiquans ?', verdict: 'absent', confidence: 0.1, passages: [passage], searched: { documents: documents.length, passages: 1, unread: [] }, milliseconds: 0 };
+  return {
+    question: 'Qui a vendu les dromadaires de Marseile aux trafiquans ?',
+    verdict: 'absent',
+    confidence: 0.1,
+    passages: [passage],
+    searched: { documents: documents.length, passages: 1, unread: [] },
+    milliseconds: 0,
+  };
 };
 time('absence report', () => absenceReport(documents, answer(), 0.5), 20);
 time('evidence pack of 5 answers', () => evidencePack(Array.from({ length: 5 }, answer), { documents, language: 'fr', include: 'documents' }), 5);

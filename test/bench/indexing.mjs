@@ -55,7 +55,14 @@ export async function run({ embedder, source, temporary, short }) {
   await dossier.close();
   const ratio = quantile(busy.times, 0.95) / quantile(quiet.times, 0.95);
   return [
-    { measure: 'quiet', questions: quiet.times.length, 'p50 ms': median(quiet.times), 'p95 ms': quantile(quiet.times, 0.95), 'event loop p99 ms': quiet.delay, 'longest ms': quiet.most },
+    {
+      measure: 'quiet',
+      questions: quiet.times.length,
+      'p50 ms': median(quiet.times),
+      'p95 ms': quantile(quiet.times, 0.95),
+      'event loop p99 ms': quiet.delay,
+      'longest ms': quiet.most,
+    },
     {
       measure: `indexing (${embedded} passages)`,
       questions: busy.times.length,

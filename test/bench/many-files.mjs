@@ -12,14 +12,22 @@ import { parseArgs } from 'node:util';
 import { madeUp, mixedFile } from './mixed-files.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const { values } = parseArgs({ options: { files: { type: 'string', default: '2000' }, texts: { type: 'string' }, keep: { type: 'string' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { files: { type: 'string', default: '2000' }, texts: { type: 'string' }, keep: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
 const count = Number(values.files);
 const TARGETS = { megabytes: 1_500, unchangedSeconds: 5, changedSeconds: 3 };
 
 const place = values.keep ?? mkdtempSync(join(tmpdir(), 'dossier-many-'));
 const folder = join(place, 'dossier');
 const index = join(place, 'index');
-const texts = values.texts === undefined ? null : readdirSync(values.texts).filter((file) => file.endsWith('.txt')).sort().map((file) => readFileSync(join(values.texts, file), 'utf8'));
+const texts =
+  values.texts === undefined
+    ? null
+    : readdirSync(values.texts)
+        .filter((file) => file.endsWith('.txt'))
+        .sort()
+        .map((file) => readFileSync(join(values.texts, file), 'utf8'));
 
 const kinds = {};
 for (let at = 0; at < count; at++) {
@@ -33,7 +41,9 @@ for (let at = 0; at < count; at++) {
 function memoryOf(pid) {
   try {
     const own = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean),
+    );
     return own + children.reduce((sum, child) => sum + memoryOf(child), 0);
   } catch {
     return 0;
@@ -43,10 +53,16 @@ function memoryOf(pid) {
 function run() {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn(process.execPath, [join(root, 'dist/bot/index-command.js'), '--dossier', folder, '--index', index], { stdio: ['ignore', 'pipe', values.json ? 'ignore' : 'inherit'] });
+    const child = spawn(process.execPath, [join(root, 'dist/bot/index-command.js'), '--dossier', folder, '--index', index], {
+      stdio: ['ignore', 'pipe', values.json ? 'ignore' : 'inherit'],
+    });
     let [said, peak] = ['', 0];
-    child.stdout.setEncoding('utf8').on('data', (text) => { said += text; });
-    const look = setInterval(() => { peak = Math.max(peak, memoryOf(child.pid)); }, 200);
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+    const look = setInterval(() => {
+      peak = Math.max(peak, memoryOf(child.pid));
+    }, 200);
     child.on('close', (status) => {
       clearInterval(look);
       if (status !== 0) reject(new Error(`npm run index ended with ${status}`));
@@ -61,7 +77,12 @@ const show = (label, { seconds, megabytes, said }) => {
   if (!values.json) console.log(`${label}: ${seconds.toFixed(1)} s, at most ${megabytes} MB; ${said.split('\n')[0]}`);
 };
 try {
-  if (!values.json) console.log(Object.entries(kinds).map(([kind, number]) => `${number} ${kind}`).join(', '));
+  if (!values.json)
+    console.log(
+      Object.entries(kinds)
+        .map(([kind, number]) => `${number} ${kind}`)
+        .join(', '),
+    );
   const first = await run();
   show('first', first);
   if (!values.json) console.log(first.said.split('\n').slice(1).join('\n'));
@@ -81,4 +102,7 @@ try {
   if (values.keep === undefined) rmSync(place, { recursive: true, force: true });
 }
 if (values.json) console.log(JSON.stringify(results));
-process.exitCode = results.first.megabytes <= TARGETS.megabytes && results.unchanged.seconds <= TARGETS.unchangedSeconds && results.changed.seconds <= TARGETS.changedSeconds ? 0 : 1;
+process.exitCode =
+  results.first.megabytes <= TARGETS.megabytes && results.unchanged.seconds <= TARGETS.unchangedSeconds && results.changed.seconds <= TARGETS.changedSeconds
+    ? 0
+    : 1;

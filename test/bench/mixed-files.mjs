@@ -1,9 +1,27 @@
 // Files of all formats from a text: small but whole, as the formats' standards have them.
 import { strToU8, zipSync } from 'fflate';
 
-const SUBJECTS = ['Le conseil municipal', 'La préfète de région', 'Le tribunal administratif', 'L’office de l’eau', 'La commission d’enquête', 'Le syndicat des transports', 'La directrice du port', 'Le comité des usagers'];
+const SUBJECTS = [
+  'Le conseil municipal',
+  'La préfète de région',
+  'Le tribunal administratif',
+  'L’office de l’eau',
+  'La commission d’enquête',
+  'Le syndicat des transports',
+  'La directrice du port',
+  'Le comité des usagers',
+];
 const VERBS = ['a examiné', 'a rejeté', 'a approuvé', 'conteste', 'a reporté', 'réclame', 'a publié', 'a suspendu'];
-const OBJECTS = ['le projet de pont', 'la fermeture de la ligne', 'le budget des écoles', 'l’extension de la carrière', 'le plan de prévention des crues', 'la convention avec l’hôpital', 'le rapport sur les captages', 'l’appel d’offres du port'];
+const OBJECTS = [
+  'le projet de pont',
+  'la fermeture de la ligne',
+  'le budget des écoles',
+  'l’extension de la carrière',
+  'le plan de prévention des crues',
+  'la convention avec l’hôpital',
+  'le rapport sur les captages',
+  'l’appel d’offres du port',
+];
 const PLACES = ['Vernoux', 'Saint-Lambert', 'Brissac', 'Montreuil', 'Chalonnes', 'Tiercé', 'Beaufort', 'Longué'];
 
 /** A short text that no other number gives: two or three sentences. */
@@ -23,21 +41,44 @@ const MAKERS = {
   txt: (text) => text,
   'txt in Windows-1252': (text) => Buffer.from(text.replaceAll('’', "'"), 'latin1'),
   md: (text) => `# ${text.slice(0, 30)}\n\n${text}\n`,
-  html: (text) => `<!doctype html><html><head><meta charset="utf-8"><title>${xml(text.slice(0, 40))}</title></head><body><nav>Accueil</nav><main>${paragraphs(text).map((one) => `<p>${xml(one)}</p>`).join('')}</main></body></html>`,
+  html: (text) =>
+    `<!doctype html><html><head><meta charset="utf-8"><title>${xml(text.slice(0, 40))}</title></head><body><nav>Accueil</nav><main>${paragraphs(text)
+      .map((one) => `<p>${xml(one)}</p>`)
+      .join('')}</main></body></html>`,
   eml: (text, at) => mail(text, at, null),
   'eml with an attachment': (text, at) => mail(`Voir la pièce jointe, courriel ${at}.`, at, text),
-  csv: (text, at) => `Objet;Détail;Numéro\n${paragraphs(text).map((one, row) => `${one.replaceAll(';', ',')};ligne ${row};${at}`).join('\n')}\n`,
-  rtf: (text) => `{\\rtf1\\ansi\\ansicpg1252 ${paragraphs(text).map((one) => `${rtf(one)}\\par`).join('\n')}}`,
+  csv: (text, at) =>
+    `Objet;Détail;Numéro\n${paragraphs(text)
+      .map((one, row) => `${one.replaceAll(';', ',')};ligne ${row};${at}`)
+      .join('\n')}\n`,
+  rtf: (text) =>
+    `{\\rtf1\\ansi\\ansicpg1252 ${paragraphs(text)
+      .map((one) => `${rtf(one)}\\par`)
+      .join('\n')}}`,
   docx: (text) =>
     zipSync({
-      '[Content_Types].xml': strToU8('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'),
-      '_rels/.rels': strToU8('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'),
-      'word/document.xml': strToU8(`<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs(text).map((one) => `<w:p><w:r><w:t>${xml(one)}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`),
+      '[Content_Types].xml': strToU8(
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      ),
+      '_rels/.rels': strToU8(
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+      ),
+      'word/document.xml': strToU8(
+        `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs(text)
+          .map((one) => `<w:p><w:r><w:t>${xml(one)}</w:t></w:r></w:p>`)
+          .join('')}</w:body></w:document>`,
+      ),
     }),
   odt: (text) =>
     zipSync({
       mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
-      'content.xml': strToU8(`<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>${paragraphs(text).map((one) => `<text:p>${xml(one)}</text:p>`).join('')}</office:text></office:body></office:document-content>`),
+      'content.xml': strToU8(
+        `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>${paragraphs(
+          text,
+        )
+          .map((one) => `<text:p>${xml(one)}</text:p>`)
+          .join('')}</office:text></office:body></office:document-content>`,
+      ),
     }),
   pdf: (text) => pdf(text),
 };

@@ -19,18 +19,27 @@ export async function run({ embedder, source, indexes, sizes, short, graphs = LA
     const store = await indexes.open(size);
     const { nearestIndex } = store;
     const exact = questions.map((question) => nearestIndex.exact(question, 10).map(({ row }) => row));
-    const recall = (found) => found.reduce((sum, rowsOf, at) => sum + rowsOf.filter((row) => exact[at].includes(row)).length, 0) / exact.reduce((sum, each) => sum + each.length, 0);
-    const ours = (question) => nearestIndex.nearest(question, 100).map(({ row }) => row).slice(0, 10);
+    const recall = (found) =>
+      found.reduce((sum, rowsOf, at) => sum + rowsOf.filter((row) => exact[at].includes(row)).length, 0) / exact.reduce((sum, each) => sum + each.length, 0);
+    const ours = (question) =>
+      nearestIndex
+        .nearest(question, 100)
+        .map(({ row }) => row)
+        .slice(0, 10);
     for (const question of questions.slice(0, 10)) ours(question);
     const graph = size <= graphs && !short ? await buildGraph(nearestIndex) : null;
     const [mine, all, theirs] = await interleaved([ours, (question) => nearestIndex.exact(question, 100), ...(graph ? [graph.search] : [])], questions);
     rows.push({
       measure: `${size} passages`,
       'recall@10': recall(questions.map(ours)),
-      'ms': median(mine),
+      ms: median(mine),
       'q/s': 1000 / median(mine),
       'exact ms': median(all),
-      ...(graph && { 'hnswlib ms': median(theirs), 'hnswlib recall@10': recall(questions.map((question) => graph.search(question).slice(0, 10))), 'hnswlib build s': graph.seconds }),
+      ...(graph && {
+        'hnswlib ms': median(theirs),
+        'hnswlib recall@10': recall(questions.map((question) => graph.search(question).slice(0, 10))),
+        'hnswlib build s': graph.seconds,
+      }),
       against: graph ? 'hnswlib-node' : 'comparing with all',
       ratio: medianRatio(mine, graph ? theirs : all),
       target: { recall: 0.99 },

@@ -15,7 +15,9 @@ export async function run({ embedder, indexes, sizes, short }) {
     for (let turn = 0; turn < (short ? 2 : 3); turn++) opened.push(await openApart(place, embedder.model));
     const folder = join(place, readFileSync(join(place, 'current'), 'utf8'));
     const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-    const tokens = readdirSync(folder).filter((name) => name.endsWith('.tokens')).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    const tokens = readdirSync(folder)
+      .filter((name) => name.endsWith('.tokens'))
+      .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
     const ms = median(opened.map(({ milliseconds }) => milliseconds));
     const read = median(opened.map(({ reading }) => reading));
     const resident = median(opened.map(({ resident: held }) => held)) / size;

@@ -29,13 +29,22 @@ export async function run({ embedder, source, indexes, sizes, short, say = (text
     const stores = [await indexes.open(size), result.store];
     const spent = { words: 0, nearest: 0, tokens: 0 };
     const watch = (store) => {
-      const timing = (stage, name) => async (...given) => {
-        const began = performance.now();
-        const found = await store[name](...given);
-        spent[stage] += performance.now() - began;
-        return found;
+      const timing =
+        (stage, name) =>
+        async (...given) => {
+          const began = performance.now();
+          const found = await store[name](...given);
+          spent[stage] += performance.now() - began;
+          return found;
+        };
+      return {
+        ...store,
+        words: timing('words', 'words'),
+        rarities: timing('words', 'rarities'),
+        nearest: timing('nearest', 'nearest'),
+        cosines: timing('nearest', 'cosines'),
+        tokens: timing('tokens', 'tokens'),
       };
-      return { ...store, words: timing('words', 'words'), rarities: timing('words', 'rarities'), nearest: timing('nearest', 'nearest'), cosines: timing('nearest', 'cosines'), tokens: timing('tokens', 'tokens') };
     };
     const watched = watch(stores[1]);
     const questions = source.questions.slice(0, short ? 25 : 60);
@@ -44,7 +53,9 @@ export async function run({ embedder, source, indexes, sizes, short, say = (text
     for (const stage of Object.keys(spent)) spent[stage] = 0;
     const [folder, postgres] = await interleaved([ask(stores[0]), ask(watched)], questions);
     const agreed = await agreement(stores, embedder, questions);
-    const [{ bytes }] = await result.place.writer.query(`select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'`);
+    const [{ bytes }] = await result.place.writer.query(
+      `select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class where relnamespace = '${schema}'::regnamespace and relkind = 'r'`,
+    );
     const counted = questions.length;
     rows.push({
       measure: `${size} passages`,
@@ -109,7 +120,11 @@ async function writeMade(address, schema, source, model, size, say) {
       }
       const kept = head?.documents ?? [];
       const content = { documents: [...kept.map(({ document }) => document), ...fresh.keys()], fresh, centre: source.centre, centredOn: size };
-      const { milliseconds } = await timed(() => database.holding('writing', ({ transaction }) => transaction((session) => writeGeneration(session, database.schema, { head, kept, content, model, settings: SETTINGS, unreadable: [] }))));
+      const { milliseconds } = await timed(() =>
+        database.holding('writing', ({ transaction }) =>
+          transaction((session) => writeGeneration(session, database.schema, { head, kept, content, model, settings: SETTINGS, unreadable: [] })),
+        ),
+      );
       writing += milliseconds;
       const next = await PostgresPlace.open({ index: address, folder: null, model, settings: SETTINGS, cache: '' });
       head = (await next.open()).store.stored;

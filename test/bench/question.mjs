@@ -10,14 +10,27 @@ export async function run({ embedder, source, indexes, sizes, short }) {
   for (const size of sizes) {
     const store = await indexes.open(size);
     const spent = { embedding: 0, words: 0, nearest: 0, tokens: 0 };
-    const watched = (object, method, stage) => async (...given) => {
-      const began = performance.now();
-      const result = await object[method](...given);
-      spent[stage] += performance.now() - began;
-      return result;
+    const watched =
+      (object, method, stage) =>
+      async (...given) => {
+        const began = performance.now();
+        const result = await object[method](...given);
+        spent[stage] += performance.now() - began;
+        return result;
+      };
+    const watchedStore = {
+      ...store,
+      words: watched(store, 'words', 'words'),
+      rarities: watched(store, 'rarities', 'words'),
+      nearest: watched(store, 'nearest', 'nearest'),
+      cosines: watched(store, 'cosines', 'nearest'),
+      tokens: watched(store, 'tokens', 'tokens'),
     };
-    const watchedStore = { ...store, words: watched(store, 'words', 'words'), rarities: watched(store, 'rarities', 'words'), nearest: watched(store, 'nearest', 'nearest'), cosines: watched(store, 'cosines', 'nearest'), tokens: watched(store, 'tokens', 'tokens') };
-    const watchedEmbedder = { model: embedder.model, embed: watched(embedder, 'embed', 'embedding'), countTokens: watched(embedder, 'countTokens', 'embedding') };
+    const watchedEmbedder = {
+      model: embedder.model,
+      embed: watched(embedder, 'embed', 'embedding'),
+      countTokens: watched(embedder, 'countTokens', 'embedding'),
+    };
     const all = [];
     // The first few warm up.
     for (const [at, question] of [...questions.slice(0, 8), ...questions].entries()) {
@@ -33,7 +46,10 @@ export async function run({ embedder, source, indexes, sizes, short }) {
     rows.push({
       measure: `${size} passages`,
       'p50 ms': stage('whole'),
-      'p95 ms': quantile(all.map(({ whole }) => whole), 0.95),
+      'p95 ms': quantile(
+        all.map(({ whole }) => whole),
+        0.95,
+      ),
       embedding: stage('embedding'),
       words: stage('words'),
       nearest: stage('nearest'),

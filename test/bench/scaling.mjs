@@ -27,16 +27,31 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
   const documents = Array.from({ length: size / 10 }, (_, number) => madeDocument(source, number, random));
   const rowsOf = new Map(documents.map((document) => [document, madeRows(source, document.passages, random)]));
   const write = (name, some) =>
-    writeEmbeddedStore(join(temporary, name), { documents: some, fresh: new Map(some.map((document) => [document, rowsOf.get(document)])), centre: source.centre, centredOn: size }, embedder.model, SETTINGS).then(async (store) => {
+    writeEmbeddedStore(
+      join(temporary, name),
+      { documents: some, fresh: new Map(some.map((document) => [document, rowsOf.get(document)])), centre: source.centre, centredOn: size },
+      embedder.model,
+      SETTINGS,
+    ).then(async (store) => {
       await store.close();
       return openMadeIndex(join(temporary, name), embedder.model);
     });
   const whole = await write('scaling-whole', documents);
   const shards = [];
-  for (let shard = 0; shard < SHARDS; shard++) shards.push(await write(`scaling-${shard}`, documents.filter((_, at) => at % SHARDS === shard)));
+  for (let shard = 0; shard < SHARDS; shard++)
+    shards.push(
+      await write(
+        `scaling-${shard}`,
+        documents.filter((_, at) => at % SHARDS === shard),
+      ),
+    );
 
   const idOf = (store) => (hit) => store.passages[hit.row].id;
-  const merged = (answers, by) => answers.flatMap((hits, shard) => hits.map((hit) => ({ id: idOf(shards[shard])(hit), score: hit[by] }))).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, TOP);
+  const merged = (answers, by) =>
+    answers
+      .flatMap((hits, shard) => hits.map((hit) => ({ id: idOf(shards[shard])(hit), score: hit[by] })))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, TOP);
   const times = { whole: [], slowest: [], merge: [] };
   let vectorsSame = 0;
   let vectorsAsked = 0;
@@ -48,7 +63,18 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
     const one = await timed(async () => [await whole.nearest(vector, TOP), await whole.words(terms, TOP)]);
     const each = [];
     for (const shard of shards) each.push(await timed(async () => [await shard.nearest(vector, TOP), await shard.words(terms, TOP)]));
-    const merge = await timed(() => Promise.resolve([merged(each.map(({ result }) => result[0]), 'cosine'), merged(each.map(({ result }) => result[1]), 'score')]));
+    const merge = await timed(() =>
+      Promise.resolve([
+        merged(
+          each.map(({ result }) => result[0]),
+          'cosine',
+        ),
+        merged(
+          each.map(({ result }) => result[1]),
+          'score',
+        ),
+      ]),
+    );
     times.whole.push(one.milliseconds);
     times.slowest.push(Math.max(...each.map(({ milliseconds }) => milliseconds)));
     times.merge.push(merge.milliseconds);
@@ -90,7 +116,14 @@ async function computed({ embedder, source, indexes, sizes, merge }) {
   const p95 = two[1]['p95 ms'] / two[1]['p50 ms'];
   const held = Math.floor(MEMORY / cost['in memory, bytes']);
   const rows = [
-    { measure: `computed: the largest that ${MEMORY / 2 ** 30 + 2} GB serve (${MEMORY / 2 ** 30} GB of them for passages)`, passages: held, 'memory GB': 4, 'disk GB': (held * cost['on disk, bytes']) / 2 ** 30, 'question p50 ms': fixed + perPassage * held, 'question p95 ms': (fixed + perPassage * held) * p95 },
+    {
+      measure: `computed: the largest that ${MEMORY / 2 ** 30 + 2} GB serve (${MEMORY / 2 ** 30} GB of them for passages)`,
+      passages: held,
+      'memory GB': 4,
+      'disk GB': (held * cost['on disk, bytes']) / 2 ** 30,
+      'question p50 ms': fixed + perPassage * held,
+      'question p95 ms': (fixed + perPassage * held) * p95,
+    },
   ];
   for (const passages of [1e7, 1e9]) {
     const shard = 1e6;
@@ -110,4 +143,3 @@ async function computed({ embedder, source, indexes, sizes, merge }) {
   }
   return rows;
 }
-

@@ -16,14 +16,34 @@ function update(kind: string, text: string, chatType: string, data: string): obj
   const chat = { id: chatType === 'private' ? STRANGER : -100, type: chatType, title: 'G', first_name: 'M' };
   const command = /^\/\w+/.exec(text)?.[0];
   const message = {
-    message_id: 3, date: 1, from, chat, text, caption: text,
+    message_id: 3,
+    date: 1,
+    from,
+    chat,
+    text,
+    caption: text,
     document: { file_id: 'F', file_unique_id: 'f', file_name: 'a.txt', file_size: 10 },
-    entities: [...(command === undefined ? [] : [{ type: 'bot_command', offset: 0, length: command.length }]), { type: 'mention', offset: text.length - 12, length: 12 }],
+    entities: [
+      ...(command === undefined ? [] : [{ type: 'bot_command', offset: 0, length: command.length }]),
+      { type: 'mention', offset: text.length - 12, length: 12 },
+    ],
   };
   return {
     [kind]: {
-      ...message, id: '1', query: text, offset: '', data, chat_instance: 'x', message, inline_message_id: undefined, result_id: 'r', user: from, actor_chat: chat, option_ids: [0],
-      old_chat_member: { status: 'member', user: from }, new_chat_member: { status: 'kicked', user: from },
+      ...message,
+      id: '1',
+      query: text,
+      offset: '',
+      data,
+      chat_instance: 'x',
+      message,
+      inline_message_id: undefined,
+      result_id: 'r',
+      user: from,
+      actor_chat: chat,
+      option_ids: [0],
+      old_chat_member: { status: 'member', user: from },
+      new_chat_member: { status: 'kicked', user: from },
     },
   };
 }
@@ -34,7 +54,13 @@ const SECRETS = /cellules|téléphones|Prison Break|drones|Marseille|120|prisons
 /** Every command that a handler takes, read from the handlers themselves, so that a new one is walked without anyone thinking of it. */
 const handlerFolder = join(projectRoot, 'bot', 'handlers');
 const handlerSources = readdirSync(handlerFolder).map((file) => readFileSync(join(handlerFolder, file), 'utf8'));
-const commands = [...new Set(handlerSources.flatMap((source) => [...source.matchAll(/\.command\((\[[^\]]*\]|'[^']*')/g)].flatMap(([, names]) => [...names!.matchAll(/'(\w+)'/g)].map(([, name]) => name!))))];
+const commands = [
+  ...new Set(
+    handlerSources.flatMap((source) =>
+      [...source.matchAll(/\.command\((\[[^\]]*\]|'[^']*')/g)].flatMap(([, names]) => [...names!.matchAll(/'(\w+)'/g)].map(([, name]) => name!)),
+    ),
+  ),
+];
 
 /** A press of every button that there is, with fields of the right form. */
 const presses = Object.entries(BUTTONS).map(([verb, fields]) => {
@@ -42,7 +68,13 @@ const presses = Object.entries(BUTTONS).map(([verb, fields]) => {
   return [verb, ...values.map(({ kind, length, of }) => (kind === 'id' ? 'A'.repeat(length!) : kind === 'count' ? '0' : of![0]!))].join('.');
 });
 
-const texts = [...commands.flatMap((name) => [`/${name}`, `/${name} cellules`]), '/start p_AAAAAAAAAAAA', 'Combien de cellules ?', 'vérifie', 'cellules fouillées'].map((text) => `${text} @dossier_bot`);
+const texts = [
+  ...commands.flatMap((name) => [`/${name}`, `/${name} cellules`]),
+  '/start p_AAAAAAAAAAAA',
+  'Combien de cellules ?',
+  'vérifie',
+  'cellules fouillées',
+].map((text) => `${text} @dossier_bot`);
 const chatTypes = ['private', 'group', 'supergroup', 'channel'];
 
 /** Every update of a kind that a stranger can cause: each text and each press in each kind of chat. */
@@ -67,7 +99,8 @@ async function walk(kind: string, offline: OfflineBot, handle: (update: object) 
   expect(offline.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   // Nothing is kept of a stranger either: no visit, no answer, no conversation.
   const kept: string[] = [];
-  for (const storage of [offline.memory.people, offline.memory.conversations, offline.memory.answers, offline.memory.reports, offline.memory.uploads]) for await (const key of storage.readAllKeys!()) kept.push(key);
+  for (const storage of [offline.memory.people, offline.memory.conversations, offline.memory.answers, offline.memory.reports, offline.memory.uploads])
+    for await (const key of storage.readAllKeys!()) kept.push(key);
   expect(kept).toEqual([]);
   return count;
 }
@@ -84,17 +117,20 @@ describe('a stranger gets at most one polite line and nothing of the dossier', (
     expect(await walk(kind, offline, (one) => offline.handle(one))).toBeGreaterThan(4 * (texts.length + presses.length));
   });
 
-  test.each(['message', 'poll', 'chat_member', 'callback_query', 'business_message'] as const)('a handler of %s in front of the gate is found out', async (kind) => {
-    const offline = offlineBot({ allowed: [MEMBER] });
-    const careless = new Bot(TOKEN, { botInfo: BOT_INFO });
-    careless.api.config.use((_previous, method, payload) => {
-      offline.calls.push({ method, payload: payload });
-      return Promise.resolve({ ok: true, result: true }) as never;
-    });
-    careless.on(kind, (ctx) => ctx.api.sendMessage(STRANGER, 'Les cellules fouillées'));
-    careless.use(offline.bot as never);
-    await expect(walk(kind, offline, (one) => careless.handleUpdate({ update_id: 1, ...one }))).rejects.toThrow();
-  });
+  test.each(['message', 'poll', 'chat_member', 'callback_query', 'business_message'] as const)(
+    'a handler of %s in front of the gate is found out',
+    async (kind) => {
+      const offline = offlineBot({ allowed: [MEMBER] });
+      const careless = new Bot(TOKEN, { botInfo: BOT_INFO });
+      careless.api.config.use((_previous, method, payload) => {
+        offline.calls.push({ method, payload: payload });
+        return Promise.resolve({ ok: true, result: true }) as never;
+      });
+      careless.on(kind, (ctx) => ctx.api.sendMessage(STRANGER, 'Les cellules fouillées'));
+      careless.use(offline.bot as never);
+      await expect(walk(kind, offline, (one) => careless.handleUpdate({ update_id: 1, ...one }))).rejects.toThrow();
+    },
+  );
 
   test('the same walk gets a member everything: it does meet the handlers', async () => {
     const offline = offlineBot({ allowed: [STRANGER], admins: [STRANGER] });
@@ -120,18 +156,39 @@ describe('a stranger gets at most one polite line and nothing of the dossier', (
 test('the line holds the stranger’s number, to pass on', async () => {
   const offline = offlineBot({ allowed: [MEMBER] });
   await offline.handle(textUpdate('Combien de cellules ?', { from: STRANGER }));
-  expect(offline.calls.map(({ method, payload }) => [method, payload['text']])).toEqual([['sendMessage', 'Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : 666']]);
+  expect(offline.calls.map(({ method, payload }) => [method, payload['text']])).toEqual([
+    ['sendMessage', 'Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : 666'],
+  ]);
 });
 
 test('a stranger’s inline question gets no result, a button with the number, and nothing kept by Telegram', async () => {
   const offline = offlineBot({ allowed: [MEMBER] });
   await offline.handle({ inline_query: { id: '1', from: { id: STRANGER, is_bot: false, first_name: 'M' }, query: 'cellules fouillées', offset: '' } });
-  expect(offline.calls).toEqual([{ method: 'answerInlineQuery', payload: { inline_query_id: '1', results: [], cache_time: 0, is_personal: true, button: { text: 'Not public – your id: 666', start_parameter: 'access' } } }]);
+  expect(offline.calls).toEqual([
+    {
+      method: 'answerInlineQuery',
+      payload: {
+        inline_query_id: '1',
+        results: [],
+        cache_time: 0,
+        is_personal: true,
+        button: { text: 'Not public – your id: 666', start_parameter: 'access' },
+      },
+    },
+  ]);
 });
 
 test('a stranger’s press gets an alert', async () => {
   const offline = offlineBot({ allowed: [MEMBER] });
-  await offline.handle({ callback_query: { id: '1', from: { id: STRANGER, is_bot: false, first_name: 'M' }, chat_instance: 'c', data: 'sources.0', message: textUpdate('x', { from: MEMBER, chat: -5, type: 'group' }).message } });
+  await offline.handle({
+    callback_query: {
+      id: '1',
+      from: { id: STRANGER, is_bot: false, first_name: 'M' },
+      chat_instance: 'c',
+      data: 'sources.0',
+      message: textUpdate('x', { from: MEMBER, chat: -5, type: 'group' }).message,
+    },
+  });
   expect(offline.calls).toMatchObject([{ method: 'answerCallbackQuery', payload: { show_alert: true } }]);
 });
 
@@ -144,7 +201,11 @@ test('in a group strangers are answered only when they speak to the bot', async 
 });
 
 test('members and admins may ask; with no list everyone may', async () => {
-  for (const [options, from] of [[{ allowed: [MEMBER] }, MEMBER], [{ allowed: [MEMBER], admins: [9] }, 9], [{}, STRANGER]] as const) {
+  for (const [options, from] of [
+    [{ allowed: [MEMBER] }, MEMBER],
+    [{ allowed: [MEMBER], admins: [9] }, 9],
+    [{}, STRANGER],
+  ] as const) {
     const offline = offlineBot(options);
     await offline.handle(textUpdate('Combien de cellules fouillées ?', { from }));
     expect(offline.dossier.asked).toHaveLength(1);
@@ -154,7 +215,14 @@ test('members and admins may ask; with no list everyone may', async () => {
 test('in groups a restricted dossier is shown in private only, whatever a member asks', async () => {
   for (const text of ['/sources', '/in', '/start', '/start p_AAAAAAAAAAAA', '/status', 'Combien de cellules @dossier_bot', '/ask combien de cellules']) {
     const offline = offlineBot({ allowed: [MEMBER], admins: [MEMBER] });
-    await offline.handle(textUpdate(text, { from: MEMBER, chat: -5, type: 'group', ...(text.includes('@') && { entities: [{ type: 'mention', offset: text.indexOf('@'), length: 12 }] }) }));
+    await offline.handle(
+      textUpdate(text, {
+        from: MEMBER,
+        chat: -5,
+        type: 'group',
+        ...(text.includes('@') && { entities: [{ type: 'mention', offset: text.indexOf('@'), length: 12 }] }),
+      }),
+    );
     const toGroup = offline.calls.filter(({ payload }) => payload['chat_id'] === -5);
     expect(toGroup).toHaveLength(1);
     expect(JSON.stringify(toGroup)).not.toMatch(SECRETS);
@@ -172,7 +240,10 @@ test('a group sees nothing of a restricted dossier, whatever a member sends or p
     }
   }
   // A press on a message that was sent through inline mode: there is no telling who reads it.
-  for (const press of presses) await offline.handle({ callback_query: { id: '1', from: { id: STRANGER, is_bot: false, first_name: 'M' }, chat_instance: 'c', inline_message_id: 'i', data: press } });
+  for (const press of presses)
+    await offline.handle({
+      callback_query: { id: '1', from: { id: STRANGER, is_bot: false, first_name: 'M' }, chat_instance: 'c', inline_message_id: 'i', data: press },
+    });
   const outside = offline.calls.filter(({ payload }) => payload['chat_id'] !== STRANGER);
   expect(outside.length).toBeGreaterThan(50);
   expect(outside.map((call) => JSON.stringify(call).replace('et à Marseille ?', '')).filter((call) => SECRETS.test(call))).toEqual([]);
@@ -182,7 +253,12 @@ test('a group sees nothing of a restricted dossier, whatever a member sends or p
 test('an answer given in a group before access was restricted is not brought up to date there', async () => {
   const offline = offlineBot({ allowed: [MEMBER] });
   await offline.memory.conversations.write('-5', { turns: [{ questionMessage: 10, answerMessage: 900, answer: null, file: null }] });
-  const question = textUpdate('@dossier_bot combien de cellules ?', { from: MEMBER, chat: -5, type: 'group', entities: [{ type: 'mention', offset: 0, length: 12 }] }).message;
+  const question = textUpdate('@dossier_bot combien de cellules ?', {
+    from: MEMBER,
+    chat: -5,
+    type: 'group',
+    entities: [{ type: 'mention', offset: 0, length: 12 }],
+  }).message;
   await offline.handle({ edited_message: question });
   expect(offline.calls.filter(({ payload }) => payload['chat_id'] === -5).map(({ payload }) => payload['text'])).toEqual(['Répondu en privé.']);
 });

@@ -5,15 +5,20 @@ import { addFile } from '../../bot/add-file.js';
 import { filled, temporaryFolder } from '../support/folder.js';
 
 test('takes the name, or the next free one, and leaves nothing else behind', async () => {
-  const from = join(filled(temporaryFolder(), { 'x': 'neuf' }), 'x');
+  const from = join(filled(temporaryFolder(), { x: 'neuf' }), 'x');
   const folder = filled(temporaryFolder(), { 'note.txt': 'vieux', 'note (2).txt': 'vieux' });
   expect(await addFile(from, folder, 'note.txt')).toBe('note (3).txt');
   expect(await addFile(from, folder, 'sans')).toBe('sans');
-  expect(Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))).toEqual({ 'note.txt': 'vieux', 'note (2).txt': 'vieux', 'note (3).txt': 'neuf', sans: 'neuf' });
+  expect(Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))).toEqual({
+    'note.txt': 'vieux',
+    'note (2).txt': 'vieux',
+    'note (3).txt': 'neuf',
+    sans: 'neuf',
+  });
 });
 
 test('two at once under one name take two names', async () => {
-  const from = join(filled(temporaryFolder(), { 'x': 'neuf' }), 'x');
+  const from = join(filled(temporaryFolder(), { x: 'neuf' }), 'x');
   const folder = temporaryFolder();
   expect((await Promise.all([1, 2, 3].map(() => addFile(from, folder, 'a.txt')))).toSorted()).toEqual(['a (2).txt', 'a (3).txt', 'a.txt']);
 });

@@ -17,8 +17,26 @@ test('the longest data is within Telegram’s 64 bytes', () => {
 });
 
 test.each([
-  '', '.', 'more', 'more.x', `more.${passage}.1.1.${answer}`, `more.${passage}.1.1.${answer}.0.0`, `page.${answer}.-1`, `page.${answer}.1e3`, `page.${answer}.9999999`,
-  `page.../../etc.1`, 'page.a/b-C3D4.1', `page.${answer}x.1`, `rate.${answer}.maybe`, 'toString.a', '__proto__', 'constructor', 'language.de', `page.${answer}.١`, '\0', 'more:1',
+  '',
+  '.',
+  'more',
+  'more.x',
+  `more.${passage}.1.1.${answer}`,
+  `more.${passage}.1.1.${answer}.0.0`,
+  `page.${answer}.-1`,
+  `page.${answer}.1e3`,
+  `page.${answer}.9999999`,
+  `page.../../etc.1`,
+  'page.a/b-C3D4.1',
+  `page.${answer}x.1`,
+  `rate.${answer}.maybe`,
+  'toString.a',
+  '__proto__',
+  'constructor',
+  'language.de',
+  `page.${answer}.١`,
+  '\0',
+  'more:1',
 ])('%j, tampered with or from elsewhere, is refused', (data) => {
   expect(readCallbackData(data)).toBeNull();
 });

@@ -13,7 +13,9 @@ function run(command: string, args: string[], deaf = false): Promise<{ status: n
     if (deaf) child.stdout.destroy();
     else child.stdout.on('data', (data: Buffer) => (stdout += data.toString('utf8')));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
-    child.on('close', (status) => { done({ status, stdout, stderr }); });
+    child.on('close', (status) => {
+      done({ status, stdout, stderr });
+    });
   });
 }
 

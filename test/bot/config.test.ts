@@ -30,10 +30,16 @@ test('with nothing set: the preview on the shipped seeds, open to everyone', () 
 });
 
 test('the limits of reading that are set are taken, each within its range', () => {
-  expect(readSettings({ READING_PAGES: ' 50 ', READING_SECONDS_PER_PICTURE: '30', READING_MAIL_DEPTH: '0' }).limits).toEqual({ pages: 50, secondsPerPicture: 30, mailDepth: 0 });
+  expect(readSettings({ READING_PAGES: ' 50 ', READING_SECONDS_PER_PICTURE: '30', READING_MAIL_DEPTH: '0' }).limits).toEqual({
+    pages: 50,
+    secondsPerPicture: 30,
+    mailDepth: 0,
+  });
   expect(() => readSettings({ READING_PAGES: '0' })).toThrow('READING_PAGES: a whole number from 1 to 1000000 expected, found "0"');
-  for (const wrong of ['1.5', '-1', '1e3', 'many', '99999999999']) expect(() => readSettings({ READING_MEMORY_MIB: wrong })).toThrow(/READING_MEMORY_MIB: a whole number from 128 to 65536 expected/u);
-  for (const name of Object.keys(LIMIT_SETTINGS)) expect(Object.keys(readSettings({ [name]: name === 'READING_MAIL_DEPTH' ? '7' : '1000' }).limits)).toHaveLength(1);
+  for (const wrong of ['1.5', '-1', '1e3', 'many', '99999999999'])
+    expect(() => readSettings({ READING_MEMORY_MIB: wrong })).toThrow(/READING_MEMORY_MIB: a whole number from 128 to 65536 expected/u);
+  for (const name of Object.keys(LIMIT_SETTINGS))
+    expect(Object.keys(readSettings({ [name]: name === 'READING_MAIL_DEPTH' ? '7' : '1000' }).limits)).toHaveLength(1);
 });
 
 test('what is set is read; white space at the ends does not count, but for prefixes', () => {
@@ -79,7 +85,9 @@ test('an index on a server is served as it is unless a folder is named; a replic
   expect(readSettings({ ...given, DOSSIER_DIR: 'a' }).dossier).toBe(resolve('a'));
   expect(readSettings(given, { index: 'elsewhere' })).toMatchObject({ dossier: SEEDS, index: resolve('elsewhere'), indexRead: null });
   expect(() => readSettings({ INDEX_READ: given.INDEX_READ })).toThrow('INDEX_READ: a postgres:// address in INDEX beside it expected, found none');
-  expect(() => readSettings({ ...given, INDEX_READ: 'mysql://u:secretword@h/d' })).toThrow('INDEX_READ: a postgres:// address expected, found a value of 24 characters');
+  expect(() => readSettings({ ...given, INDEX_READ: 'mysql://u:secretword@h/d' })).toThrow(
+    'INDEX_READ: a postgres:// address expected, found a value of 24 characters',
+  );
 });
 
 describe('a wrong value is told with its variable, what was expected and what was found', () => {

@@ -15,7 +15,11 @@ afterEach(() => {
 
 async function from(listener: RequestListener): Promise<string> {
   server = createServer(listener);
-  await new Promise((resolve) => server!.listen(0, '127.0.0.1', () => { resolve(null); }));
+  await new Promise((resolve) =>
+    server!.listen(0, '127.0.0.1', () => {
+      resolve(null);
+    }),
+  );
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
@@ -45,7 +49,15 @@ const endless: RequestListener = (_request, response) => {
 test.each<[string, RequestListener | null, RegExp]>([
   ['refused', (_request, response) => response.writeHead(404).end(), /found status 404/],
   ['endless', endless, new RegExp(`found more than ${DOWNLOAD_LIMIT_BYTES} bytes`)],
-  ['cut', (_request, response) => { response.writeHead(200, { 'content-length': '100' }); response.write('x'); setTimeout(() => response.destroy(), 20); }, /found/],
+  [
+    'cut',
+    (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('x');
+      setTimeout(() => response.destroy(), 20);
+    },
+    /found/,
+  ],
   ['led elsewhere', (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), /found/],
   ['unreachable', null, /found ECONNREFUSED/],
 ])('%s: said without the token, and nothing is left behind', async (_name, listener, message) => {

@@ -9,7 +9,16 @@ import { startRig, TEXTS, type BotRig } from '../support/bot-rig.js';
  */
 let rig: BotRig;
 beforeAll(async () => {
-  rig = await startRig({ texts: { ...TEXTS, 'x<b>y&.txt': { title: INJECTIONS[0]!, text: INJECTIONS.filter((text) => text.length < 200 && !text.includes('\0')).join('\n\n'), source: 'http://localhost/a' } } });
+  rig = await startRig({
+    texts: {
+      ...TEXTS,
+      'x<b>y&.txt': {
+        title: INJECTIONS[0]!,
+        text: INJECTIONS.filter((text) => text.length < 200 && !text.includes('\0')).join('\n\n'),
+        source: 'http://localhost/a',
+      },
+    },
+  });
 });
 afterAll(async () => {
   await rig.close();
@@ -62,7 +71,15 @@ test('buttons that no keyboard of ours has change nothing', async () => {
   const chat = asker();
   chat.send('Combien de cellules ?');
   const answer = await chat.nextMessage();
-  for (const data of [...INJECTIONS.filter((text) => text !== '' && Buffer.byteLength(text) <= 64), 'page.abcdefgh.999999', 'file.abcdefghijkl', 'upload.abcdefgh.add', 'admin.refresh', 'toggle.abcdefghijkl.0', 'language.xx']) {
+  for (const data of [
+    ...INJECTIONS.filter((text) => text !== '' && Buffer.byteLength(text) <= 64),
+    'page.abcdefgh.999999',
+    'file.abcdefghijkl',
+    'upload.abcdefgh.add',
+    'admin.refresh',
+    'toggle.abcdefghijkl.0',
+    'language.xx',
+  ]) {
     rig.advance(60_000);
     await chat.pressStale(answer, data).answer();
   }
@@ -72,7 +89,12 @@ test('buttons that no keyboard of ours has change nothing', async () => {
 test('nothing went wrong on the way, no call was refused, and no line of the log holds a question', () => {
   const lines = rig.log.map((line) => JSON.parse(line) as { level: string; msg: string });
   expect(lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
-  expect(rig.door.calls().filter(({ status }) => status >= 400).map(({ method, status }) => `${method} ${status}`)).toEqual([]);
+  expect(
+    rig.door
+      .calls()
+      .filter(({ status }) => status >= 400)
+      .map(({ method, status }) => `${method} ${status}`),
+  ).toEqual([]);
   expect(rig.door.calls().filter(({ values }) => 'parse_mode' in values)).toEqual([]);
   for (const line of rig.log) expect(line.indexOf('\n')).toBe(line.length - 1);
 });

@@ -15,7 +15,17 @@ import { PLACES, type Engine } from '../support/postgres.js';
 /* One suite over both places where the bot keeps things. */
 
 const TOKEN = '12345:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
-const press: Feedback = { at: '2025-01-01T00:00:00.000Z', answer: 'aaaaaaaa', user: 1, useful: true, question: 'Q \0 ?', language: 'fr', verdict: 'answered', file: 'a.txt', quote: 'Un mot.' };
+const press: Feedback = {
+  at: '2025-01-01T00:00:00.000Z',
+  answer: 'aaaaaaaa',
+  user: 1,
+  useful: true,
+  question: 'Q \0 ?',
+  language: 'fr',
+  verdict: 'answered',
+  file: 'a.txt',
+  quote: 'Un mot.',
+};
 
 function entry(quote: string): LedgerEntry {
   const place = { hash: 'a'.repeat(64), start: 0, end: quote.length, quote };
@@ -81,7 +91,10 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
     await memory.feedback.add({ ...press, user: 2 });
     await memory.feedback.add({ ...press, useful: false });
     const all = await (await open()).memory.feedback.all();
-    expect(all.map(({ user, useful }) => [user, useful])).toEqual([[2, true], [1, false]]);
+    expect(all.map(({ user, useful }) => [user, useful])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
     expect(all[0]).toEqual({ ...press, user: 2 });
   });
 
@@ -165,6 +178,9 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
 
 it('a folder that cannot be written is told in one line', async () => {
   const data = join(filled(temporaryFolder(), { file: 'x' }), 'file', 'data');
-  const failure = await openKeeping({ index: 'i', data, token: TOKEN }).then(() => null, (error: unknown) => error);
+  const failure = await openKeeping({ index: 'i', data, token: TOKEN }).then(
+    () => null,
+    (error: unknown) => error,
+  );
   expect(failure).toBeInstanceOf(UserError);
 });

@@ -56,7 +56,11 @@ test('both languages have the same keys with the same variables', () => {
 test('every key that the code says is there, and every key is said', () => {
   const code = source();
   const composed = new Set(COMPOSED.flatMap(([prefix, values]) => values.map((value) => `${prefix}-${value}`)));
-  const said = new Set([...code.matchAll(/\bsay\(\s*(?:[\w.= ]+\?\s*)?'([a-z][\w-]*)'(?:\s*:\s*'([a-z][\w-]*)')?/g)].flatMap((match) => [match[1]!, match[2]]).filter((key) => key !== undefined));
+  const said = new Set(
+    [...code.matchAll(/\bsay\(\s*(?:[\w.= ]+\?\s*)?'([a-z][\w-]*)'(?:\s*:\s*'([a-z][\w-]*)')?/g)]
+      .flatMap((match) => [match[1]!, match[2]])
+      .filter((key) => key !== undefined),
+  );
   const keys = new Set(messages('en').keys());
   expect([...said, ...composed].filter((key) => !keys.has(key))).toEqual([]);
   expect([...keys].filter((key) => !said.has(key) && !composed.has(key))).toEqual([]);
@@ -80,10 +84,18 @@ test('a key that does not exist is an error, not a text', () => {
 });
 
 test('menu descriptions are within Telegram’s 256 characters', () => {
-  for (const language of LANGUAGES) for (const command of Object.values(COMMANDS).flat()) expect(speechIn(language).say(`command-${command}`).length).toBeLessThanOrEqual(256);
+  for (const language of LANGUAGES)
+    for (const command of Object.values(COMMANDS).flat()) expect(speechIn(language).say(`command-${command}`).length).toBeLessThanOrEqual(256);
 });
 
 test('French for French Telegrams, English for all others', () => {
-  expect([languageOf('fr'), languageOf('fr-CA'), languageOf('FR'), languageOf('frr'), languageOf('de'), languageOf(undefined)]).toEqual(['fr', 'fr', 'fr', 'en', 'en', 'en']);
+  expect([languageOf('fr'), languageOf('fr-CA'), languageOf('FR'), languageOf('frr'), languageOf('de'), languageOf(undefined)]).toEqual([
+    'fr',
+    'fr',
+    'fr',
+    'en',
+    'en',
+    'en',
+  ]);
   expect([isLanguage('fr'), isLanguage('de'), isLanguage('toString')]).toEqual([true, false, false]);
 });

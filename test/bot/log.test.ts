@@ -8,12 +8,23 @@ import { offlineBot, textUpdate, TOKEN } from '../support/offline-bot.js';
 const SECRET = TOKEN.slice(TOKEN.indexOf(':') + 1);
 
 const address = `https://api.telegram.org/bot${TOKEN}/getUpdates`;
-const network = new HttpError("Network request for 'getUpdates' failed!", Object.assign(new TypeError(`request to ${address} failed`), { cause: Object.assign(new Error(address), { code: 'ECONNREFUSED' }), url: address }));
+const network = new HttpError(
+  "Network request for 'getUpdates' failed!",
+  Object.assign(new TypeError(`request to ${address} failed`), { cause: Object.assign(new Error(address), { code: 'ECONNREFUSED' }), url: address }),
+);
 const refused = new GrammyError("Call to 'getMe' failed!", { ok: false, error_code: 401, description: `Unauthorized ${TOKEN}` }, 'getMe', { token: TOKEN });
 const conflict = new GrammyError("Call to 'getUpdates' failed!", { ok: false, error_code: 409, description: 'Conflict' }, 'getUpdates', { url: address });
 const handler = new BotError(new Error(`handling ${address}`), { api: { token: TOKEN }, update: {} } as unknown as Context);
 const nested = new Error('outer', { cause: new Error(address, { cause: network }) });
-const failures: readonly (readonly [string, unknown])[] = [['network', network], ['401', refused], ['409', conflict], ['handler', handler], ['nested', nested], ['text', address], ['aggregate', new AggregateError([network], address)]];
+const failures: readonly (readonly [string, unknown])[] = [
+  ['network', network],
+  ['401', refused],
+  ['409', conflict],
+  ['handler', handler],
+  ['nested', nested],
+  ['text', address],
+  ['aggregate', new AggregateError([network], address)],
+];
 
 describe.each(LOG_LEVELS.filter((level) => level !== 'silent'))('at level %s no line holds the token', (level) => {
   test.each(failures)('%s error, in every field', (_name, error) => {

@@ -21,7 +21,10 @@ beforeEach(async () => {
   preview = await startPreview();
   folder = mkdtempSync(join(tmpdir(), 'main-'));
   mkdirSync(join(folder, 'papers'));
-  writeFileSync(join(folder, 'papers', 'note.txt'), 'Note du préfet\n\nLe préfet a signé un arrêté lundi 3 mars. Il interdit les drones au-dessus de la prison.\n');
+  writeFileSync(
+    join(folder, 'papers', 'note.txt'),
+    'Note du préfet\n\nLe préfet a signé un arrêté lundi 3 mars. Il interdit les drones au-dessus de la prison.\n',
+  );
 });
 afterEach(async () => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
@@ -31,7 +34,14 @@ afterEach(async () => {
 function start(variables: Readonly<Record<string, string>> = {}, ...words: string[]): Running {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'bot', 'main.js'), ...words], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], DOSSIER_DIR: join(folder, 'papers'), INDEX: join(folder, 'index'), DATA_DIR: join(folder, 'data'), TELEGRAM_API_ROOT: preview.apiRoot, ...variables },
+    env: {
+      PATH: process.env['PATH'],
+      DOSSIER_DIR: join(folder, 'papers'),
+      INDEX: join(folder, 'index'),
+      DATA_DIR: join(folder, 'data'),
+      TELEGRAM_API_ROOT: preview.apiRoot,
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
@@ -39,7 +49,15 @@ function start(variables: Readonly<Record<string, string>> = {}, ...words: strin
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-  return { process: child, output: () => stdout + stderr, ended: new Promise((resolve) => child.on('close', (status) => { resolve({ status, stdout, stderr }); })) };
+  return {
+    process: child,
+    output: () => stdout + stderr,
+    ended: new Promise((resolve) =>
+      child.on('close', (status) => {
+        resolve({ status, stdout, stderr });
+      }),
+    ),
+  };
 }
 
 test('--help', async () => {
@@ -61,7 +79,9 @@ test.each([
 test('a wrong token: one clear line without it, status 2', async () => {
   const token = `9${preview.token}`;
   const { status, stderr } = await start({ TELEGRAM_BOT_TOKEN: token }).ended;
-  expect(stderr.trim().split('\n').at(-1)).toMatch(/^dossier-bot: connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses \(401\)/);
+  expect(stderr.trim().split('\n').at(-1)).toMatch(
+    /^dossier-bot: connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses \(401\)/,
+  );
   expect(status).toBe(2);
   expect(stderr).not.toContain(token);
 });

@@ -6,7 +6,14 @@ import { defaultIndexPlace } from '../../retrieval/index-place.js';
 
 describe('readAskOptions', () => {
   it('has the seeds and five passages when nothing is said', () => {
-    expect(readAskOptions([], {})).toMatchObject({ settings: { dossier: SEEDS, index: defaultIndexPlace(SEEDS) }, question: null, json: false, top: 5, within: [], help: false });
+    expect(readAskOptions([], {})).toMatchObject({
+      settings: { dossier: SEEDS, index: defaultIndexPlace(SEEDS) },
+      question: null,
+      json: false,
+      top: 5,
+      within: [],
+      help: false,
+    });
   });
   it('takes options before settings before defaults, and an empty setting for none', () => {
     const env = { DOSSIER_DIR: 'mine', INDEX: 'postgres://host/db' };
@@ -21,7 +28,12 @@ describe('readAskOptions', () => {
     expect(readAskOptions([''], {}).question).toBe('');
   });
   it('reads the rest', () => {
-    expect(readAskOptions(['--json', '--top', '50', '--in', 'a', '--in', 'b', 'Qui ?'], {})).toMatchObject({ json: true, top: 50, within: ['a', 'b'], question: 'Qui ?' });
+    expect(readAskOptions(['--json', '--top', '50', '--in', 'a', '--in', 'b', 'Qui ?'], {})).toMatchObject({
+      json: true,
+      top: 50,
+      within: ['a', 'b'],
+      question: 'Qui ?',
+    });
   });
   it.each([
     [['--top', '0'], 'reading --top: a whole number from 1 to 50 expected, found "0"'],

@@ -5,7 +5,11 @@ import { REPEATED_FOR, retries } from '../../bot/retries.js';
 type Outcome = Error | { readonly error_code: number; readonly parameters?: { readonly retry_after: number } };
 
 /** Calls with outcomes that fail so many times, then succeed. */
-async function call(method: 'sendMessage' | 'getUpdates' | 'sendChatAction' | 'answerCallbackQuery', failures: number, failure: Outcome): Promise<{ tries: number; waits: number[]; outcome: unknown; told: string[] }> {
+async function call(
+  method: 'sendMessage' | 'getUpdates' | 'sendChatAction' | 'answerCallbackQuery',
+  failures: number,
+  failure: Outcome,
+): Promise<{ tries: number; waits: number[]; outcome: unknown; told: string[] }> {
   const waits: number[] = [];
   const told: string[] = [];
   let tries = 0;
@@ -39,7 +43,12 @@ test('a cut connection, a server error, a gateway’s page: tried again with gro
 });
 
 describe('but not for ever', () => {
-  test.each([['cut connections', cut, REPEATED_FOR.network], ['gateways', page, REPEATED_FOR.network], ['requests that take too long', slow, REPEATED_FOR.server], ['server errors', { error_code: 500 }, REPEATED_FOR.server]] as const)('%s', async (_name, failure, most) => {
+  test.each([
+    ['cut connections', cut, REPEATED_FOR.network],
+    ['gateways', page, REPEATED_FOR.network],
+    ['requests that take too long', slow, REPEATED_FOR.server],
+    ['server errors', { error_code: 500 }, REPEATED_FOR.server],
+  ] as const)('%s', async (_name, failure, most) => {
     const { waits, outcome } = await call('sendMessage', Infinity, failure);
     expect(Math.max(...waits)).toBe(60_000);
     expect(sum(waits)).toBeLessThanOrEqual(most);
@@ -50,12 +59,18 @@ describe('but not for ever', () => {
 
 test('429 is obeyed, whatever it asks for', async () => {
   for (const seconds of [1, 17, 300, 3000]) {
-    expect(await call('sendMessage', 2, { error_code: 429, parameters: { retry_after: seconds } })).toMatchObject({ tries: 3, waits: [seconds * 1000, Math.max(2000, seconds * 1000)], outcome: done, told: ['429', '429', 'ok'] });
+    expect(await call('sendMessage', 2, { error_code: 429, parameters: { retry_after: seconds } })).toMatchObject({
+      tries: 3,
+      waits: [seconds * 1000, Math.max(2000, seconds * 1000)],
+      outcome: done,
+      told: ['429', '429', 'ok'],
+    });
   }
 });
 
 test('what Telegram refuses, a file that cannot be read and our own bugs fail at once', async () => {
-  for (const failure of [{ error_code: 400 }, { error_code: 403 }, { error_code: 404 }, unread, new TypeError('bug')]) expect(await call('sendMessage', 99, failure)).toMatchObject({ tries: 1, waits: [] });
+  for (const failure of [{ error_code: 400 }, { error_code: 403 }, { error_code: 404 }, unread, new TypeError('bug')])
+    expect(await call('sendMessage', 99, failure)).toMatchObject({ tries: 1, waits: [] });
 });
 
 test('what means nothing a while later is not repeated for long; polling says itself what is wrong', async () => {

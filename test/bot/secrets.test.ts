@@ -31,7 +31,10 @@ const failures: readonly (readonly [string, unknown])[] = [
   ['an error with a cause', new Error('outer', { cause })],
   ['errors in one', new AggregateError([cause, new Error(SECRET)], INDEX)],
   ['a network error', new HttpError(`request to ${api} failed`, cause)],
-  ['a refusal', new GrammyError(`Call to ${api}`, { ok: false, error_code: 400, description: `Bad Request: ${SECRET}` }, 'setWebhook', { url: 'x', secret_token: SECRET })],
+  [
+    'a refusal',
+    new GrammyError(`Call to ${api}`, { ok: false, error_code: 400, description: `Bad Request: ${SECRET}` }, 'setWebhook', { url: 'x', secret_token: SECRET }),
+  ],
   ['an object', { token: TOKEN, secret_token: SECRET, index: INDEX, nested: { password: PASSWORD, list: [SECRET] } }],
 ];
 

@@ -7,7 +7,8 @@ const french = speechIn('fr');
 const english = speechIn('en');
 
 const dossier = createFakeDossier({
-  'a.txt': '# 1. Les cellules fouillées\nEnviron 500 cellules ont été fouillées.\n\n# II – Les téléphones saisis :\nLes téléphones saisis venaient de Chine.\n\n# A\nx',
+  'a.txt':
+    '# 1. Les cellules fouillées\nEnviron 500 cellules ont été fouillées.\n\n# II – Les téléphones saisis :\nLes téléphones saisis venaient de Chine.\n\n# A\nx',
   'b.txt': { title: 'Le code des drones', text: 'Un drone ne vole pas à plus de 120 mètres. Le code des drones le dit.' },
   'c.txt': '# Quelles sanctions pour les trafiquants ?\nLes sanctions pour les trafiquants vont jusqu’à dix ans.',
   'd.txt': { title: 'Le titre', text: '# 123 456 789 000\nrien' },
@@ -23,13 +24,23 @@ test('questions hold a heading’s own words without its number, in turn from ea
 });
 
 test('headings that name a part and no subject make no question', () => {
-  const frames = ['Texte de la question', 'Contexte de l’opération', 'Conclusion générale', '3. Annexe', 'Introduction', 'Article 12 – Titre II', 'À voir également sur Le HuffPost :'];
+  const frames = [
+    'Texte de la question',
+    'Contexte de l’opération',
+    'Conclusion générale',
+    '3. Annexe',
+    'Introduction',
+    'Article 12 – Titre II',
+    'À voir également sur Le HuffPost :',
+  ];
   const { title, text } = { title: 'Titre', text: frames.map((frame) => `# ${frame}\nx`).join('\n\n') };
   expect(headingQuestions(createFakeDossier({ 'a.txt': { title, text } }).documents(), french)).toEqual([]);
 });
 
 test('those near a question come first', () => {
-  expect(headingQuestions(dossier.documents(), english, 'Où sont les telephones ?')[0]?.question).toBe('What does the dossier say about “Les téléphones saisis”?');
+  expect(headingQuestions(dossier.documents(), english, 'Où sont les telephones ?')[0]?.question).toBe(
+    'What does the dossier say about “Les téléphones saisis”?',
+  );
 });
 
 test('a question that is a heading is asked as it stands', () => {

@@ -14,8 +14,17 @@ test('a question asked while documents are indexed, with the real model, is answ
     cpSync(join(projectRoot, 'seeds'), folder, { recursive: true });
     const order: string[] = [];
     let begun = (): void => undefined;
-    const embedding = new Promise<void>((resolve) => { begun = resolve; });
-    const refreshed = dossier.refresh(({ stage, done }) => { if (stage === 'embedding' && done > 0) begun(); }).then((report) => { order.push('indexed'); return report; });
+    const embedding = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const refreshed = dossier
+      .refresh(({ stage, done }) => {
+        if (stage === 'embedding' && done > 0) begun();
+      })
+      .then((report) => {
+        order.push('indexed');
+        return report;
+      });
     await embedding;
     const answer = await dossier.ask('Combien de cellules ont été fouillées ?');
     order.push('answered');

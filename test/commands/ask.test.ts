@@ -15,10 +15,21 @@ const answer = z.object({
   question: z.string(),
   verdict: z.enum(['answered', 'close', 'absent']),
   confidence: z.number().min(0).max(1),
-  passages: z.array(z.object({
-    rank: z.int().min(1), id: z.string().min(1), file: z.string(), title: z.string(), start: offset, end: offset,
-    lines: z.tuple([z.int().min(1), z.int().min(1)]), page: z.int().nullable(), quote: z.string().min(1), highlight: z.tuple([offset, offset]), score: z.number(),
-  })),
+  passages: z.array(
+    z.object({
+      rank: z.int().min(1),
+      id: z.string().min(1),
+      file: z.string(),
+      title: z.string(),
+      start: offset,
+      end: offset,
+      lines: z.tuple([z.int().min(1), z.int().min(1)]),
+      page: z.int().nullable(),
+      quote: z.string().min(1),
+      highlight: z.tuple([offset, offset]),
+      score: z.number(),
+    }),
+  ),
   searched: z.object({ documents: z.int(), passages: z.int() }),
   milliseconds: z.number().min(0),
 });
@@ -49,10 +60,7 @@ function check(line: string): z.output<typeof answer> {
 describe('npm run ask', () => {
   test('two at once on an index that is not there yet, the one through npm: both answer, with the object that the design promises', async () => {
     const asked = ['--json', '--index', index, QUESTION];
-    const both = await Promise.all([
-      runCommand('ask', ['--', ...asked], { through: ['npm', 'run', '-s', 'ask'] }),
-      runCommand('ask', asked),
-    ]);
+    const both = await Promise.all([runCommand('ask', ['--', ...asked], { through: ['npm', 'run', '-s', 'ask'] }), runCommand('ask', asked)]);
     for (const { status, stdout, complaints } of both) {
       // npm itself may have something to say of its own configuration.
       expect([status, complaints.filter((line) => !line.startsWith('npm warn'))]).toEqual([0, []]);
@@ -60,7 +68,9 @@ describe('npm run ask', () => {
       const { question, verdict, passages, searched } = check(stdout);
       expect({ question, verdict, documents: searched.documents }).toEqual({ question: QUESTION, verdict: 'answered', documents: 5 });
       expect(passages[0]!.quote).toContain('environ 500 cellules');
-      expect(passages[0]!.quote.slice(passages[0]!.highlight[0] - passages[0]!.start, passages[0]!.highlight[1] - passages[0]!.start)).toContain('environ 500 cellules');
+      expect(passages[0]!.quote.slice(passages[0]!.highlight[0] - passages[0]!.start, passages[0]!.highlight[1] - passages[0]!.start)).toContain(
+        'environ 500 cellules',
+      );
     }
     // What they left is whole: the next one only reads.
     expect((await runCommand('index', ['--index', index])).stdout).toMatch(/nothing changed\.\n$/u);

@@ -25,7 +25,10 @@ beforeAll(async () => {
   dossier = filled(join(base, 'dossier'), FILES);
   built = join(base, 'index');
   const { status, stdout } = await runCommand('index', ['--dossier', dossier, '--index', built]);
-  expect([status, stdout]).toEqual([0, expect.stringMatching(/^Index up to date: 2 documents, \d+ passages, \d+ embedded now \(there was no index yet\)\.\n$/u)]);
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^Index up to date: 2 documents, \d+ passages, \d+ embedded now \(there was no index yet\)\.\n$/u),
+  ]);
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
@@ -43,28 +46,46 @@ const generationOf = (index: string) => join(index, readFileSync(join(index, 'cu
 describe('a folder', () => {
   test.each<[string, () => string, RegExp]>([
     ['that is not there', () => join(base, 'nowhere'), /^reading the dossier: a folder expected at .*nowhere, found nothing; check --dossier or DOSSIER_DIR$/u],
-    ['that is empty', () => filled(join(base, 'empty'), { '.hidden': 'x' }), /^reading the dossier: at least one document expected in .*empty, found none; put the files to search there$/u],
-    ['of files that are no text', () => filled(join(base, 'binary'), { 'a.bin': Uint8Array.of(0, 1, 2, 255, 254, 0), 'b.bin': Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0) }), /^reading the dossier: at least one document that can be read expected in .*binary, found only a\.bin: .*\(and 1 more\)$/u],
+    [
+      'that is empty',
+      () => filled(join(base, 'empty'), { '.hidden': 'x' }),
+      /^reading the dossier: at least one document expected in .*empty, found none; put the files to search there$/u,
+    ],
+    [
+      'of files that are no text',
+      () => filled(join(base, 'binary'), { 'a.bin': Uint8Array.of(0, 1, 2, 255, 254, 0), 'b.bin': Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0) }),
+      /^reading the dossier: at least one document that can be read expected in .*binary, found only a\.bin: .*\(and 1 more\)$/u,
+    ],
   ])('%s', async (_, folder, line) => {
     const { status, stdout, complaints } = await runCommand('ask', ['--dossier', folder(), '--index', join(base, 'unused'), 'Combien de cellules ?']);
     expect({ status, stdout, complaints }).toEqual({ status: 2, stdout: '', complaints: [expect.stringMatching(line)] });
   });
 
   test('with a file that is no text and one that is not UTF-8: the others are indexed, and these are named', async () => {
-    const folder = filled(join(base, 'mixed'), { ...FILES, 'photo.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), 'latin.txt': Buffer.from('Été à la prison de Fresnes.\n', 'latin1') });
+    const folder = filled(join(base, 'mixed'), {
+      ...FILES,
+      'photo.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
+      'latin.txt': Buffer.from('Été à la prison de Fresnes.\n', 'latin1'),
+    });
     const { status, stdout } = await runCommand('index', ['--dossier', folder, '--index', copyOfIndex('mixed-index')]);
     expect(status).toBe(0);
     // Whether Latin-1 is read is the readers' choice; what cannot be read is named with its reason, and never in silence.
     expect(stdout).toMatch(/^Index up to date: [23] documents/u);
     expect(stdout).toMatch(/^ {2}photo\.jpg: .+$/mu);
-    const { documents } = JSON.parse(readFileSync(join(generationOf(join(base, 'mixed-index')), 'manifest.json'), 'utf8').split('\n')[0]!) as { documents: { file: string }[] };
+    const { documents } = JSON.parse(readFileSync(join(generationOf(join(base, 'mixed-index')), 'manifest.json'), 'utf8').split('\n')[0]!) as {
+      documents: { file: string }[];
+    };
     expect(documents.some(({ file }) => file === 'latin.txt') || /^ {2}latin\.txt: .+$/mu.test(stdout)).toBe(true);
   });
 });
 
 test('a question that is none: empty, emoji, 10,000 characters, bytes that are no text; the good ones beside them are answered', async () => {
   const alone = await runCommand('ask', ['--dossier', dossier, '--index', built, '']);
-  expect(alone).toMatchObject({ status: 2, stdout: '', complaints: ['asking: a question with at least one letter or digit expected, found none; write what you want to know'] });
+  expect(alone).toMatchObject({
+    status: 2,
+    stdout: '',
+    complaints: ['asking: a question with at least one letter or digit expected, found none; write what you want to know'],
+  });
 
   const lines = ['🤷‍♀️ 🙂 !?', 'a'.repeat(10_000), 'Combien de cellules ont été fouillées \u0000\u001B[31m ?', '￾ cellules'];
   const several = await runCommand('ask', ['--json', '--dossier', dossier, '--index', built], { stdin: lines.join('\n') });
@@ -73,23 +94,37 @@ test('a question that is none: empty, emoji, 10,000 characters, bytes that are n
     'line 1: asking: a question with at least one letter or digit expected, found none; write what you want to know',
     'line 2: asking: at most 4096 characters expected, found 10000; ask about one thing at a time',
   ]);
-  const said = several.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { error?: string; passages?: { file: string }[] });
+  const said = several.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { error?: string; passages?: { file: string }[] });
   expect(said.map(({ error }) => error === undefined)).toEqual([false, false, true, true]);
   expect(said[2]!.passages![0]!.file).toBe('prisons.txt');
 });
 
 describe('an index that does not fit is built again, and it is said why', () => {
   test.each<[string, (index: string) => void, RegExp]>([
-    ['damaged', (index) => {
-      const file = join(generationOf(index), readdirSync(generationOf(index)).find((name) => name.endsWith('.index'))!);
-      const bytes = readFileSync(file);
-      bytes[bytes.length >> 1]! ^= 1;
-      writeFileSync(file, bytes);
-    }, /the index could not be used: its file \S+\.index is damaged \(SHA-256 differs\)/u],
-    ['foreign', (index) => {
-      const file = join(generationOf(index), 'manifest.json');
-      writeFileSync(file, JSON.stringify({ name: 'an index of another program', version: 3 }));
-    }, /the index could not be used: its manifest/u],
+    [
+      'damaged',
+      (index) => {
+        const file = join(
+          generationOf(index),
+          readdirSync(generationOf(index)).find((name) => name.endsWith('.index'))!,
+        );
+        const bytes = readFileSync(file);
+        bytes[bytes.length >> 1]! ^= 1;
+        writeFileSync(file, bytes);
+      },
+      /the index could not be used: its file \S+\.index is damaged \(SHA-256 differs\)/u,
+    ],
+    [
+      'foreign',
+      (index) => {
+        const file = join(generationOf(index), 'manifest.json');
+        writeFileSync(file, JSON.stringify({ name: 'an index of another program', version: 3 }));
+      },
+      /the index could not be used: its manifest/u,
+    ],
   ])('%s', async (name, spoil, reason) => {
     const index = copyOfIndex(name);
     spoil(index);
@@ -116,14 +151,21 @@ describe.skipIf(noMount !== null)('a disk that does not take the index', () => {
 
     const full = await runCommand('index', ['--dossier', more, '--index', index]);
     expect({ ...full, stderr: '' }).toEqual({
-      status: 2, stdout: '', stderr: '',
-      complaints: [expect.stringMatching(/^writing the index: .* expected, found .*; make room on (?:its|the) disk, or name another place with --index or INDEX$/u)],
+      status: 2,
+      stdout: '',
+      stderr: '',
+      complaints: [
+        expect.stringMatching(/^writing the index: .* expected, found .*; make room on (?:its|the) disk, or name another place with --index or INDEX$/u),
+      ],
     });
     expect(contents(index)).toEqual(before);
 
     disk.empty();
     const again = await runCommand('index', ['--dossier', more, '--index', index]);
-    expect([again.status, again.stdout]).toEqual([0, expect.stringMatching(/^Index up to date: 3 documents, \d+ passages, [01] embedded now \(documents: 1 added\)/u)]);
+    expect([again.status, again.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Index up to date: 3 documents, \d+ passages, [01] embedded now \(documents: 1 added\)/u),
+    ]);
   });
 
   test('read-only: said before anything is embedded; an index that fits is still answered from', async () => {
@@ -131,7 +173,11 @@ describe.skipIf(noMount !== null)('a disk that does not take the index', () => {
     cpSync(built, join(place, 'index'), { recursive: true });
     remountReadOnly(place);
     const none = await runCommand('index', ['--dossier', dossier, '--index', join(place, 'new')]);
-    expect(none).toMatchObject({ status: 2, stdout: '', complaints: [expect.stringMatching(/^writing the index: room and permission to write in .*new expected, found .*; .*--index or INDEX$/u)] });
+    expect(none).toMatchObject({
+      status: 2,
+      stdout: '',
+      complaints: [expect.stringMatching(/^writing the index: room and permission to write in .*new expected, found .*; .*--index or INDEX$/u)],
+    });
     expect(none.stderr).not.toContain('embedding');
     const fits = await runCommand('ask', ['--json', '--dossier', dossier, '--index', join(place, 'index'), 'Combien de cellules ont été fouillées ?']);
     expect([fits.status, fits.complaints]).toEqual([0, []]);
@@ -143,7 +189,10 @@ test('an index place, or a data folder, that is a file', async () => {
   const file = join(base, 'a file');
   writeFileSync(file, 'mine');
   const index = await runCommand('index', ['--dossier', dossier, '--index', file]);
-  expect(index).toMatchObject({ status: 2, complaints: [expect.stringMatching(/^writing the index: .*a file expected, found .*; check that it is a folder that can be written/u)] });
+  expect(index).toMatchObject({
+    status: 2,
+    complaints: [expect.stringMatching(/^writing the index: .*a file expected, found .*; check that it is a folder that can be written/u)],
+  });
   const start = await runCommand('start', ['--dossier', dossier, '--index', built], { env: { DATA_DIR: join(file, 'data'), PREVIEW_PORT: '0' } });
   expect(start).toMatchObject({ status: 2, complaints: [expect.stringMatching(/^dossier-bot: opening what the bot keeps: .* name another with DATA_DIR$/u)] });
   expect(readFileSync(file, 'utf8')).toBe('mine');

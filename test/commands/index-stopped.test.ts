@@ -11,7 +11,9 @@ let args: string[];
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'dossier-bot-stopped-'));
   const sentence = 'Le conseil a voté la fermeture du pont et la réfection de la route départementale pendant les travaux. ';
-  const files = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.txt`, `La délibération numéro ${at}. ${sentence.repeat(4)}Elle concerne la parcelle ${at * 17}.\n`]));
+  const files = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`${at}.txt`, `La délibération numéro ${at}. ${sentence.repeat(4)}Elle concerne la parcelle ${at * 17}.\n`]),
+  );
   args = ['--dossier', filled(join(base, 'dossier'), files), '--index', join(base, 'index')];
 });
 afterEach(() => {

@@ -21,22 +21,34 @@ let small: Record<'DOSSIER_DIR' | 'INDEX', string>;
 
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'dossier-bot-start-'));
-  small = { DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }), INDEX: join(base, 'index') };
+  small = {
+    DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }),
+    INDEX: join(base, 'index'),
+  };
   expect(await runCommand('index', [], { env: small })).toMatchObject({ status: 0 });
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
-const complaintsOf = (stderr: string) => stderr.split('\n').filter((line) => /"level":"(?:warn|error|fatal)"/u.test(line)).map((line) => (JSON.parse(line) as { msg: string }).msg);
+const complaintsOf = (stderr: string) =>
+  stderr
+    .split('\n')
+    .filter((line) => /"level":"(?:warn|error|fatal)"/u.test(line))
+    .map((line) => (JSON.parse(line) as { msg: string }).msg);
 
 test('a wrong token: one line, exit status 2, and the token nowhere', async () => {
   const preview = await startPreview();
-  const { status, stdout, stderr, complaints } = await runCommand('start', [], { env: { ...small, DATA_DIR: join(base, 'data-401'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot } });
+  const { status, stdout, stderr, complaints } = await runCommand('start', [], {
+    env: { ...small, DATA_DIR: join(base, 'data-401'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot },
+  });
   await preview.close();
   expect({ status, stdout, complaints }).toEqual({
-    status: 2, stdout: '',
-    complaints: ['dossier-bot: connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses (401); copy it again from @BotFather'],
+    status: 2,
+    stdout: '',
+    complaints: [
+      'dossier-bot: connecting to Telegram: a valid TELEGRAM_BOT_TOKEN expected, found one that Telegram refuses (401); copy it again from @BotFather',
+    ],
   });
   expect(stderr).not.toContain(TOKEN.slice(-20));
 });
@@ -50,11 +62,17 @@ test('Telegram unreachable, then polled by a second instance, then well: each sa
   await bot.said(/cannot be reached/u);
   // Two tries more: they must not be said again.
   await pause(3500);
-  expect(complaintsOf(bot.stderr())).toEqual([expect.stringMatching(/^Telegram cannot be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\): check the network and TELEGRAM_API_ROOT; trying again/u)]);
+  expect(complaintsOf(bot.stderr())).toEqual([
+    expect.stringMatching(/^Telegram cannot be reached at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\): check the network and TELEGRAM_API_ROOT; trying again/u),
+  ]);
 
   const preview = await startPreview({ port, token: TOKEN });
   try {
-    preview.door.fail('getUpdates', { kind: 'error', code: 409, description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running' }, 2);
+    preview.door.fail(
+      'getUpdates',
+      { kind: 'error', code: 409, description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running' },
+      2,
+    );
     const chat = preview.door.private();
     chat.send('Combien de cellules ont été fouillées ?');
     await bot.said(/another program polls Telegram with the same token \(409\): stop one of the two/u);
@@ -71,7 +89,9 @@ test('Telegram unreachable, then polled by a second instance, then well: each sa
 });
 
 test('Telegram unreachable for good: it ends at once when told to', async () => {
-  const bot = startCommand('start', [], { env: { ...small, DATA_DIR: join(base, 'data-gone'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9' } });
+  const bot = startCommand('start', [], {
+    env: { ...small, DATA_DIR: join(base, 'data-gone'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9' },
+  });
   await bot.said(/cannot be reached/u);
   bot.process.kill('SIGTERM');
   expect(await bot.ended).toBe(0);
@@ -81,11 +101,27 @@ test('Telegram unreachable for good: it ends at once when told to', async () => 
 
 test('settings that are none, and a port in use, are named in one line', async () => {
   const token = await runCommand('start', [], { env: { ...small, TELEGRAM_BOT_TOKEN: 'secret-but-no-token' } });
-  expect(token).toMatchObject({ status: 2, stdout: '', complaints: [expect.stringMatching(/^dossier-bot: reading the settings: TELEGRAM_BOT_TOKEN: .* expected, found a value of 19 characters; mend it in \.env or the environment$/u)] });
+  expect(token).toMatchObject({
+    status: 2,
+    stdout: '',
+    complaints: [
+      expect.stringMatching(
+        /^dossier-bot: reading the settings: TELEGRAM_BOT_TOKEN: .* expected, found a value of 19 characters; mend it in \.env or the environment$/u,
+      ),
+    ],
+  });
   const preview = await startPreview();
   const port = await runCommand('start', [], { env: { ...small, DATA_DIR: join(base, 'data-port'), PREVIEW_PORT: String(preview.port) } });
   await preview.close();
-  expect(port).toMatchObject({ status: 2, stdout: '', complaints: [expect.stringMatching(/^dossier-bot: starting the preview on 127\.0\.0\.1:\d+: a free port expected, found one in use; name another port with PREVIEW_PORT/u)] });
+  expect(port).toMatchObject({
+    status: 2,
+    stdout: '',
+    complaints: [
+      expect.stringMatching(
+        /^dossier-bot: starting the preview on 127\.0\.0\.1:\d+: a free port expected, found one in use; name another port with PREVIEW_PORT/u,
+      ),
+    ],
+  });
 });
 
 const missing = whyNoBrowser();
@@ -94,7 +130,10 @@ if (missing) console.warn(missing);
 describe.skipIf(missing !== null)('npm start without a token', () => {
   test('shows a page where a question about the shipped dossier gets a cited answer', async () => {
     // As a newcomer has it: no index, nothing kept, no settings but places that do not touch the developer's own.
-    const program = startCommand('start', [], { through: ['npm', 'start'], env: { INDEX: join(base, 'seeds-index'), DATA_DIR: join(base, 'data-page'), PREVIEW_PORT: '0', TELEGRAM_BOT_TOKEN: '' } });
+    const program = startCommand('start', [], {
+      through: ['npm', 'start'],
+      env: { INDEX: join(base, 'seeds-index'), DATA_DIR: join(base, 'data-page'), PREVIEW_PORT: '0', TELEGRAM_BOT_TOKEN: '' },
+    });
     const browser = await openBrowser();
     try {
       const [, address] = await program.said(/answers on this page instead: (http:\/\/127\.0\.0\.1:\d+\/)/u);

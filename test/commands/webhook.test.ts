@@ -15,7 +15,11 @@ let base: string;
 let place: Record<string, string>;
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'dossier-bot-webhook-'));
-  place = { DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }), INDEX: join(base, 'index'), DATA_DIR: join(base, 'data') };
+  place = {
+    DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }),
+    INDEX: join(base, 'index'),
+    DATA_DIR: join(base, 'data'),
+  };
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
@@ -51,7 +55,9 @@ test('by webhook it answers, is watched, stops cleanly; then by polling; no secr
     expect((await chat.nextMessage(60_000)).text).toContain('environ 500 cellules');
     expect(await look('/ready')).toBe(200);
     // A question is counted once all of its answer is sent.
-    await expect.poll(async () => [await look('/metrics'), seen.at(-1)]).toEqual([200, expect.stringMatching(/dossier_bot_question_seconds_count\{stage="understanding"\} 1/u)]);
+    await expect
+      .poll(async () => [await look('/metrics'), seen.at(-1)])
+      .toEqual([200, expect.stringMatching(/dossier_bot_question_seconds_count\{stage="understanding"\} 1/u)]);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
 
@@ -72,13 +78,21 @@ test('by webhook it answers, is watched, stops cleanly; then by polling; no secr
 
 test('a webhook without a token, a port in use and a webhook that Telegram refuses: one line, exit status 2', async () => {
   const without = await runCommand('start', [], { env: { ...place, WEBHOOK_URL: 'https://bot.example/hook', HTTP_PORT: '0' } });
-  expect(without).toMatchObject({ status: 2, complaints: expect.arrayContaining([expect.stringMatching(/^dossier-bot: reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected/u)]) as never });
+  expect(without).toMatchObject({
+    status: 2,
+    complaints: expect.arrayContaining([expect.stringMatching(/^dossier-bot: reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected/u)]) as never,
+  });
   const preview = await startPreview({ token: TOKEN });
   const env = { ...place, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot };
   const taken = await runCommand('start', [], { env: { ...env, HTTP_PORT: String(preview.port) } });
-  expect(taken).toMatchObject({ status: 2, complaints: [expect.stringMatching(/^dossier-bot: serving HTTP on 127\.0\.0\.1:\d+: a free port expected, found one in use; name another with HTTP_PORT/u)] });
+  expect(taken).toMatchObject({
+    status: 2,
+    complaints: [expect.stringMatching(/^dossier-bot: serving HTTP on 127\.0\.0\.1:\d+: a free port expected, found one in use; name another with HTTP_PORT/u)],
+  });
   const refused = await runCommand('start', [], { env: { ...env, WEBHOOK_URL: 'https://bot.example/hook', HTTP_PORT: '0' } });
   await preview.close();
   expect(refused.status).toBe(2);
-  expect(refused.complaints.at(-1)).toMatch(/^dossier-bot: setting the webhook: an address in WEBHOOK_URL that Telegram takes expected, found https:\/\/bot\.example\/hook: bad webhook/u);
+  expect(refused.complaints.at(-1)).toMatch(
+    /^dossier-bot: setting the webhook: an address in WEBHOOK_URL that Telegram takes expected, found https:\/\/bot\.example\/hook: bad webhook/u,
+  );
 });

@@ -22,8 +22,19 @@ async function tokenizerOf(file: object, config: object): Promise<PreTrainedToke
 const wordPiece = {
   normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
   pre_tokenizer: { type: 'BertPreTokenizer' },
-  post_processor: { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '[CLS]', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '[SEP]', type_id: 0 } }], pair: [], special_tokens: {} },
-  model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: vocabulary(['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'la', 'prison', '##s', 'fou', '##ille', '##e', "'", 'l', 'a', '.', '?']) },
+  post_processor: {
+    type: 'TemplateProcessing',
+    single: [{ SpecialToken: { id: '[CLS]', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '[SEP]', type_id: 0 } }],
+    pair: [],
+    special_tokens: {},
+  },
+  model: {
+    type: 'WordPiece',
+    unk_token: '[UNK]',
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+    vocab: vocabulary(['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'la', 'prison', '##s', 'fou', '##ille', '##e', "'", 'l', 'a', '.', '?']),
+  },
 };
 
 describe('anyCutter', () => {

@@ -45,7 +45,9 @@ describe('embed', () => {
     expect(vector).toHaveLength(384);
     expect(cosine(vector, vector)).toBeCloseTo(1, 5);
     expect(tokens.vectors).toHaveLength((tokens.offsets.length / 2) * 384);
-    expect(Array.from({ length: tokens.offsets.length / 2 }, (_, k) => text.slice(tokens.offsets[2 * k], tokens.offsets[2 * k + 1])).join('')).toBe(text.replaceAll(' ', ''));
+    expect(Array.from({ length: tokens.offsets.length / 2 }, (_, k) => text.slice(tokens.offsets[2 * k], tokens.offsets[2 * k + 1])).join('')).toBe(
+      text.replaceAll(' ', ''),
+    );
   });
 
   test('puts each token’s vector at its token: "prison" is nearest to "prisons" in another text', async () => {
@@ -82,7 +84,10 @@ describe('embed', () => {
     const full = Array.from({ length: 507 }, () => 'mot').join(' ');
     expect(model.countTokens(full, 'question')).toBe(512);
     expect((await model.embed(full, 'question')).tokens.offsets).toHaveLength(2 * 507);
-    const error = await model.embed(`${full} mot`, 'question').then(() => null, (thrown: unknown) => thrown);
+    const error = await model.embed(`${full} mot`, 'question').then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(TextTooLongError);
     expect(error).toMatchObject({ tokens: 513, maxTokens: 512 });
   });
@@ -145,7 +150,12 @@ describe('a hub’s model', () => {
     onTestFinished(() => {
       hub.close();
     });
-    const settings = { model: 'owner/name', hubAddress: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`, downloads: temporaryFolder(), prefixes: { question: 'query: ', passage: 'passage: ' } };
+    const settings = {
+      model: 'owner/name',
+      hubAddress: `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`,
+      downloads: temporaryFolder(),
+      prefixes: { question: 'query: ', passage: 'passage: ' },
+    };
 
     await expect(loadModel({ ...settings, allowDownload: false })).rejects.toThrow(/found neither; give a folder or allow downloads/);
     expect(asked).toEqual([]);
@@ -158,6 +168,8 @@ describe('a hub’s model', () => {
     await loadModel({ ...settings, allowDownload: false });
     expect(asked).toEqual([]);
 
-    await expect(loadModel({ ...settings, model: 'owner/unknown', allowDownload: true })).rejects.toThrow(/fetching the model owner\/unknown from http:\/\/127/);
+    await expect(loadModel({ ...settings, model: 'owner/unknown', allowDownload: true })).rejects.toThrow(
+      /fetching the model owner\/unknown from http:\/\/127/,
+    );
   });
 });

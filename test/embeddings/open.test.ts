@@ -91,7 +91,10 @@ describe('openEmbedder', () => {
   test('says why a model cannot be opened', async () => {
     const folder = copyOfModel();
     rmSync(join(folder, 'tokenizer.json'));
-    const error = await openEmbedder({ model: folder, allowDownload: false }).then(() => null, (thrown: unknown) => thrown);
+    const error = await openEmbedder({ model: folder, allowDownload: false }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(ModelError);
     expect((error as Error).message).toContain(`tokenizer.json expected in ${folder}, found none`);
   });

@@ -16,7 +16,11 @@ async function start(behaviour = ''): Promise<{ embedder: ProcessEmbedder; death
   return { embedder, deaths: () => (existsSync(file) ? readFileSync(file).length : 0) };
 }
 
-const thrownBy = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'nothing thrown', (error: unknown) => error);
+const thrownBy = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'nothing thrown',
+    (error: unknown) => error,
+  );
 
 describe('order', () => {
   test('questions go before waiting passages, counts between them, each kind in its own order', async () => {
@@ -35,7 +39,11 @@ describe('order', () => {
 describe('errors', () => {
   test('come back as what they are, and the next text goes on', async () => {
     const { embedder } = await start();
-    const [tooLong, failed, fine] = await Promise.all([thrownBy(embedder.embed('too long', 'passage')), thrownBy(embedder.embed('fail', 'passage')), embedder.embed('four', 'passage')]);
+    const [tooLong, failed, fine] = await Promise.all([
+      thrownBy(embedder.embed('too long', 'passage')),
+      thrownBy(embedder.embed('fail', 'passage')),
+      embedder.embed('four', 'passage'),
+    ]);
     expect(tooLong).toBeInstanceOf(TextTooLongError);
     expect(tooLong).toMatchObject({ tokens: 10, maxTokens: 9 });
     expect(failed).toMatchObject({ message: 'failed', stack: 'there' });
@@ -50,7 +58,12 @@ describe('errors', () => {
 describe('a process that dies', () => {
   test.each(['die once', 'be killed'])('is started again and gets its texts again (%s)', async (how) => {
     const { embedder, deaths } = await start();
-    const results = await Promise.all([embedder.embed('before', 'passage'), embedder.embed(how, 'passage'), embedder.embed('after', 'passage'), embedder.embed('and a question', 'question')]);
+    const results = await Promise.all([
+      embedder.embed('before', 'passage'),
+      embedder.embed(how, 'passage'),
+      embedder.embed('after', 'passage'),
+      embedder.embed('and a question', 'question'),
+    ]);
     expect(results.map(({ vector }) => vector[0])).toEqual([6, how.length, 5, 14]);
     expect(deaths()).toBe(1);
   });

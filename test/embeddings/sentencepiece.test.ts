@@ -24,8 +24,9 @@ function slices(text: string, by: WordCutter = cutter, prefix = ''): string[] {
 
 describe('ids', () => {
   test('are those that the model was shipped with', () => {
-    expect(tokenize('query: ', 'combien de personnes ont été interpellées ?', cutter).ids)
-      .toEqual([0, 37, 899, 12, 95483, 8, 8542, 2066, 3198, 94114, 2307, 77, 513, 2]);
+    expect(tokenize('query: ', 'combien de personnes ont été interpellées ?', cutter).ids).toEqual([
+      0, 37, 899, 12, 95483, 8, 8542, 2066, 3198, 94114, 2307, 77, 513, 2,
+    ]);
   });
 
   test('are those of the library, on the seeds, hostile and random texts', () => {
@@ -91,7 +92,7 @@ describe('offsets', () => {
       expect(lastEnd).toBeLessThanOrEqual(text.length);
       missed += text.slice(lastEnd);
       // Controls and zero-width characters vanish; all else that no token covers must be space.
-       
+
       expect(missed.replace(/[\u0001-\u001F\u007F\u008F\u009F\u200B\u200C\u200E\u200F\u2581\uFEFF\uFFFD\s´¨¸]/g, '')).toBe('');
     }
   });

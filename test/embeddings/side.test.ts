@@ -20,7 +20,8 @@ class Slow implements Embedder {
   }
 
   answer(): void {
-    for (const { text, resolve } of this.waiting.splice(0)) resolve({ vector: Float32Array.of(text.length), tokens: { vectors: new Float32Array(0), offsets: new Uint32Array(0) } });
+    for (const { text, resolve } of this.waiting.splice(0))
+      resolve({ vector: Float32Array.of(text.length), tokens: { vectors: new Float32Array(0), offsets: new Uint32Array(0) } });
   }
 
   die(): void {
@@ -42,10 +43,14 @@ const turn = (milliseconds = 0): Promise<void> => new Promise((resolve) => setTi
 function opened(side: () => Promise<Embedder> = () => Promise.resolve(new Slow()), idle = 1_000): { both: SideEmbedder; main: Slow; starts: () => number } {
   const main = new Slow();
   let starts = 0;
-  const both = new SideEmbedder(main, () => {
-    starts++;
-    return side();
-  }, idle);
+  const both = new SideEmbedder(
+    main,
+    () => {
+      starts++;
+      return side();
+    },
+    idle,
+  );
   return { both, main, starts: () => starts };
 }
 

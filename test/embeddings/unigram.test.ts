@@ -4,7 +4,16 @@ import { seeded } from '../support/seeded.js';
 
 const UNKNOWN = 0;
 const vocabulary: [string, number][] = [
-  ['<unk>', 0], ['a', -2], ['b', -2.5], ['c', -3], ['ab', -3.2], ['bc', -3.1], ['abc', -6], ['cab', -4], ['aa', -3.9], ['<s>', 0],
+  ['<unk>', 0],
+  ['a', -2],
+  ['b', -2.5],
+  ['c', -3],
+  ['ab', -3.2],
+  ['bc', -3.1],
+  ['abc', -6],
+  ['cab', -4],
+  ['aa', -3.9],
+  ['<s>', 0],
 ];
 const unigram = unigramOf(vocabulary, UNKNOWN, new Set(['<s>', '<unk>']));
 

@@ -2,9 +2,15 @@
 // One file: PART=passages TESTS=test/retrieval/passages/cut.test.ts npm run mutate -- --mutate retrieval/passages/cut.ts
 const MUTATED = {
   passages: ['retrieval/passages/*.ts'],
-  index: ['retrieval/index/{best,token-codes,rotation}.ts', 'retrieval/index/words/*.ts', 'retrieval/index/vectors/{vector-codes,vector-index,whole-vectors}.ts'],
+  index: [
+    'retrieval/index/{best,token-codes,rotation}.ts',
+    'retrieval/index/words/*.ts',
+    'retrieval/index/vectors/{vector-codes,vector-index,whole-vectors}.ts',
+  ],
   search: ['retrieval/search/{asked-kind,choose,expressions,focus,language,mark,near-duplicates,premise,rank,small-talk,verdict,verdict-signals}.ts'],
-  evidence: ['retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts'],
+  evidence: [
+    'retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts',
+  ],
   messages: ['bot/messages/*.ts', 'bot/callback-data.ts'],
 };
 const part = process.env.PART ?? 'passages';

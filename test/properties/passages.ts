@@ -36,7 +36,10 @@ function expectSplitSound(text: string): void {
   expectApart(text, passages);
   expectApart(text, all);
   expectApart(text, headings);
-  assert.deepEqual(passages.flatMap((passage) => passage.sentences), all);
+  assert.deepEqual(
+    passages.flatMap((passage) => passage.sentences),
+    all,
+  );
   assert.equal(new Set(passages.map(({ id }) => id)).size, passages.length);
   for (const passage of passages) {
     assert.match(passage.id, /^[\w-]{12}$/u);
@@ -63,9 +66,17 @@ const KINDS: ReadonlySet<string> = new Set(['word', 'number', 'date', 'reference
 function expectTermsSound(text: string): void {
   const wrong = terms(text).find(
     ({ term, start, end, kind }) =>
-      start < 0 || end <= start || end > text.length || splitsPair(text, start) || splitsPair(text, end) || term === '' || term.length > 100 || !KINDS.has(kind) ||
+      start < 0 ||
+      end <= start ||
+      end > text.length ||
+      splitsPair(text, start) ||
+      splitsPair(text, end) ||
+      term === '' ||
+      term.length > 100 ||
+      !KINDS.has(kind) ||
       // What joins the terms in the word index must stand in none of them.
-      /\p{Cc}/u.test(term) || term.trim() === '',
+      /\p{Cc}/u.test(term) ||
+      term.trim() === '',
   );
   assert.equal(wrong && JSON.stringify({ ...wrong, written: text.slice(wrong.start, wrong.end) }), undefined);
 }
@@ -73,11 +84,16 @@ function expectTermsSound(text: string): void {
 export const passageProperties: readonly Property[] = [
   property('splitDocument gives whole, ordered, disjoint slices of any text', anyText(120), expectSplitSound, { share: 3 }),
   property('splitDocument takes a line of a million characters', endlessLine, expectSplitSound, { share: 0.01 }),
-  property('sentences hold every character that is not white space', anyText(80), (text) => {
-    const found = sentences(text);
-    expectApart(text, found);
-    assert.equal(coversAll(text, found), true);
-  }, { share: 2 }),
+  property(
+    'sentences hold every character that is not white space',
+    anyText(80),
+    (text) => {
+      const found = sentences(text);
+      expectApart(text, found);
+      assert.equal(coversAll(text, found), true);
+    },
+    { share: 2 },
+  ),
   property('splitPassage halves any passage without losing a character', anyText(80), (text) => {
     for (const passage of splitDocument({ file: 'a.txt', text }).passages) {
       if (text.slice(passage.start, passage.end).replaceAll(/\s/gu, '').length < 3) continue;
@@ -86,7 +102,11 @@ export const passageProperties: readonly Property[] = [
       assert.equal(halves[0].start, passage.start);
       assert.equal(halves[1].end, passage.end);
       // Several sentences are dealt out; one alone is cut, and nothing of it but white space is between the halves.
-      if (passage.sentences.length > 1) assert.deepEqual(halves.flatMap((half) => half.sentences), passage.sentences);
+      if (passage.sentences.length > 1)
+        assert.deepEqual(
+          halves.flatMap((half) => half.sentences),
+          passage.sentences,
+        );
       else assert.equal(text.slice(halves[0].end, halves[1].start).trim(), '');
       assert.notEqual(halves[0].id, halves[1].id);
     }
@@ -132,6 +152,9 @@ export const passageProperties: readonly Property[] = [
   property('stems, skeletons and alternatives of any word', anyText(4), (word) => {
     assert.equal(typeof stem(fold(word)), 'string');
     assert.doesNotMatch(skeleton(word), /[\s\p{M}]/u);
-    assert.equal(alternatives(word).every((term) => term !== ''), true);
+    assert.equal(
+      alternatives(word).every((term) => term !== ''),
+      true,
+    );
   }),
 ];

@@ -13,12 +13,22 @@ export interface Property {
  * @param holds throws when it does not hold
  * @param examples values tried first, on every run: those that once were faults
  */
-export function property<T>(name: string, values: Arbitrary<T>, holds: (value: T) => void | Promise<void>, { share = 1, examples = [] }: { readonly share?: number; readonly examples?: readonly T[] } = {}): Property {
+export function property<T>(
+  name: string,
+  values: Arbitrary<T>,
+  holds: (value: T) => void | Promise<void>,
+  { share = 1, examples = [] }: { readonly share?: number; readonly examples?: readonly T[] } = {},
+): Property {
   return {
     name,
     share,
     async run(cases, seed) {
-      const result = await fc.check(fc.asyncProperty(values, async (value) => { await holds(value); }), { numRuns: Math.max(cases, examples.length), seed, examples: examples.map((value) => [value]) });
+      const result = await fc.check(
+        fc.asyncProperty(values, async (value) => {
+          await holds(value);
+        }),
+        { numRuns: Math.max(cases, examples.length), seed, examples: examples.map((value) => [value]) },
+      );
       return { cases: result.numRuns, fault: result.failed ? `${errorOf(result.errorInstance)}\n${fc.defaultReportMessage(result) ?? ''}` : null };
     },
   };

@@ -3,7 +3,8 @@ import { readOptions, readWhole } from '../../retrieval/command-options.js';
 import { UserError } from '../../retrieval/dossier.js';
 
 describe('readOptions', () => {
-  const read = (...args: string[]) => readOptions({ args, options: { top: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true }, 'npm run ask');
+  const read = (...args: string[]) =>
+    readOptions({ args, options: { top: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true }, 'npm run ask');
   it('reads options and the rest', () => {
     expect(read('--top', '3', '--json', 'Qui ?')).toMatchObject({ values: { top: '3', json: true }, positionals: ['Qui ?'] });
     expect(read('--', '--top')).toMatchObject({ positionals: ['--top'] });

@@ -39,7 +39,12 @@ describe('asking', () => {
       expect(text.slice(passage.start, passage.end)).toBe(passage.quote);
       expect(passage.highlight[0]).toBeGreaterThanOrEqual(passage.start);
       expect(passage.highlight[1]).toBeLessThanOrEqual(passage.end);
-      expect(text.split('\n').slice(passage.lines[0] - 1, passage.lines[1]).join('\n')).toContain(passage.quote);
+      expect(
+        text
+          .split('\n')
+          .slice(passage.lines[0] - 1, passage.lines[1])
+          .join('\n'),
+      ).toContain(passage.quote);
     }
     expect(answer.searched).toEqual({ documents: 2, passages: dossier.passageCount(), unread: [] });
   });
@@ -116,7 +121,10 @@ describe('the index', () => {
     await (await opened(options)).close();
     for (const ending of ['.index', '.texts', '.tokens', 'centres', 'manifest.json']) {
       const generation = join(options.index, readFileSync(join(options.index, 'current'), 'utf8'));
-      const file = join(generation, readdirSync(generation).find((name) => name.endsWith(ending))!);
+      const file = join(
+        generation,
+        readdirSync(generation).find((name) => name.endsWith(ending))!,
+      );
       const bytes = readFileSync(file);
       bytes[bytes.length >> 1]! ^= 0x10;
       writeFileSync(file, bytes);

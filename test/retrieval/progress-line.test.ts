@@ -13,7 +13,15 @@ describe('progressLine', () => {
     for (let done = 0; done <= 1000; done++, time += 10) line.show('embedding', done, 1000, { notes: [] });
     line.show('writing', 0, 0);
     line.clear();
-    expect(written).toEqual(['embedding: 0/1000\n', 'embedding: 200/1000\n', 'embedding: 400/1000\n', 'embedding: 600/1000\n', 'embedding: 800/1000\n', 'embedding: 1000/1000\n', 'writing: 0/0\n']);
+    expect(written).toEqual([
+      'embedding: 0/1000\n',
+      'embedding: 200/1000\n',
+      'embedding: 400/1000\n',
+      'embedding: 600/1000\n',
+      'embedding: 800/1000\n',
+      'embedding: 1000/1000\n',
+      'writing: 0/0\n',
+    ]);
     written.length = 0;
     for (let done = 0; done <= 100_000; done++, time += 1_000) line.show('embedding', done, 100_000, { notes: [] });
     expect(written).toHaveLength(11);
@@ -83,7 +91,14 @@ describe('showProgress', () => {
 });
 
 describe('duration', () => {
-  it.each([[0, '1 s'], [59.4, '59 s'], [60, '1 min 0 s'], [125, '2 min 5 s'], [3_600, '1 h 0 min'], [7_580, '2 h 6 min']])('%d s → %s', (seconds, said) => {
+  it.each([
+    [0, '1 s'],
+    [59.4, '59 s'],
+    [60, '1 min 0 s'],
+    [125, '2 min 5 s'],
+    [3_600, '1 h 0 min'],
+    [7_580, '2 h 6 min'],
+  ])('%d s → %s', (seconds, said) => {
     expect(duration(seconds)).toBe(said);
   });
 });

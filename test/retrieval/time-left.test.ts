@@ -28,9 +28,17 @@ function simulated(files: readonly Made[], charactersASecond: number, next: () =
   for (const [done, file] of files.entries()) {
     const began = clock;
     const all = file.passages.reduce((sum, length) => sum + length, 0);
-    const ahead = (share = 0): number => (bytesRead + share === 0 ? 0 : ((characters + share * all) * bytes) / (bytesRead + share * file.size) / charactersASecond);
+    const ahead = (share = 0): number =>
+      bytesRead + share === 0 ? 0 : ((characters + share * all) * bytes) / (bytesRead + share * file.size) / charactersASecond;
     for (const [step, seconds] of file.steps.entries()) {
-      if (file.steps.length > 1) tell({ stage: 'reading', done, total: files.length, work: reading.work({ ...file, share: step / file.steps.length, seconds: clock - began }), ahead: ahead(step / file.steps.length) });
+      if (file.steps.length > 1)
+        tell({
+          stage: 'reading',
+          done,
+          total: files.length,
+          work: reading.work({ ...file, share: step / file.steps.length, seconds: clock - began }),
+          ahead: ahead(step / file.steps.length),
+        });
       clock += seconds;
     }
     reading.took(file, clock - began);
@@ -57,13 +65,23 @@ const text = (at: number, next: () => number): Made => {
 };
 const scan = (at: number, next: () => number): Made => {
   const pages = 1 + Math.floor(15 * next());
-  return { file: `scan ${at}.pdf`, size: pages * 0.3 * MIB * (0.85 + 0.3 * next()), steps: Array.from({ length: pages }, () => 3 + 2 * next()), passages: lengths(2 * pages, next) };
+  return {
+    file: `scan ${at}.pdf`,
+    size: pages * 0.3 * MIB * (0.85 + 0.3 * next()),
+    steps: Array.from({ length: pages }, () => 3 + 2 * next()),
+    passages: lengths(2 * pages, next),
+  };
 };
 const report = (at: number, next: () => number): Made => {
   const pages = 5 + Math.floor(30 * next());
   return { file: `report ${at}.docx`, size: pages * 0.02 * MIB, steps: [pages * 0.004 * (0.8 + 0.4 * next())], passages: lengths(3 * pages, next) };
 };
-const photo = (at: number, next: () => number): Made => ({ file: `photo ${at}.jpg`, size: MIB * (1 + next()), steps: [4 + 3 * next()], passages: lengths(2, next) });
+const photo = (at: number, next: () => number): Made => ({
+  file: `photo ${at}.jpg`,
+  size: MIB * (1 + next()),
+  steps: [4 + 3 * next()],
+  passages: lengths(2, next),
+});
 
 describe('the time left', () => {
   it.each([
@@ -71,7 +89,11 @@ describe('the time left', () => {
     ['texts, on a fast machine', (next: () => number) => Array.from({ length: 400 }, (_, at) => text(at, next)), 50_000],
     ['Word files', (next: () => number) => Array.from({ length: 60 }, (_, at) => report(at, next)), 10_000],
     ['scans', (next: () => number) => Array.from({ length: 60 }, (_, at) => scan(at, next)), 8_000],
-    ['one long scan', (next: () => number) => [{ ...scan(0, next), size: 90 * MIB, steps: Array.from({ length: 300 }, () => 4 + next()), passages: lengths(600, next) }], 8_000],
+    [
+      'one long scan',
+      (next: () => number) => [{ ...scan(0, next), size: 90 * MIB, steps: Array.from({ length: 300 }, () => 4 + next()), passages: lengths(600, next) }],
+      8_000,
+    ],
     ['everything', (next: () => number) => Array.from({ length: 600 }, (_, at) => [text, report, scan, photo, text, text][at % 6]!(at, next)), 8_000],
   ])('of a build of %s is within a fifth after its first tenth', (_, make, speed) => {
     for (let seed = 1; seed <= 5; seed++) {

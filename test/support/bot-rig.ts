@@ -52,7 +52,10 @@ export const TEXTS: Readonly<Record<string, FakeText | string>> = {
   'loi.txt': {
     title: 'Code des drones',
     source: 'https://example.org/drones',
-    text: ['# Les hauteurs de vol autorisées\nUn drone de loisir ne vole pas à plus de 120 mètres de hauteur.', 'Le survol des prisons est interdit. L’amende atteint 75 000 euros.'].join('\n\n'),
+    text: [
+      '# Les hauteurs de vol autorisées\nUn drone de loisir ne vole pas à plus de 120 mètres de hauteur.',
+      'Le survol des prisons est interdit. L’amende atteint 75 000 euros.',
+    ].join('\n\n'),
   },
 };
 
@@ -106,7 +109,9 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
 /** The texts that a message's entities of a type cover, in order. */
 export function marked(message: Message, type: string): string[] {
   const text = message.text ?? message.caption ?? '';
-  return (message.entities ?? message.caption_entities ?? []).filter((entity) => entity.type === type).map(({ offset, length }) => text.slice(offset, offset + length));
+  return (message.entities ?? message.caption_entities ?? [])
+    .filter((entity) => entity.type === type)
+    .map(({ offset, length }) => text.slice(offset, offset + length));
 }
 
 /** The labels of a message's buttons, row after row. */

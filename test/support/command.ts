@@ -35,14 +35,25 @@ export interface CommandOptions {
 export function startCommand(command: keyof typeof COMMANDS, args: readonly string[] = [], { env = {}, stdin = '', through }: CommandOptions = {}): Running {
   const [program, ...first] = through ?? [process.execPath, join(projectRoot, COMMANDS[command])];
   const kept = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  const child = spawn(program, [...first, ...args], { cwd: through ? projectRoot : tmpdir(), env: { ...kept, LANG: 'C.UTF-8', ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const child = spawn(program, [...first, ...args], {
+    cwd: through ? projectRoot : tmpdir(),
+    env: { ...kept, LANG: 'C.UTF-8', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   let [stdout, stderr] = ['', ''];
   const waiting = new Set<() => void>();
   const note = () => {
     for (const look of waiting) look();
   };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { stdout += chunk; note(); });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { stderr += chunk; note(); });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+    note();
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+    note();
+  });
   // A program that ends without reading closes the pipe: no failure of the test.
   child.stdin.on('error', () => undefined);
   child.stdin.end(stdin);
@@ -71,9 +82,14 @@ export function startCommand(command: keyof typeof COMMANDS, args: readonly stri
           settle();
           resolve(found);
         };
-        const limit = setTimeout(() => { fail('two minutes went by'); }, 120_000);
+        const limit = setTimeout(() => {
+          fail('two minutes went by');
+        }, 120_000);
         waiting.add(look);
-        void ended.then((status) => { look(); if (waiting.has(look)) fail(`the program ended with ${String(status)}`); });
+        void ended.then((status) => {
+          look();
+          if (waiting.has(look)) fail(`the program ended with ${String(status)}`);
+        });
         look();
       }),
   };
@@ -92,5 +108,10 @@ export async function runCommand(command: keyof typeof COMMANDS, args: readonly 
   const running = startCommand(command, args, options);
   const status = await running.ended;
   const stderr = running.stderr();
-  return { status, stdout: running.stdout(), stderr, complaints: stderr.split('\n').filter((line) => line !== '' && !/^[a-z ]+: \d+\/\d+(?: \(.*\))?$/u.test(line)) };
+  return {
+    status,
+    stdout: running.stdout(),
+    stderr,
+    complaints: stderr.split('\n').filter((line) => line !== '' && !/^[a-z ]+: \d+\/\d+(?: \(.*\))?$/u.test(line)),
+  };
 }

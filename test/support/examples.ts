@@ -10,13 +10,19 @@ export interface DocExample {
 export function docExamplesIn(source: string): DocExample[] {
   const docstrings = source.match(/\/\*\*[\s\S]*?\*\//gu) ?? [];
   return docstrings.flatMap((docstring) => {
-    const lines = docstring.slice(3, -2).split('\n').map((line) => line.replace(/^\s*\* ?/u, ''));
+    const lines = docstring
+      .slice(3, -2)
+      .split('\n')
+      .map((line) => line.replace(/^\s*\* ?/u, ''));
     const examples: DocExample[] = [];
     for (let at = 0; at < lines.length; at++) {
       if (!lines[at]!.startsWith('@example')) continue;
       let end = at + 1;
       while (end < lines.length && !lines[end]!.startsWith('@')) end++;
-      const code = lines.slice(at + 1, end).join('\n').trim();
+      const code = lines
+        .slice(at + 1, end)
+        .join('\n')
+        .trim();
       examples.push({ code, prints: [...code.matchAll(/\/\/ → (.+)$/gmu)].map(([, printed]) => printed!.trim()) });
     }
     return examples;

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, type AskOptions, type Dossier, type DocumentSummary, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
+import {
+  EmptyQuestionError,
+  MAX_QUESTION_CHARACTERS,
+  QuestionTooLongError,
+  type AskOptions,
+  type Dossier,
+  type DocumentSummary,
+  type Progress,
+  type RefreshReport,
+} from '../../retrieval/dossier.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
 import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
@@ -168,16 +177,31 @@ function paragraphsOf({ file, text }: Document, headings: readonly Heading[]): P
         start,
         end,
         heading: heading === undefined ? null : text.slice(heading.start, heading.end),
-        sentences: [...own.matchAll(/\S[\s\S]*?(?:[.!?](?=\s)|$)/g)].map((sentence): Span => ({ start: start + sentence.index, end: start + sentence.index + sentence[0].length })),
+        sentences: [...own.matchAll(/\S[\s\S]*?(?:[.!?](?=\s)|$)/g)].map((sentence): Span => ({
+          start: start + sentence.index,
+          end: start + sentence.index + sentence[0].length,
+        })),
       },
     ];
   });
 }
 
-const STOP_WORDS = new Set('les des une que qui est sont ont ete dans sur pour par the and are was were how many what who when where does dit dossier quoi combien quand say about'.split(' '));
+const STOP_WORDS = new Set(
+  'les des une que qui est sont ont ete dans sur pour par the and are was were how many what who when where does dit dossier quoi combien quand say about'.split(
+    ' ',
+  ),
+);
 
 function words(text: string): string[] {
-  return [...new Set(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])].filter((word) => !STOP_WORDS.has(word));
+  return [
+    ...new Set(
+      text
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]{3,}/gu) ?? [],
+    ),
+  ].filter((word) => !STOP_WORDS.has(word));
 }
 
 const PARAGRAPHS: Ways = {
@@ -195,7 +219,10 @@ function answerOf(state: State, question: string, { top = 5, files, without = []
   const inFiles = state.passages.filter(({ file, id }) => (files === undefined || files.includes(file)) && !without.includes(id));
   const textOf = new Map(state.documents.map((document) => [document.file, document.text]));
   const scored = inFiles
-    .map((passage) => ({ passage, score: ways.score(question, `${textOf.get(passage.file)!.slice(passage.start, passage.end)} ${passage.heading ?? ''}`, method) }))
+    .map((passage) => ({
+      passage,
+      score: ways.score(question, `${textOf.get(passage.file)!.slice(passage.start, passage.end)} ${passage.heading ?? ''}`, method),
+    }))
     .sort((a, b) => b.score - a.score)
     .slice(0, top);
   const best = scored[0]?.score ?? 0;
@@ -245,7 +272,9 @@ function summaryOf({ passages, headings }: State): (document: Document) => Docum
     characters: text.length,
     pages: pages?.length ?? null,
     passages: passages.filter(({ file }) => file === rest.file).length,
-    outline: headings.get(rest.file)!.map((heading) => ({ ...heading, text: text.slice(heading.start, heading.end), line: text.slice(0, heading.start).split('\n').length })),
+    outline: headings
+      .get(rest.file)!
+      .map((heading) => ({ ...heading, text: text.slice(heading.start, heading.end), line: text.slice(0, heading.start).split('\n').length })),
   });
 }
 
@@ -288,8 +317,17 @@ function linesOf({ file, text }: Document): Passage[] {
     if (open === null) return;
     const quote = text.slice(open.start, open.end);
     const { start } = open;
-    const sentences = [...quote.matchAll(/\S[^.!?]*[.!?]?/gu)].map((match): Span => ({ start: start + match.index, end: start + match.index + match[0].trimEnd().length }));
-    passages.push({ ...open, id: createHash('sha256').update(`${file}\n${quote}\n${passages.length}`).digest('base64url').slice(0, 12), file, heading: null, sentences });
+    const sentences = [...quote.matchAll(/\S[^.!?]*[.!?]?/gu)].map((match): Span => ({
+      start: start + match.index,
+      end: start + match.index + match[0].trimEnd().length,
+    }));
+    passages.push({
+      ...open,
+      id: createHash('sha256').update(`${file}\n${quote}\n${passages.length}`).digest('base64url').slice(0, 12),
+      file,
+      heading: null,
+      sentences,
+    });
     open = null;
   };
   for (const line of text.matchAll(/[^\n]*\n?/gu)) {

@@ -13,7 +13,15 @@ import { createFakeDossier, type FakeDossier } from './fake-dossier.js';
 
 export const TOKEN = '7000000001:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 
-export const BOT_INFO = { id: 7_000_000_001, is_bot: true, first_name: 'Dossier', username: 'dossier_bot', can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true } as UserFromGetMe;
+export const BOT_INFO = {
+  id: 7_000_000_001,
+  is_bot: true,
+  first_name: 'Dossier',
+  username: 'dossier_bot',
+  can_join_groups: true,
+  can_read_all_group_messages: false,
+  supports_inline_queries: true,
+} as UserFromGetMe;
 
 export interface Call {
   readonly method: string;
@@ -35,7 +43,11 @@ export interface OfflineBot {
   handle(update: object): Promise<void>;
 }
 
-export function offlineBot({ allowed = [], admins = [], dossier = createFakeDossier(TEXTS) }: { allowed?: readonly number[]; admins?: readonly number[]; dossier?: FakeDossier } = {}): OfflineBot {
+export function offlineBot({
+  allowed = [],
+  admins = [],
+  dossier = createFakeDossier(TEXTS),
+}: { allowed?: readonly number[]; admins?: readonly number[]; dossier?: FakeDossier } = {}): OfflineBot {
   const calls: Call[] = [];
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
@@ -80,7 +92,10 @@ export function offlineBot({ allowed = [], admins = [], dossier = createFakeDoss
 }
 
 /** A text message to the bot. */
-export function textUpdate(text: string, { from = 5, chat = from, type = 'private', ...more }: { from?: number; chat?: number; type?: string } & Record<string, unknown> = {}): { message: Record<string, unknown> } {
+export function textUpdate(
+  text: string,
+  { from = 5, chat = from, type = 'private', ...more }: { from?: number; chat?: number; type?: string } & Record<string, unknown> = {},
+): { message: Record<string, unknown> } {
   const command = /^\/\w+(?:@\w+)?/.exec(text)?.[0];
   return {
     message: {

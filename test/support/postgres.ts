@@ -15,7 +15,9 @@ export interface Engine {
 
 /** Why what needs several sessions at once is skipped; `null` when it runs. `.ci/postgres` starts a server that can be named here. */
 export function whyNoServer(): string | null {
-  return process.env['TEST_POSTGRES_URL'] ? null : 'no TEST_POSTGRES_URL (see .ci/postgres): what needs several sessions of PostgreSQL at once is skipped; the rest runs on PGlite';
+  return process.env['TEST_POSTGRES_URL']
+    ? null
+    : 'no TEST_POSTGRES_URL (see .ci/postgres): what needs several sessions of PostgreSQL at once is skipped; the rest runs on PGlite';
 }
 
 /** PostgreSQL compiled for this process, over its socket: a real engine, but one session whatever the connections, so nothing runs at the same time. */

@@ -16,13 +16,20 @@ export interface Project {
 }
 
 export function readReadme(text: string): Readme {
-  const commands = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gmu)].flatMap(([, block]) => block!.split('\n').map((line) => line.trim())).filter((line) => line !== '' && !line.startsWith('#'));
+  const commands = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gmu)]
+    .flatMap(([, block]) => block!.split('\n').map((line) => line.trim()))
+    .filter((line) => line !== '' && !line.startsWith('#'));
   return { commands, settings: firstColumn(text, 'Setting'), packages: firstColumn(text, 'Package') };
 }
 
 function firstColumn(text: string, header: string): string[] | null {
   const rows = new RegExp(`^\\| ${header} \\|.*\\n\\|[-:| ]+\\|\\n((?:\\|.*\\n?)*)`, 'mu').exec(text)?.[1];
-  return rows?.trimEnd().split('\n').map((row) => row.split('|')[1]!.trim().replace(/^`|`$/gu, '')) ?? null;
+  return (
+    rows
+      ?.trimEnd()
+      .split('\n')
+      .map((row) => row.split('|')[1]!.trim().replace(/^`|`$/gu, '')) ?? null
+  );
 }
 
 /** An example of an npm script: `npm run -s ask -- --json "a question"`. */
@@ -59,6 +66,8 @@ export function problemsOf(readme: Readme, project: Project): string[] {
     if (examples === null) return [`a command that no test knows: ${line}`];
     return examples.filter(({ script }) => project.scripts[script] === undefined).map(({ script }) => `there is no npm script ${script}`);
   });
-  const setUps = ['npm install && npm start', 'npm install && npm test'].filter((line) => !readme.commands.includes(line)).map((line) => `the command is missing: ${line}`);
+  const setUps = ['npm install && npm start', 'npm install && npm test']
+    .filter((line) => !readme.commands.includes(line))
+    .map((line) => `the command is missing: ${line}`);
   return [...setUps, ...wrongCommands, ...compare('setting', readme.settings, project.settings), ...compare('package', readme.packages, project.packages)];
 }

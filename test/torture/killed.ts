@@ -27,7 +27,11 @@ export async function runAndKill(program: string, args: readonly string[], after
     });
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (complaint += chunk));
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_status, signal) => { resolve(signal); }));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once('close', (_status, signal) => {
+      resolve(signal);
+    }),
+  );
   await Promise.race([begun, ended]);
   const began = performance.now();
   if (after !== null) {

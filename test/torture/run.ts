@@ -25,7 +25,13 @@ async function torture(): Promise<number> {
   const { values } = readOptions(
     {
       args: process.argv.slice(2),
-      options: { short: { type: 'boolean', default: false }, only: { type: 'string', multiple: true }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        short: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     },
     USAGE,
   );

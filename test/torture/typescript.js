@@ -20,6 +20,9 @@ export function resolve(specifier, context, next) {
 export function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const fileName = fileURLToPath(url);
-  const { outputText } = typescript.transpileModule(readFileSync(fileName, 'utf8'), { fileName, compilerOptions: { target: 'es2023', module: 'esnext', verbatimModuleSyntax: true, inlineSourceMap: true } });
+  const { outputText } = typescript.transpileModule(readFileSync(fileName, 'utf8'), {
+    fileName,
+    compilerOptions: { target: 'es2023', module: 'esnext', verbatimModuleSyntax: true, inlineSourceMap: true },
+  });
   return { format: 'module', source: outputText, shortCircuit: true };
 }

@@ -66,10 +66,11 @@ async function walk(name: string, window: (typeof WINDOWS)[keyof typeof WINDOWS]
     await page.locator('#typing').waitFor({ state: 'hidden' });
   };
   const field = page.locator('#composer-text');
-  const ask = (text: string) => answered(async () => {
-    await field.fill(text);
-    await page.locator('#send-button').click();
-  });
+  const ask = (text: string) =>
+    answered(async () => {
+      await field.fill(text);
+      await page.locator('#send-button').click();
+    });
   const press = (label: RegExp) => last.getByRole('button', { name: label }).first().click();
 
   await expect.poll(() => page.locator('#welcome .example').count(), { timeout: PATIENCE }).toBe(3);
@@ -95,7 +96,7 @@ async function walk(name: string, window: (typeof WINDOWS)[keyof typeof WINDOWS]
   await answered(() => press(/Fichier/u));
   await picture('source');
 
-  await ask("Quelle est la recette de la tarte aux pommes ?");
+  await ask('Quelle est la recette de la tarte aux pommes ?');
   await picture('refused');
   await ask('Que se passe-t-il à Paris ?');
   await ask('et à Marseille ?');
@@ -123,7 +124,10 @@ async function walk(name: string, window: (typeof WINDOWS)[keyof typeof WINDOWS]
   await openSide(page);
   await page.locator('.settings label', { hasText: 'English' }).click();
   await page.locator('.settings label', { hasText: window.colorScheme === 'light' ? 'Dark' : 'Light' }).click();
-  await page.getByRole('button', { name: /^Dossier/u }).first().click();
+  await page
+    .getByRole('button', { name: /^Dossier/u })
+    .first()
+    .click();
   await closeSide(page);
   await ask('Who makes the miniature phones?');
   await picture('english-other-theme');

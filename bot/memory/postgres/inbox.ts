@@ -40,9 +40,16 @@ export async function openPostgresInbox(database: Database, bot: string): Promis
       const candidates = updates.filter(({ update_id: id }) => !open.has(id));
       if (candidates.length === 0) return [];
       const ids = candidates.map(({ update_id: id }) => id);
-      await database.query(`insert into ${table} (bot, update, content, taker) select $1, id, content::json, $4 from unnest($2::bigint[], $3::text[]) as row (id, content) on conflict do nothing`, [bot, ids, candidates.map((update) => JSON.stringify(update)), taker]);
+      await database.query(
+        `insert into ${table} (bot, update, content, taker) select $1, id, content::json, $4 from unnest($2::bigint[], $3::text[]) as row (id, content) on conflict do nothing`,
+        [bot, ids, candidates.map((update) => JSON.stringify(update)), taker],
+      );
       // Not what the insertion gives back: after a cut connection it is done twice, and the second time it inserts nothing.
-      const mine = await database.query<{ update: number }>(`select update from ${table} where bot = $1 and update = any($2) and taker = $3 and done is null`, [bot, ids, taker]);
+      const mine = await database.query<{ update: number }>(`select update from ${table} where bot = $1 and update = any($2) and taker = $3 and done is null`, [
+        bot,
+        ids,
+        taker,
+      ]);
       const fresh = new Set(mine.map(({ update }) => update));
       for (const id of fresh) open.add(id);
       return candidates.filter(({ update_id: id }) => fresh.has(id));
@@ -53,7 +60,9 @@ export async function openPostgresInbox(database: Database, bot: string): Promis
     done(id) {
       open.delete(id);
       // A note that the server does not take is missed at the next start only: the update is then answered once more.
-      const note: Promise<void> = finish([id]).catch(() => undefined).finally(() => noting.delete(note));
+      const note: Promise<void> = finish([id])
+        .catch(() => undefined)
+        .finally(() => noting.delete(note));
       noting.add(note);
     },
     // The connections belong to whoever opened the database.

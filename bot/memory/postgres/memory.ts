@@ -38,7 +38,10 @@ function feedbackIn(database: Database, bot: string): FeedbackBook {
   const table = `${database.schema}.feedback`;
   return {
     async add(feedback) {
-      await database.query(`insert into ${table} (bot, answer, person, value) values ($1, $2, $3, $4) on conflict (bot, answer, person) do update set value = excluded.value, at = now()`, [bot, feedback.answer, feedback.user, JSON.stringify(feedback)]);
+      await database.query(
+        `insert into ${table} (bot, answer, person, value) values ($1, $2, $3, $4) on conflict (bot, answer, person) do update set value = excluded.value, at = now()`,
+        [bot, feedback.answer, feedback.user, JSON.stringify(feedback)],
+      );
     },
     async all() {
       const rows = await database.query<{ value: Feedback }>(`select value from ${table} where bot = $1 order by at, answer, person`, [bot]);
@@ -57,7 +60,10 @@ function quotesIn(database: Database): QuoteBook {
     },
     async record(entries: readonly LedgerEntry[]) {
       if (entries.length === 0) return;
-      await database.query(`insert into ${table} (id, entry) select id, entry::json from unnest($1::text[], $2::text[]) as row (id, entry) on conflict (id) do nothing`, [entries.map(({ id }) => id), entries.map((entry) => JSON.stringify(entry))]);
+      await database.query(
+        `insert into ${table} (id, entry) select id, entry::json from unnest($1::text[], $2::text[]) as row (id, entry) on conflict (id) do nothing`,
+        [entries.map(({ id }) => id), entries.map((entry) => JSON.stringify(entry))],
+      );
     },
   };
 }

@@ -15,7 +15,11 @@ export class PostgresStorage<T> implements StorageAdapter<T> {
 
   /** Forgets values not written for longer. */
   async forgetAfter(milliseconds: number): Promise<void> {
-    await this.database.query(`delete from ${this.table} where bot = $1 and kind = $2 and written < now() - make_interval(secs => $3)`, [this.bot, this.kind, milliseconds / 1000]);
+    await this.database.query(`delete from ${this.table} where bot = $1 and kind = $2 and written < now() - make_interval(secs => $3)`, [
+      this.bot,
+      this.kind,
+      milliseconds / 1000,
+    ]);
   }
 
   async read(key: string): Promise<T | undefined> {

@@ -20,12 +20,7 @@ export function answerCallbackQuery({ world, parameters }: Call): true {
   const url = textOf(parameters, 'url');
   if (url !== '') checkAnswerUrl(url, world.bot.username);
   world.callbacks.delete(id);
-  world.events.append({
-    type: 'callback',
-    user: pending.user.id,
-    query: id,
-    answer: { text, alert: booleanOf(parameters, 'show_alert'), url: url || null },
-  });
+  world.events.append({ type: 'callback', user: pending.user.id, query: id, answer: { text, alert: booleanOf(parameters, 'show_alert'), url: url || null } });
   return true;
 }
 

@@ -26,7 +26,9 @@ export type Method = (call: Call) => unknown;
 export function readableRoom({ world, parameters }: Call, name = 'chat_id'): Room {
   const id = textOf(parameters, name).trim();
   if (id === '') throw badRequest('chat_id is empty');
-  const room = id.startsWith('@') ? [...world.rooms.values()].find(({ chat }) => `@${chat.username ?? ''}`.toLowerCase() === id.toLowerCase() && chat.type !== 'private') : world.room(Number(id));
+  const room = id.startsWith('@')
+    ? [...world.rooms.values()].find(({ chat }) => `@${chat.username ?? ''}`.toLowerCase() === id.toLowerCase() && chat.type !== 'private')
+    : world.room(Number(id));
   if (!room) throw world.users.has(Number(id)) ? forbidden("bot can't initiate conversation with a user") : badRequest('chat not found');
   if (room.movedTo !== null) throw badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: room.movedTo });
   if (room.bot === 'kicked') throw forbidden(`bot was kicked from the ${kindOf(room.chat)} chat`);

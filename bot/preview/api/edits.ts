@@ -38,7 +38,9 @@ function edit(call: Call, changesOf: (message: Message) => Readonly<Record<strin
   const changes = { ...changesOf(message), reply_markup: undefined, ...inlineFields(markup) };
   const same = Object.entries(changes).every(([name, value]) => isDeepStrictEqual(message[name as keyof Message], value));
   if (same) {
-    throw badRequest('message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message');
+    throw badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    );
   }
   const changed = changeMessage(call.world, room, message, changes, true);
   return inline ? true : changed;
@@ -117,8 +119,17 @@ export function setMessageReaction(call: Call): true {
 }
 
 const ACTIONS = [
-  'typing', 'upload_photo', 'record_video', 'upload_video', 'record_voice', 'upload_voice', 'upload_document', 'choose_sticker',
-  'find_location', 'record_video_note', 'upload_video_note',
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
 ];
 
 export function sendChatAction(call: Call): true {

@@ -58,7 +58,8 @@ function readFile(call: Call, kind: StoredFile['kind']): StoredFile {
   if (/^https?:/i.test(given)) throw badRequest('failed to get HTTP URL content (the local preview opens no connection of its own)');
   const file = call.world.files.withId(given);
   if (!file) throw badRequest('wrong file identifier/HTTP URL specified');
-  if (file.kind !== kind) throw badRequest(`can't use file of type ${file.kind === 'photo' ? 'Photo' : 'Document'} as ${kind === 'photo' ? 'Photo' : 'Document'}`);
+  if (file.kind !== kind)
+    throw badRequest(`can't use file of type ${file.kind === 'photo' ? 'Photo' : 'Document'} as ${kind === 'photo' ? 'Photo' : 'Document'}`);
   return file;
 }
 

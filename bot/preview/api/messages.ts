@@ -13,11 +13,7 @@ export function sendMessage(call: Call): Message {
   const text = readText(call.parameters);
   const markup = readReplyMarkup(call.parameters);
   const room = writableRoom(call);
-  return sendAsBot(call.world, room, {
-    ...textFields(text),
-    ...linkPreview(call.parameters),
-    ...readReply(call, room),
-  }, markup, call.parameters);
+  return sendAsBot(call.world, room, { ...textFields(text), ...linkPreview(call.parameters), ...readReply(call, room) }, markup, call.parameters);
 }
 
 /** Puts a message of the bot into a chat, with its keyboard. */
@@ -30,7 +26,8 @@ export function sendAsBot(world: World, room: Room, content: MessageContent, mar
     ...(booleanOf(parameters, 'protect_content') && { has_protected_content: true as const }),
     ...inlineFields(markup),
   });
-  if (markup?.kind === 'force') world.events.append({ type: 'force', chat: room.chat, message: message.message_id, placeholder: markup.markup.input_field_placeholder ?? '' });
+  if (markup?.kind === 'force')
+    world.events.append({ type: 'force', chat: room.chat, message: message.message_id, placeholder: markup.markup.input_field_placeholder ?? '' });
   if (room.keyboard !== keyboardBefore) world.events.append({ type: 'keyboard', chat: room.chat, keyboard: room.keyboard });
   return message;
 }
@@ -41,7 +38,10 @@ export function copyMessage(call: Call): MessageId {
   const { text, entities, document, photo, caption, caption_entities } = original;
   const newCaption = call.parameters.values['caption'] === undefined ? undefined : readCaption(call.parameters);
   const content = dropMissing({
-    text, entities, document, photo,
+    text,
+    entities,
+    document,
+    photo,
     caption: newCaption ? newCaption.text || undefined : caption,
     caption_entities: newCaption ? newCaption.entities : caption_entities,
   });
@@ -63,7 +63,8 @@ export function readReply(call: Call, room: Room): MessageContent {
   const id = Number(value?.['message_id'] ?? legacy);
   if (!id) return {};
   const other = value?.['chat_id'];
-  const from = other === undefined || Number(other) === room.chat.id ? room : readableRoom({ ...call, parameters: { ...call.parameters, values: { chat_id: other } } });
+  const from =
+    other === undefined || Number(other) === room.chat.id ? room : readableRoom({ ...call, parameters: { ...call.parameters, values: { chat_id: other } } });
   const replied = from.messages.get(id);
   if (!replied) {
     if (value?.['allow_sending_without_reply'] === true || booleanOf(call.parameters, 'allow_sending_without_reply')) return {};

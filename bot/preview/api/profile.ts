@@ -21,17 +21,26 @@ export function setMyCommands({ world, parameters }: Call): true {
   if (!Array.isArray(value)) throw badRequest('expected an Array of BotCommand');
   if (value.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   const commands = value.map(readCommand);
-  world.commands.set(commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))), commands);
+  world.commands.set(
+    commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
+    commands,
+  );
   world.events.append({ type: 'profile' });
   return true;
 }
 
 export function getMyCommands({ world, parameters }: Call): readonly BotCommand[] {
-  return world.commands.get(commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code')))) ?? [];
+  return (
+    world.commands.get(
+      commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
+    ) ?? []
+  );
 }
 
 export function deleteMyCommands({ world, parameters }: Call): true {
-  world.commands.delete(commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))));
+  world.commands.delete(
+    commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
+  );
   world.events.append({ type: 'profile' });
   return true;
 }

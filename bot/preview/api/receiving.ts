@@ -66,5 +66,6 @@ function checkWebhookUrl(url: string): void {
     throw badRequest('invalid webhook URL specified');
   }
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname);
-  if (!local || !['http:', 'https:'].includes(parsed.protocol)) throw badRequest('bad webhook: the local preview delivers to 127.0.0.1 only, nothing leaves this machine');
+  if (!local || !['http:', 'https:'].includes(parsed.protocol))
+    throw badRequest('bad webhook: the local preview delivers to 127.0.0.1 only, nothing leaves this machine');
 }

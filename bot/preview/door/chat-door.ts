@@ -81,7 +81,14 @@ export function openChatDoor(world: World, room: Room, speaker: User, open: (id:
     return {
       id,
       answer: async (milliseconds = DEADLINE) =>
-        (await world.events.wait(from, (event) => (event.type === 'callback' && event.query === id ? event.answer : undefined), `the answer to button press ${id}`, milliseconds)).value,
+        (
+          await world.events.wait(
+            from,
+            (event) => (event.type === 'callback' && event.query === id ? event.answer : undefined),
+            `the answer to button press ${id}`,
+            milliseconds,
+          )
+        ).value,
     };
   };
 
@@ -108,9 +115,13 @@ export function openChatDoor(world: World, room: Room, speaker: User, open: (id:
     keyboard: () => room.keyboard,
     nextMessage: (milliseconds = DEADLINE) => next('message', 'a message of the bot', milliseconds, byBot),
     nextEdit: (milliseconds = DEADLINE) => next('edited', 'an edit by the bot', milliseconds, byBot),
-    nextDeletion: (milliseconds = DEADLINE) => next('deleted', 'a deletion by the bot', milliseconds, (event) => (event.type === 'deleted' && event.byBot ? event.messages : undefined)),
+    nextDeletion: (milliseconds = DEADLINE) =>
+      next('deleted', 'a deletion by the bot', milliseconds, (event) => (event.type === 'deleted' && event.byBot ? event.messages : undefined)),
     nextAction: (milliseconds = DEADLINE) => next('action', 'a chat action', milliseconds, (event) => (event.type === 'action' ? event.action : undefined)),
-    nextReaction: (milliseconds = DEADLINE) => next('reaction', 'a reaction of the bot', milliseconds, (event) => (event.type === 'reaction' ? { message: event.message, reaction: event.reaction } : undefined)),
+    nextReaction: (milliseconds = DEADLINE) =>
+      next('reaction', 'a reaction of the bot', milliseconds, (event) =>
+        event.type === 'reaction' ? { message: event.message, reaction: event.reaction } : undefined,
+      ),
     skip: () => {
       for (const kind of Object.keys(cursors) as (keyof typeof cursors)[]) cursors[kind] = world.events.next;
     },
@@ -132,7 +143,9 @@ function dataOf(room: Room, messageId: number, label: string): string {
   const buttons: InlineKeyboardButton[] = room.messages.get(messageId)?.reply_markup?.inline_keyboard.flat() ?? [];
   const found = buttons.find((button) => button.text === label && 'callback_data' in button);
   if (!found || !('callback_data' in found)) {
-    throw new ActError(`pressing "${label}" of message ${messageId}: such a button expected, found ${buttons.map(({ text }) => `"${text}"`).join(', ') || 'none'}`);
+    throw new ActError(
+      `pressing "${label}" of message ${messageId}: such a button expected, found ${buttons.map(({ text }) => `"${text}"`).join(', ') || 'none'}`,
+    );
   }
   return found.callback_data;
 }

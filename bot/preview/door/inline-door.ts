@@ -22,7 +22,12 @@ export function openInlineDoor(world: World, room: Room, user: User, from: numbe
     async answer(milliseconds = DEADLINE) {
       const shown = world.shownAnswers.get(id);
       if (shown) return shown.answer;
-      const { value } = await world.events.wait(from, (event) => (event.type === 'inline' && event.query === id ? event.answer : undefined), `the answer to inline query ${id}`, milliseconds);
+      const { value } = await world.events.wait(
+        from,
+        (event) => (event.type === 'inline' && event.query === id ? event.answer : undefined),
+        `the answer to inline query ${id}`,
+        milliseconds,
+      );
       return value;
     },
     choose: (resultId) => chooseResult(world, room, user, id, resultId),

@@ -2,8 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Nothing but the page's own files and calls: no inline script or style, no frame, no other host. */
 const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
-  "form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -27,7 +35,7 @@ export function refusalOf(request: IncomingMessage, port: number, address: URL):
   if (!hosts.includes((request.headers.host ?? '').toLowerCase())) return `a Host header of ${hosts.join(' or ')} expected`;
   const { origin } = request.headers;
   const ownOrigin = origin !== undefined && hosts.some((host) => origin.toLowerCase() === `http://${host}`);
-  if (origin !== undefined && !ownOrigin) return 'the page\'s own origin expected';
+  if (origin !== undefined && !ownOrigin) return "the page's own origin expected";
   const site = request.headers['sec-fetch-site'];
   const forPage = !/^\/(bot|file\/bot)/.test(address.pathname);
   // A click on a link elsewhere may open the page itself (GET /), and only that.

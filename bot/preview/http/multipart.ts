@@ -61,5 +61,11 @@ function fieldOf(disposition: string, key: string): string | undefined {
 
 /** A name alone: no folder, no control character; `file` when nothing is left. */
 function cleanName(name: string): string {
-  return name.replace(/^.*[/\\]/su, '').replaceAll(/\p{Cc}/gu, '').trim().slice(0, 255) || 'file';
+  return (
+    name
+      .replace(/^.*[/\\]/su, '')
+      .replaceAll(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 255) || 'file'
+  );
 }

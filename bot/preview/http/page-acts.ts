@@ -31,7 +31,9 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
     case 'send': {
       const room = roomOf(world, person, act.chat);
       // Telegram's apps send a longer text as several messages.
-      const [first, ...rest] = splitText(act.text, MAX_TEXT).map((part, index) => say(world, room, person, part, { replyTo: index === 0 ? act.replyTo : undefined }));
+      const [first, ...rest] = splitText(act.text, MAX_TEXT).map((part, index) =>
+        say(world, room, person, part, { replyTo: index === 0 ? act.replyTo : undefined }),
+      );
       return { messages: [first, ...rest].map((one) => one?.message_id) };
     }
     case 'edit':

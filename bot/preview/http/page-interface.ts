@@ -102,7 +102,13 @@ async function answerUpload({ world, person }: PageDesk, request: IncomingMessag
   const room = roomOf(world, person, Number(address.searchParams.get('chat')));
   const bytes = await readBytes(request, MAX_UPLOAD_BYTES);
   const replyTo = Number(address.searchParams.get('replyTo')) || undefined;
-  const message = sendFile(world, room, person, { name, bytes, type: request.headers['content-type'], caption: address.searchParams.get('caption') ?? '' }, { replyTo });
+  const message = sendFile(
+    world,
+    room,
+    person,
+    { name, bytes, type: request.headers['content-type'], caption: address.searchParams.get('caption') ?? '' },
+    { replyTo },
+  );
   sendJson(response, 200, { messages: [message.message_id] });
 }
 

@@ -29,8 +29,5 @@ export function cleanText(raw: string, firstEntity = raw.length): CleanText {
   let start = 0;
   while (start < firstKept && (kept[start] === ' ' || kept[start] === '\n')) start++;
   const end = kept.trimEnd().length;
-  return {
-    text: kept.slice(start, Math.max(start, end)),
-    place: (offset) => Math.max(0, Math.min(places[Math.min(offset, raw.length)]!, end) - start),
-  };
+  return { text: kept.slice(start, Math.max(start, end)), place: (offset) => Math.max(0, Math.min(places[Math.min(offset, raw.length)]!, end) - start) };
 }

@@ -34,7 +34,7 @@ const KNOWN = [...STYLES, ...QUOTES, ...MONOSPACE, ...UNBROKEN];
 export function readFormattedText(raw: string, given: unknown): FormattedText {
   if (LONE_SURROGATE.test(raw)) throw badRequest('strings must be encoded in UTF-8');
   if (Buffer.byteLength(raw) > MAX_RAW_BYTES) throw badRequest('text is too long');
-  const entities = Array.isArray(given) ? given.map(readEntity).filter((entity) => entity !== null && entity.length !== 0) as MessageEntity[] : [];
+  const entities = Array.isArray(given) ? (given.map(readEntity).filter((entity) => entity !== null && entity.length !== 0) as MessageEntity[]) : [];
   entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
   for (const entity of entities) checkBounds(raw, entity);
   checkNesting(entities);
@@ -85,7 +85,9 @@ function checkBounds(text: string, { offset, length }: MessageEntity): void {
   if (splitsPair(text, offset)) throw badRequest(`entity begins in a middle of a UTF-16 symbol at byte offset ${Buffer.byteLength(text.slice(0, offset + 1))}`);
   if (end > text.length) throw badRequest(`entity beginning at UTF-16 offset ${offset} ends after the end of the text at UTF-16 offset ${end}`);
   if (splitsPair(text, end)) {
-    throw badRequest(`entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${Buffer.byteLength(text.slice(0, end + 1))}`);
+    throw badRequest(
+      `entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${Buffer.byteLength(text.slice(0, end + 1))}`,
+    );
   }
 }
 

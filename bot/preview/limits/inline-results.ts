@@ -48,14 +48,16 @@ export function readInlineMessage(result: InlineQueryResult, files: FileStore): 
   const markup = fields['reply_markup'] === undefined ? undefined : checkReplyMarkup(fields['reply_markup']);
   if (markup && markup.kind !== 'inline') throw badRequest('inline keyboard expected');
   const content = fields['input_message_content'];
-  if (content !== undefined && (!isObject(content) || !('message_text' in content))) throw refuse('only texts are carried out by the local preview as input_message_content');
+  if (content !== undefined && (!isObject(content) || !('message_text' in content)))
+    throw refuse('only texts are carried out by the local preview as input_message_content');
   const text = isObject(content) ? readText(asParameters(content), 'message_text') : null;
   if (result.type === 'article') {
     if (!text) throw refuse('Input message content is not specified');
     return { text, file: null, markup };
   }
   const cached = result.type === 'document' ? fields['document_file_id'] : result.type === 'photo' ? fields['photo_file_id'] : undefined;
-  if (typeof cached !== 'string') throw refuse(`type "${result.type}" is unsupported for the inline query result (the local preview takes article and cached document and photo)`);
+  if (typeof cached !== 'string')
+    throw refuse(`type "${result.type}" is unsupported for the inline query result (the local preview takes article and cached document and photo)`);
   if (!files.withId(cached)) throw badRequest('wrong file identifier/HTTP URL specified');
   return { text, file: text ? null : { id: cached, caption: readCaption(asParameters(fields)) }, markup };
 }

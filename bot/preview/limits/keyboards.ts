@@ -20,8 +20,16 @@ const MAX_COPY = 256;
 const MAX_INLINE_QUERY = 256;
 
 const ACTIONS = [
-  'url', 'callback_data', 'web_app', 'login_url', 'switch_inline_query', 'switch_inline_query_current_chat',
-  'switch_inline_query_chosen_chat', 'copy_text', 'callback_game', 'pay',
+  'url',
+  'callback_data',
+  'web_app',
+  'login_url',
+  'switch_inline_query',
+  'switch_inline_query_current_chat',
+  'switch_inline_query_chosen_chat',
+  'copy_text',
+  'callback_game',
+  'pay',
 ];
 
 /** The reply_markup of a call. @throws ApiError 400 when it is not one that Telegram takes. */
@@ -70,7 +78,9 @@ function checkInlineButton(button: unknown): object {
   if (!isObject(button)) throw refuse('InlineKeyboardButton must be an Object');
   if (typeof button['text'] !== 'string') throw refuse('Can\'t find field "text"');
   if (button['text'].trim() === '') throw badRequest('inline keyboard button text must be non-empty');
-  const actions = ACTIONS.filter((action) => button[action] !== undefined && button[action] !== '' || (action.startsWith('switch_inline') && button[action] === ''));
+  const actions = ACTIONS.filter(
+    (action) => (button[action] !== undefined && button[action] !== '') || (action.startsWith('switch_inline') && button[action] === ''),
+  );
   if (actions.length === 0) throw refuse(button['callback_data'] === '' ? 'BUTTON_DATA_INVALID' : 'Text buttons are unallowed in the inline keyboard');
   // Telegram takes the first action it finds and drops the others; that hides a fault, so it is refused here.
   if (actions.length > 1) throw refuse(`exactly one action expected, found ${actions.join(' and ')}`);
@@ -108,7 +118,8 @@ function checkAction(button: Readonly<Record<string, unknown>>, action: string, 
     case 'login_url': {
       const url = inner('url');
       if (typeof url !== 'string') throw refuse('Can\'t find field "url"');
-      if (!url.startsWith('https://')) throw badRequest(`inline keyboard button ${action === 'web_app' ? 'Web App' : 'login'} URL '${url}' is invalid: Only HTTPS links are allowed`);
+      if (!url.startsWith('https://'))
+        throw badRequest(`inline keyboard button ${action === 'web_app' ? 'Web App' : 'login'} URL '${url}' is invalid: Only HTTPS links are allowed`);
       return;
     }
     default:

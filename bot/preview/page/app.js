@@ -55,11 +55,12 @@ function start() {
   });
   let first = true;
   listen({
-    onOpen: () => void connect().then(() => {
-      byId('lost').textContent = '';
-      if (first) followAddress();
-      first = false;
-    }),
+    onOpen: () =>
+      void connect().then(() => {
+        byId('lost').textContent = '';
+        if (first) followAddress();
+        first = false;
+      }),
     onEvent,
     onLost: () => {
       byId('lost').textContent = t('lost');
@@ -97,11 +98,12 @@ async function readState() {
   const currentId = store.current?.chat.id ?? state.chats[0]?.chat.id;
   const shown = shownAs(store.current);
   Object.assign(store, { bot: state.bot, person: state.person, about: state.about, examples: state.examples });
-  store.chats = new Map(state.chats.map((entry) => [entry.chat.id, {
-    ...entry,
-    messages: new Map(entry.messages.map((message) => [message.message_id, message])),
-    unread: unread.get(entry.chat.id) ?? 0,
-  }]));
+  store.chats = new Map(
+    state.chats.map((entry) => [
+      entry.chat.id,
+      { ...entry, messages: new Map(entry.messages.map((message) => [message.message_id, message])), unread: unread.get(entry.chat.id) ?? 0 },
+    ]),
+  );
   store.current = store.chats.get(currentId) ?? store.chats.values().next().value ?? null;
   setLanguage(store.person.language_code);
   // What is on the screen already stays: its open quotes, the reader's place, the focus.
@@ -127,7 +129,17 @@ function showAround() {
   byId('chat-title').textContent = chatTitle(current, bot);
   byId('chat-subtitle').textContent = current.chat.type === 'private' ? t('robot') : t('members', current.members);
   document.title = store.about ? `${store.about.name} · ${bot.name}` : bot.name;
-  sidebar.show(store, { onChat: (entry) => { switchTo(entry); sidebar.setOpen(false); byId('composer-text').focus(); }, onInline: () => { sidebar.setOpen(false); composer.typeInline(''); } });
+  sidebar.show(store, {
+    onChat: (entry) => {
+      switchTo(entry);
+      sidebar.setOpen(false);
+      byId('composer-text').focus();
+    },
+    onInline: () => {
+      sidebar.setOpen(false);
+      composer.typeInline('');
+    },
+  });
   welcome.show(store, { ask: (question) => void composer.sendText(question), start: () => void startBot('') });
   renderReplyKeyboard(byId('reply-keyboard'), current.keyboard, (text) => void composer.sendText(text));
   composer.refresh();

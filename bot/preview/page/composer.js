@@ -164,7 +164,9 @@ function onKey(event) {
   } else if (event.key === 'Escape' && (target.kind !== 'none' || files.length > 0)) {
     clear();
   } else if (event.key === 'ArrowUp' && field.value === '') {
-    const last = [...(store.current?.messages.values() ?? [])].findLast((message) => message.from?.id === store.person.id && message.text !== undefined && !message.via_bot);
+    const last = [...(store.current?.messages.values() ?? [])].findLast(
+      (message) => message.from?.id === store.person.id && message.text !== undefined && !message.via_bot,
+    );
     if (last) {
       event.preventDefault();
       startEdit(last);
@@ -186,15 +188,19 @@ function openCommands(prefix) {
     return;
   }
   commandsButton.setAttribute('aria-expanded', 'true');
-  suggestions.open(t('commandsTitle'), commands.map(({ command, description }) => ({
-    label: `/${command}`,
-    detail: description,
-    take: () => {
-      clear();
-      void sendText(group ? `/${command}@${store.bot.username}` : `/${command}`);
-      field.focus();
-    },
-  })), { empty: t('noCommands') });
+  suggestions.open(
+    t('commandsTitle'),
+    commands.map(({ command, description }) => ({
+      label: `/${command}`,
+      detail: description,
+      take: () => {
+        clear();
+        void sendText(group ? `/${command}@${store.bot.username}` : `/${command}`);
+        field.focus();
+      },
+    })),
+    { empty: t('noCommands') },
+  );
 }
 
 /** What is asked after `@bot `, or `null`. */
@@ -212,18 +218,32 @@ async function askInline(offset = '', shown = []) {
   const { query: id } = await act('inline', { chat: store.current.chat.id, query: query.slice(0, 256), offset: typeof offset === 'string' ? offset : '' });
   const answer = await answerTo(id);
   if (turn !== inlineTurn) return;
-  const results = [...shown, ...(answer?.results ?? []).map((result) => ({
-    label: result.title ?? result.id,
-    detail: result.description,
-    take: () => {
-      clear();
-      void attempt(() => act('choose', { chat: store.current.chat.id, query: id, result: result.id }));
-      field.focus();
-    },
-  }))];
+  const results = [
+    ...shown,
+    ...(answer?.results ?? []).map((result) => ({
+      label: result.title ?? result.id,
+      detail: result.description,
+      take: () => {
+        clear();
+        void attempt(() => act('choose', { chat: store.current.chat.id, query: id, result: result.id }));
+        field.focus();
+      },
+    })),
+  ];
   const button = answer?.button;
   const options = [
-    ...(button?.start_parameter && shown.length === 0 ? [{ label: button.text, kind: 'extra', take: () => { clear(); store.start(button.start_parameter); } }] : []),
+    ...(button?.start_parameter && shown.length === 0
+      ? [
+          {
+            label: button.text,
+            kind: 'extra',
+            take: () => {
+              clear();
+              store.start(button.start_parameter);
+            },
+          },
+        ]
+      : []),
     ...results,
     ...(answer?.nextOffset ? [{ label: t('inlineMore'), kind: 'extra', take: () => void askInline(answer.nextOffset, results) }] : []),
   ];
@@ -252,20 +272,39 @@ function showContext() {
     rows.push(contextRow(target.kind, heading, excerpt(message), t('cancel'), clear));
   }
   for (const file of files) {
-    rows.push(contextRow('file', t('toSend'), file.name, t('removeFile', file.name), () => {
-      files = files.filter((other) => other !== file);
-      showContext();
-      field.focus();
-    }));
+    rows.push(
+      contextRow('file', t('toSend'), file.name, t('removeFile', file.name), () => {
+        files = files.filter((other) => other !== file);
+        showContext();
+        field.focus();
+      }),
+    );
   }
   context.hidden = rows.length === 0;
   context.replaceChildren(...rows);
 }
 
 function contextRow(name, heading, text, cancelLabel, cancel) {
-  return make('div', { class: 'context-row' }, icon(name),
+  return make(
+    'div',
+    { class: 'context-row' },
+    icon(name),
     make('p', { class: 'context-text' }, make('span', { class: 'replied-name' }, heading), make('span', { class: 'replied-text', dir: 'auto' }, text)),
-    make('button', { type: 'button', class: 'icon-button', 'aria-label': cancelLabel, title: cancelLabel, onclick: () => { cancel(); field.focus(); } }, icon('close')));
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'icon-button',
+        'aria-label': cancelLabel,
+        title: cancelLabel,
+        onclick: () => {
+          cancel();
+          field.focus();
+        },
+      },
+      icon('close'),
+    ),
+  );
 }
 
 /** Grows the field with its text, up to the height that the style sheet allows. */

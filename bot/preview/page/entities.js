@@ -51,24 +51,39 @@ function pushText(nodes, text, beforeBlock) {
 
 function renderEntity(entity, text, inside, links) {
   switch (entity.type) {
-    case 'bold': return make('strong', {}, ...inside);
-    case 'italic': return make('em', {}, ...inside);
-    case 'underline': return make('u', {}, ...inside);
-    case 'strikethrough': return make('s', {}, ...inside);
-    case 'code': return make('code', {}, ...inside);
-    case 'pre': return make('pre', { tabindex: 0 }, make('code', {}, ...inside));
-    case 'spoiler': return spoiler(inside);
-    case 'blockquote': return make('blockquote', { class: 'quote' }, make('div', { class: 'quote-text' }, ...inside));
-    case 'expandable_blockquote': return expandable(inside);
-    case 'text_link': return link(entity.url, inside, links);
-    case 'url': return link(text, inside, links);
-    case 'email': return make('a', { href: `mailto:${text}` }, ...inside);
-    case 'bot_command': return make('button', { type: 'button', class: 'in-text', onclick: () => links.command(text) }, ...inside);
+    case 'bold':
+      return make('strong', {}, ...inside);
+    case 'italic':
+      return make('em', {}, ...inside);
+    case 'underline':
+      return make('u', {}, ...inside);
+    case 'strikethrough':
+      return make('s', {}, ...inside);
+    case 'code':
+      return make('code', {}, ...inside);
+    case 'pre':
+      return make('pre', { tabindex: 0 }, make('code', {}, ...inside));
+    case 'spoiler':
+      return spoiler(inside);
+    case 'blockquote':
+      return make('blockquote', { class: 'quote' }, make('div', { class: 'quote-text' }, ...inside));
+    case 'expandable_blockquote':
+      return expandable(inside);
+    case 'text_link':
+      return link(entity.url, inside, links);
+    case 'url':
+      return link(text, inside, links);
+    case 'email':
+      return make('a', { href: `mailto:${text}` }, ...inside);
+    case 'bot_command':
+      return make('button', { type: 'button', class: 'in-text', onclick: () => links.command(text) }, ...inside);
     case 'mention':
     case 'hashtag':
     case 'cashtag':
-    case 'text_mention': return make('span', { class: 'mention' }, ...inside);
-    default: return make('span', {}, ...inside);
+    case 'text_mention':
+      return make('span', { class: 'mention' }, ...inside);
+    default:
+      return make('span', {}, ...inside);
   }
 }
 

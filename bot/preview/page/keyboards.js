@@ -5,8 +5,11 @@ import { t } from './words.js';
 
 /** Buttons under a message. `acts.press(message, row, column)` asks the bot, the other acts happen in the page. */
 export function renderInlineKeyboard(message, rows, acts) {
-  return make('div', { class: 'inline-keyboard' }, ...rows.map((buttons, row) =>
-    make('div', { class: 'keyboard-row' }, ...buttons.map((button, column) => renderButton(message, button, row, column, acts)))));
+  return make(
+    'div',
+    { class: 'inline-keyboard' },
+    ...rows.map((buttons, row) => make('div', { class: 'keyboard-row' }, ...buttons.map((button, column) => renderButton(message, button, row, column, acts)))),
+  );
 }
 
 function renderButton(message, button, row, column, acts) {
@@ -41,9 +44,21 @@ function renderButton(message, button, row, column, acts) {
 /** Rows of ready replies; a click sends the button's text. */
 export function renderReplyKeyboard(container, keyboard, send) {
   container.hidden = !keyboard;
-  container.replaceChildren(...(keyboard?.keyboard ?? []).map((buttons) => make('div', { class: 'keyboard-row' }, ...buttons.map((button) => {
-    const label = typeof button === 'string' ? button : button.text;
-    const special = typeof button === 'object' && Object.keys(button).some((key) => key.startsWith('request_') || key === 'web_app');
-    return make('button', { type: 'button', class: 'keyboard-button', disabled: special, title: special ? t('notHere') : undefined, onclick: () => send(label) }, label);
-  }))));
+  container.replaceChildren(
+    ...(keyboard?.keyboard ?? []).map((buttons) =>
+      make(
+        'div',
+        { class: 'keyboard-row' },
+        ...buttons.map((button) => {
+          const label = typeof button === 'string' ? button : button.text;
+          const special = typeof button === 'object' && Object.keys(button).some((key) => key.startsWith('request_') || key === 'web_app');
+          return make(
+            'button',
+            { type: 'button', class: 'keyboard-button', disabled: special, title: special ? t('notHere') : undefined, onclick: () => send(label) },
+            label,
+          );
+        }),
+      ),
+    ),
+  );
 }

@@ -43,7 +43,8 @@ function renderContent(message, view) {
   if (message.document) parts.push(renderDocument(message.document, view));
   if (message.photo) parts.push(renderPhoto(message));
   const text = message.text ?? message.caption;
-  if (text !== undefined) parts.push(make('div', { class: 'text', dir: 'auto' }, ...renderText(text, message.entities ?? message.caption_entities ?? [], view.links)));
+  if (text !== undefined)
+    parts.push(make('div', { class: 'text', dir: 'auto' }, ...renderText(text, message.entities ?? message.caption_entities ?? [], view.links)));
   if (parts.length === 0) parts.push(make('p', { class: 'origin' }, t('service')));
   return parts;
 }
@@ -51,38 +52,83 @@ function renderContent(message, view) {
 function renderDocument({ file_unique_id, file_name = 'file', file_size = 0 }) {
   const address = `/page/files/${encodeURIComponent(file_unique_id)}`;
   const extension = /\.([A-Za-z0-9]{1,5})$/.exec(file_name)?.[1] ?? '';
-  return make('div', { class: 'document' },
+  return make(
+    'div',
+    { class: 'document' },
     make('span', { class: 'document-kind', 'aria-hidden': true }, extension ? extension.toUpperCase() : icon('file')),
-    make('div', { class: 'document-facts' },
+    make(
+      'div',
+      { class: 'document-facts' },
       make('p', { class: 'document-name', dir: 'auto' }, file_name),
-      make('p', { class: 'document-links' },
+      make(
+        'p',
+        { class: 'document-links' },
         make('span', {}, fileSize(file_size)),
         make('a', { href: address, target: '_blank', rel: 'noopener', 'aria-label': `${t('open')} ${file_name} ${t('opensTab')}` }, t('open')),
-        make('a', { href: `${address}?download`, download: file_name, 'aria-label': `${t('download')} ${file_name}` }, t('download')))));
+        make('a', { href: `${address}?download`, download: file_name, 'aria-label': `${t('download')} ${file_name}` }, t('download')),
+      ),
+    ),
+  );
 }
 
 function renderPhoto(message) {
   const { file_unique_id, width, height } = message.photo.at(-1);
-  return make('img', { class: 'photo', src: `/page/files/${encodeURIComponent(file_unique_id)}`, alt: message.caption ?? '', width: width || undefined, height: height || undefined });
+  return make('img', {
+    class: 'photo',
+    src: `/page/files/${encodeURIComponent(file_unique_id)}`,
+    alt: message.caption ?? '',
+    width: width || undefined,
+    height: height || undefined,
+  });
 }
 
 function renderReplied(message, view) {
   const replied = message.reply_to_message;
   const name = replied.from?.id === view.person.id ? t('you') : senderName(replied, view);
-  return make('button', { type: 'button', class: 'replied', onclick: () => view.acts.jump(replied.message_id), 'aria-label': `${t('inReplyTo', name)}: ${message.quote?.text ?? excerpt(replied)}` },
+  return make(
+    'button',
+    {
+      type: 'button',
+      class: 'replied',
+      onclick: () => view.acts.jump(replied.message_id),
+      'aria-label': `${t('inReplyTo', name)}: ${message.quote?.text ?? excerpt(replied)}`,
+    },
     make('span', { class: 'replied-name' }, name),
-    make('span', { class: 'replied-text' }, message.quote?.text ?? excerpt(replied)));
+    make('span', { class: 'replied-text' }, message.quote?.text ?? excerpt(replied)),
+  );
 }
 
 function renderFoot(message, own, { acts, reaction }) {
-  const action = (name, act) => make('button', { type: 'button', class: 'foot-button', title: t(name), 'aria-label': `${t(name)}: ${excerpt(message)}`, onclick: () => act(message) }, icon(name));
-  return make('div', { class: 'foot' },
-    reaction?.length > 0 ? make('span', { class: 'reaction', role: 'img', 'aria-label': t('reaction', reaction.map(({ emoji }) => emoji).join(' ')) }, reaction.map(({ emoji }) => emoji).join(' ')) : null,
-    make('span', { class: 'foot-acts' },
+  const action = (name, act) =>
+    make(
+      'button',
+      { type: 'button', class: 'foot-button', title: t(name), 'aria-label': `${t(name)}: ${excerpt(message)}`, onclick: () => act(message) },
+      icon(name),
+    );
+  return make(
+    'div',
+    { class: 'foot' },
+    reaction?.length > 0
+      ? make(
+          'span',
+          { class: 'reaction', role: 'img', 'aria-label': t('reaction', reaction.map(({ emoji }) => emoji).join(' ')) },
+          reaction.map(({ emoji }) => emoji).join(' '),
+        )
+      : null,
+    make(
+      'span',
+      { class: 'foot-acts' },
       action('reply', acts.reply),
       own && message.text !== undefined && !message.via_bot && !message.forward_origin ? action('edit', acts.edit) : null,
-      own ? action('remove', acts.remove) : null),
-    make('span', { class: 'when' }, message.edit_date ? `${t('edited')} ` : '', make('time', { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date))));
+      own ? action('remove', acts.remove) : null,
+    ),
+    make(
+      'span',
+      { class: 'when' },
+      message.edit_date ? `${t('edited')} ` : '',
+      make('time', { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date)),
+    ),
+  );
 }
 
 function originName(origin) {

@@ -42,17 +42,43 @@ export function show(store, { onChat, onInline }) {
 
   const dossier = byId('dossier');
   dossier.hidden = !about;
-  if (about) dossier.replaceChildren(make('p', { class: 'quiet' }, t('dossier')), make('p', { class: 'dossier-name', dir: 'auto' }, about.name), make('p', { class: 'quiet' }, t('documents', about.documents)));
+  if (about)
+    dossier.replaceChildren(
+      make('p', { class: 'quiet' }, t('dossier')),
+      make('p', { class: 'dossier-name', dir: 'auto' }, about.name),
+      make('p', { class: 'quiet' }, t('documents', about.documents)),
+    );
 
-  replaceKeepingFocus(byId('chats'), ...[...chats.values()].map((entry) => make('li', {},
-    make('button', { type: 'button', class: 'chat-link', 'aria-current': entry === current ? 'page' : undefined, onclick: () => onChat(entry) },
-      icon(entry.chat.type === 'private' ? 'person' : 'group'),
-      make('span', { class: 'chat-name' }, make('span', { dir: 'auto' }, chatTitle(entry, bot)), make('span', { class: 'chat-last', dir: 'auto' }, lastWords(entry))),
-      entry.unread > 0 ? make('span', { class: 'unread', role: 'img', 'aria-label': t('unread', entry.unread) }, String(entry.unread)) : null))));
+  replaceKeepingFocus(
+    byId('chats'),
+    ...[...chats.values()].map((entry) =>
+      make(
+        'li',
+        {},
+        make(
+          'button',
+          { type: 'button', class: 'chat-link', 'aria-current': entry === current ? 'page' : undefined, onclick: () => onChat(entry) },
+          icon(entry.chat.type === 'private' ? 'person' : 'group'),
+          make(
+            'span',
+            { class: 'chat-name' },
+            make('span', { dir: 'auto' }, chatTitle(entry, bot)),
+            make('span', { class: 'chat-last', dir: 'auto' }, lastWords(entry)),
+          ),
+          entry.unread > 0 ? make('span', { class: 'unread', role: 'img', 'aria-label': t('unread', entry.unread) }, String(entry.unread)) : null,
+        ),
+      ),
+    ),
+  );
 
   const tip = byId('inline-tip');
   tip.hidden = !bot.inline;
-  replaceKeepingFocus(tip, make('p', { class: 'tip-title' }, t('inlineTip')), make('p', { class: 'quiet' }, t('inlineTipText', bot.username)), make('button', { type: 'button', class: 'plain-button', onclick: onInline }, t('inlineTry')));
+  replaceKeepingFocus(
+    tip,
+    make('p', { class: 'tip-title' }, t('inlineTip')),
+    make('p', { class: 'quiet' }, t('inlineTipText', bot.username)),
+    make('button', { type: 'button', class: 'plain-button', onclick: onInline }, t('inlineTry')),
+  );
 }
 
 function lastWords(entry) {

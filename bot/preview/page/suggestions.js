@@ -21,10 +21,24 @@ export function isOpen() {
 export function open(heading, given, { empty = '', preselect = true } = {}) {
   options = given;
   title.textContent = options.length === 0 && empty ? `${heading} · ${empty}` : heading;
-  list.replaceChildren(...options.map((option, index) =>
-    make('li', { role: 'option', id: `suggestion-${index}`, class: `suggestion ${option.kind ?? ''}`, 'aria-selected': 'false', onpointermove: () => choose(index), onpointerdown: (event) => event.preventDefault(), onclick: () => take(index) },
-      make('span', { class: 'suggestion-label', dir: 'auto' }, option.label),
-      option.detail ? make('span', { class: 'suggestion-detail', dir: 'auto' }, option.detail) : null)));
+  list.replaceChildren(
+    ...options.map((option, index) =>
+      make(
+        'li',
+        {
+          role: 'option',
+          id: `suggestion-${index}`,
+          class: `suggestion ${option.kind ?? ''}`,
+          'aria-selected': 'false',
+          onpointermove: () => choose(index),
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => take(index),
+        },
+        make('span', { class: 'suggestion-label', dir: 'auto' }, option.label),
+        option.detail ? make('span', { class: 'suggestion-detail', dir: 'auto' }, option.detail) : null,
+      ),
+    ),
+  );
   list.hidden = options.length === 0;
   panel.hidden = false;
   choose(options.length > 0 && preselect ? 0 : -1);

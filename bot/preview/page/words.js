@@ -29,7 +29,8 @@ const WORDS = {
     writeGroup: (bot) => `Mentionnez @${bot}…`,
     yourMessage: 'Votre message',
     welcomeTitle: 'Interrogez le dossier',
-    welcome: 'Posez une question : le robot répond par les passages du dossier qui le disent, cités mot pour mot avec leur source, ou reconnaît que le dossier n’en parle pas.',
+    welcome:
+      'Posez une question : le robot répond par les passages du dossier qui le disent, cités mot pour mot avec leur source, ou reconnaît que le dossier n’en parle pas.',
     welcomeGroup: (bot) => `Un groupe de démonstration : ici, le robot ne répond que si on le mentionne (@${bot}), si on lui répond ou par une commande.`,
     examples: 'Par exemple',
     start: 'Présentation du robot',
@@ -120,7 +121,8 @@ const WORDS = {
     writeGroup: (bot) => `Mention @${bot}…`,
     yourMessage: 'Your message',
     welcomeTitle: 'Ask the dossier',
-    welcome: 'Ask a question: the bot answers with the passages of the dossier that say it, quoted word for word with their source, or admits that the dossier does not speak of it.',
+    welcome:
+      'Ask a question: the bot answers with the passages of the dossier that say it, quoted word for word with their source, or admits that the dossier does not speak of it.',
     welcomeGroup: (bot) => `A demo group: here the bot answers only when it is mentioned (@${bot}), replied to or given a command.`,
     examples: 'For example',
     start: 'Meet the bot',

@@ -32,17 +32,20 @@ export function commandKey(scope: BotCommandScope, language: string): string {
 export function commandsFor(world: World, room: Room, user: User): readonly BotCommand[] {
   const { id: chat_id } = room.chat;
   const administrator = ['creator', 'administrator'].includes(room.members.get(user.id) ?? '');
-  const scopes: BotCommandScope[] = room.chat.type === 'private'
-    ? [{ type: 'chat', chat_id }, { type: 'all_private_chats' }, { type: 'default' }]
-    : [
-        { type: 'chat_member', chat_id, user_id: user.id },
-        ...(administrator ? [{ type: 'chat_administrators' as const, chat_id }] : []),
-        { type: 'chat', chat_id },
-        ...(administrator ? [{ type: 'all_chat_administrators' as const }] : []),
-        { type: 'all_group_chats' },
-        { type: 'default' },
-      ];
+  const scopes: BotCommandScope[] =
+    room.chat.type === 'private'
+      ? [{ type: 'chat', chat_id }, { type: 'all_private_chats' }, { type: 'default' }]
+      : [
+          { type: 'chat_member', chat_id, user_id: user.id },
+          ...(administrator ? [{ type: 'chat_administrators' as const, chat_id }] : []),
+          { type: 'chat', chat_id },
+          ...(administrator ? [{ type: 'all_chat_administrators' as const }] : []),
+          { type: 'all_group_chats' },
+          { type: 'default' },
+        ];
   const languages = [user.language_code?.slice(0, 2) ?? '', ''];
-  const found = scopes.flatMap((scope) => languages.map((language) => world.commands.get(commandKey(scope, language)))).find((commands) => commands !== undefined && commands.length > 0);
+  const found = scopes
+    .flatMap((scope) => languages.map((language) => world.commands.get(commandKey(scope, language))))
+    .find((commands) => commands !== undefined && commands.length > 0);
   return found ?? [];
 }

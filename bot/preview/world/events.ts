@@ -67,7 +67,12 @@ export class EventLog {
    * The first event from number `from` on that `match` gives a value for, waiting for it when needed.
    * @param milliseconds after which it gives up. @throws Error that says what was waited for and what came instead.
    */
-  wait<T>(from: number, match: (event: PreviewEvent) => T | undefined, what: string, milliseconds: number): Promise<{ readonly value: T; readonly number: number }> {
+  wait<T>(
+    from: number,
+    match: (event: PreviewEvent) => T | undefined,
+    what: string,
+    milliseconds: number,
+  ): Promise<{ readonly value: T; readonly number: number }> {
     for (let number = Math.max(from, this.first); number < this.next; number++) {
       const value = match(this.events[number - this.first]!);
       if (value !== undefined) return Promise.resolve({ value, number });

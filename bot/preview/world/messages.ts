@@ -38,7 +38,9 @@ export function asReplied(message: Message): NonNullable<Message['reply_to_messa
 /** What a message says when it is passed on: its content and where it came from first. */
 export function asForwarded(message: Message): MessageContent {
   const { from, date, forward_origin } = message;
-  const origin: MessageOrigin = forward_origin ?? (from ? { type: 'user', sender_user: from, date } : { type: 'channel', chat: message.chat as never, message_id: message.message_id, date });
+  const origin: MessageOrigin =
+    forward_origin ??
+    (from ? { type: 'user', sender_user: from, date } : { type: 'channel', chat: message.chat as never, message_id: message.message_id, date });
   return { ...without(message, NOT_PASSED_ON), forward_origin: origin };
 }
 

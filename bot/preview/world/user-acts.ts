@@ -24,7 +24,10 @@ export type ActReason = 'empty' | 'tooLong' | 'gone' | 'blocked' | 'moved' | 're
 /** A user's act that the chat or the limits do not allow. The message is for tests and logs. */
 export class ActError extends Error {
   override readonly name = 'ActError';
-  constructor(message: string, readonly reason: ActReason = 'refused') {
+  constructor(
+    message: string,
+    readonly reason: ActReason = 'refused',
+  ) {
     super(message);
   }
 }
@@ -33,7 +36,8 @@ export class ActError extends Error {
 export function say(world: World, room: Room, user: User, text: string, options: SayOptions = {}): Message {
   const clean = cleanText(text, options.entities?.[0]?.offset).text;
   if (clean === '') throw new ActError('sending a text: at least one visible character expected, found none', 'empty');
-  if (clean.length > MAX_TEXT) throw new ActError(`sending a text: at most ${MAX_TEXT} UTF-16 units expected, found ${clean.length}; Telegram's apps split longer ones`, 'tooLong');
+  if (clean.length > MAX_TEXT)
+    throw new ActError(`sending a text: at most ${MAX_TEXT} UTF-16 units expected, found ${clean.length}; Telegram's apps split longer ones`, 'tooLong');
   const entities = withFound(clean, options.entities ?? []);
   return deliver(world, room, user, { text: clean, ...(entities.length > 0 && { entities }), ...replyFields(room, options) });
 }
@@ -50,7 +54,8 @@ export interface FileToSend {
 /** A user sends a file. @throws ActError when the caption is over 1,024 units. */
 export function sendFile(world: World, room: Room, user: User, file: FileToSend, options: SayOptions = {}): Message {
   const caption = cleanText(file.caption ?? '').text;
-  if (caption.length > MAX_CAPTION) throw new ActError(`sending a file: a caption of at most ${MAX_CAPTION} UTF-16 units expected, found ${caption.length}`, 'tooLong');
+  if (caption.length > MAX_CAPTION)
+    throw new ActError(`sending a file: a caption of at most ${MAX_CAPTION} UTF-16 units expected, found ${caption.length}`, 'tooLong');
   const stored = world.files.add(file.kind ?? 'document', file.name, file.type ?? 'application/octet-stream', file.bytes);
   const entities = withFound(caption, []);
   return deliver(world, room, user, {
@@ -67,7 +72,8 @@ export function editOwn(world: World, room: Room, user: User, messageId: number,
   const own = message?.from?.id === user.id || (room.chat.type === 'channel' && message?.sender_chat?.id === room.chat.id);
   if (!message || !own || message.text === undefined) throw new ActError(`editing message ${messageId}: a text of the user's own expected, found none`, 'gone');
   const clean = cleanText(text).text;
-  if (clean === '' || clean.length > MAX_TEXT) throw new ActError(`editing message ${messageId}: 1 to ${MAX_TEXT} UTF-16 units expected, found ${clean.length}`, clean === '' ? 'empty' : 'tooLong');
+  if (clean === '' || clean.length > MAX_TEXT)
+    throw new ActError(`editing message ${messageId}: 1 to ${MAX_TEXT} UTF-16 units expected, found ${clean.length}`, clean === '' ? 'empty' : 'tooLong');
   const entities = withFound(clean, []);
   const changed = changeMessage(world, room, message, { text: clean, entities: entities.length > 0 ? entities : undefined }, false);
   const edited = changed as NonNullable<Update['edited_message'] & Update['edited_channel_post']>;
@@ -105,11 +111,14 @@ export function pressStale(world: World, room: Room, user: User, messageId: numb
 /** Types `@bot query` in a chat. @returns the query's id; an answer from the cache comes at once as an event. */
 export function askInline(world: World, room: Room | null, user: User, query: string, offset = ''): string {
   const id = world.newQueryId();
-  const chatType: InlineQuery['chat_type'] = room === null ? 'sender' : room.chat.type === 'private' ? (room.chat.id === user.id ? 'sender' : 'private') : room.chat.type;
+  const chatType: InlineQuery['chat_type'] =
+    room === null ? 'sender' : room.chat.type === 'private' ? (room.chat.id === user.id ? 'sender' : 'private') : room.chat.type;
   const asked: InlineQuery = { id, from: user, query: query.slice(0, 256), offset, chat_type: chatType };
   world.inlineQueries.set(id, { query: asked, asked: world.seconds() });
   const now = world.options.now();
-  const cached = [`${user.id}`, 'all'].map((owner) => world.inlineAnswers.get(inlineKey(owner, asked))).find((entry) => entry !== undefined && entry.until > now);
+  const cached = [`${user.id}`, 'all']
+    .map((owner) => world.inlineAnswers.get(inlineKey(owner, asked)))
+    .find((entry) => entry !== undefined && entry.until > now);
   if (cached) world.showInline(asked, { ...cached.answer, cached: true });
   else world.updates.push({ inline_query: asked });
   return id;
@@ -147,10 +156,7 @@ function replyFields(room: Room, { replyTo, quote }: SayOptions): MessageContent
   const replied = room.messages.get(replyTo);
   if (!replied) throw new ActError(`replying to message ${replyTo} of chat ${room.chat.id}: a message expected, found none`, 'gone');
   const position = quote ? (replied.text ?? replied.caption ?? '').indexOf(quote) : -1;
-  return {
-    reply_to_message: asReplied(replied),
-    ...(quote && position >= 0 && { quote: { text: quote, position, is_manual: true as const } }),
-  };
+  return { reply_to_message: asReplied(replied), ...(quote && position >= 0 && { quote: { text: quote, position, is_manual: true as const } }) };
 }
 
 function describeButtons(message: Message | undefined): string {

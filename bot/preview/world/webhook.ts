@@ -133,10 +133,8 @@ export class Webhook {
 
 /** Updates with the same key are delivered one after the other. */
 function chatKey(update: Update): string {
-  const content = Object.entries(update).find(([name]) => name !== 'update_id')?.[1] as {
-    readonly chat?: { readonly id: number };
-    readonly from?: { readonly id: number };
-    readonly message?: { readonly chat: { readonly id: number } };
-  } | undefined;
+  const content = Object.entries(update).find(([name]) => name !== 'update_id')?.[1] as
+    | { readonly chat?: { readonly id: number }; readonly from?: { readonly id: number }; readonly message?: { readonly chat: { readonly id: number } } }
+    | undefined;
   return String(content?.chat?.id ?? content?.message?.chat.id ?? content?.from?.id ?? 'other');
 }

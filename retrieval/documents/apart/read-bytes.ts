@@ -24,7 +24,8 @@ export async function readBytes(bytes: Uint8Array, format: Format, name: string,
     result = await (await READERS[format]())(bytes, name, context);
   } catch (error) {
     // Recursive parsers of the libraries run out of stack on what is nested without end.
-    if (error instanceof RangeError && /call stack/u.test(error.message)) throw new NotReadable('a document expected, found one nested too deeply; save its text in a new one');
+    if (error instanceof RangeError && /call stack/u.test(error.message))
+      throw new NotReadable('a document expected, found one nested too deeply; save its text in a new one');
     if (error instanceof RangeError && /string length/u.test(error.message)) throw new NotReadable(tooLong(context, Number.POSITIVE_INFINITY));
     throw error;
   }

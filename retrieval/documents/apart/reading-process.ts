@@ -42,7 +42,13 @@ export class ReadingProcess {
    * @returns what was read, and the SHA-256 (hex) of the bytes it was read from.
    * @throws {NotReadable} with a reason for the user.
    */
-  read(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits, onPart?: (read: PartRead) => void): Promise<{ readonly result: ReadResult; readonly hash: string }> {
+  read(
+    format: Format,
+    name: string,
+    source: ToReader['source'],
+    limits: ReadingLimits,
+    onPart?: (read: PartRead) => void,
+  ): Promise<{ readonly result: ReadResult; readonly hash: string }> {
     const next = this.#tail.then(() => this.#start(format, name, source, limits, onPart));
     this.#tail = next.catch(() => undefined);
     return next;
@@ -54,7 +60,13 @@ export class ReadingProcess {
     this.#end(new NotReadable('reading was stopped'));
   }
 
-  #start(format: Format, name: string, source: ToReader['source'], limits: ReadingLimits, onPart?: (read: PartRead) => void): Promise<{ readonly result: ReadResult; readonly hash: string }> {
+  #start(
+    format: Format,
+    name: string,
+    source: ToReader['source'],
+    limits: ReadingLimits,
+    onPart?: (read: PartRead) => void,
+  ): Promise<{ readonly result: ReadResult; readonly hash: string }> {
     if (this.#closed) return Promise.reject(new NotReadable('reading was stopped'));
     if (this.#files >= FILES_A_PROCESS) this.#release();
     this.#files++;
@@ -111,7 +123,13 @@ export class ReadingProcess {
       job.deadline += job.limits.secondsPerPicture * 1_000;
       this.#wind(job);
     } else if ('error' in message) {
-      this.#finish(new NotReadable(message.refused ? message.error : `its reader stumbled over it (${message.error.replaceAll(/\s+/gu, ' ').slice(0, 160)}); save it again or as another format`));
+      this.#finish(
+        new NotReadable(
+          message.refused
+            ? message.error
+            : `its reader stumbled over it (${message.error.replaceAll(/\s+/gu, ' ').slice(0, 160)}); save it again or as another format`,
+        ),
+      );
     } else {
       this.#finish(null);
       job.resolve({ result: message.result, hash: message.hash });

@@ -24,7 +24,8 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const noPicture = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
-    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage: noPicture, ignoreEmptyParagraphs: false, externalFileAccess: false })).value;
+    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage: noPicture, ignoreEmptyParagraphs: false, externalFileAccess: false }))
+      .value;
   } catch (error) {
     throw new NotReadable(`a Word document expected, found a damaged one (${(error as Error).message.slice(0, 120)}); save it again`);
   }
@@ -35,7 +36,13 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   const title = findElement(core, 'dc:title');
   const author = findElement(core, 'dc:creator');
   const date = findElement(core, 'dcterms:created');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedAuthor(author && innerText(author)), ...createdOn(date && innerText(date)) };
+  return {
+    ...out,
+    pages: null,
+    ...recordedTitle(title && innerText(title)),
+    ...recordedAuthor(author && innerText(author)),
+    ...createdOn(date && innerText(date)),
+  };
 };
 
 /** mammoth puts notes at the end as a numbered list with arrows back; they are paragraphs with the mark that stands in the text. */

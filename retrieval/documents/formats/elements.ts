@@ -23,8 +23,10 @@ const SKIPPED = new Set(
 
 /** Elements that stand on lines of their own. */
 const BLOCKS = new Set(
-  ('ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN MENU ' +
-    'NAV OL P PRE SECTION SUMMARY TABLE UL CAPTION').split(' '),
+  (
+    'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN MENU ' +
+    'NAV OL P PRE SECTION SUMMARY TABLE UL CAPTION'
+  ).split(' '),
 );
 
 /** What is being written, and in which list. */
@@ -52,7 +54,11 @@ function walk(node: TreeNode, writing: Writing, depth: number, list: number, ski
   }
   // A document or fragment has no name that is of use, but children.
   const name = node.nodeType === ELEMENT ? node.nodeName.toUpperCase() : '';
-  if (SKIPPED.has(name) || (node.nodeType === ELEMENT && (node.getAttribute?.('hidden') !== null && node.getAttribute?.('hidden') !== undefined || skip(node)))) return;
+  if (
+    SKIPPED.has(name) ||
+    (node.nodeType === ELEMENT && ((node.getAttribute?.('hidden') !== null && node.getAttribute?.('hidden') !== undefined) || skip(node)))
+  )
+    return;
   if (name === 'BR') {
     writing.inline = `${writing.inline.replace(/ $/u, '')}\n`;
     return;
@@ -63,7 +69,7 @@ function walk(node: TreeNode, writing: Writing, depth: number, list: number, ski
     writing.elements.push(element);
     return;
   }
-  const block = BLOCKS.has(name) || (name === 'TR' || name === 'TD' || name === 'TH');
+  const block = BLOCKS.has(name) || name === 'TR' || name === 'TD' || name === 'TH';
   if (block) flush(writing);
   const level = /^H([1-6])$/u.exec(name)?.[1];
   if (level !== undefined) writing.heading = Number(level);
@@ -127,7 +133,15 @@ function tableOf(table: TreeNode, skip: (node: TreeNode) => boolean): Element {
 /** A cell's text: its paragraphs and items one after the other. */
 function inlineText(node: TreeNode, skip: (node: TreeNode) => boolean): string {
   return elementsOf(node, skip)
-    .map((element) => (element.kind === 'empty' ? '' : element.kind === 'table' ? element.rows.map((row) => row.join(' ')).join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text))
+    .map((element) =>
+      element.kind === 'empty'
+        ? ''
+        : element.kind === 'table'
+          ? element.rows.map((row) => row.join(' ')).join(' ')
+          : element.kind === 'item'
+            ? `${element.marker} ${element.text}`
+            : element.text,
+    )
     .join(' ');
 }
 

@@ -21,7 +21,8 @@ interface Page extends PageElement {
 /** Parts of a page around its text, by element, role, and the names that sites give them. */
 const AROUND = /^(?:NAV|FOOTER|ASIDE)$/u;
 const AROUND_ROLES = /^(?:navigation|banner|contentinfo|search|complementary|menu|menubar|dialog|alertdialog)$/u;
-const AROUND_NAMES = /(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|fil-?d-?ariane|menu|navbar|sidebar|share|sharing|partage|newsletter|social|banner|bandeau|related|comments?|advert\w*|publicite|skip-?link)(?:$|[\s_-])/iu;
+const AROUND_NAMES =
+  /(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|fil-?d-?ariane|menu|navbar|sidebar|share|sharing|partage|newsletter|social|banner|bandeau|related|comments?|advert\w*|publicite|skip-?link)(?:$|[\s_-])/iu;
 
 /** Larger pages are lists of data; Readability looks at each element several times. */
 const MOST_ELEMENTS = 200_000;
@@ -51,7 +52,9 @@ export function htmlResult(source: string): ReadResult {
 function parsed(source: string): Page {
   // linkedom stumbles over an empty page, and takes the first element of a piece of one for all of it.
   // Neither is there any document in a tag that never ends.
-  const { document } = parseHTML(/<(?:html|body)(?:\s[^<>]*)?>/iu.test(source) ? source : `<html><body>${source}</body></html>`) as unknown as { readonly document: Page };
+  const { document } = parseHTML(/<(?:html|body)(?:\s[^<>]*)?>/iu.test(source) ? source : `<html><body>${source}</body></html>`) as unknown as {
+    readonly document: Page;
+  };
   return document;
 }
 
@@ -109,16 +112,28 @@ function propertiesOf(document: Page): Pick<ReadResult, 'title' | 'author' | 'da
   const title = meta('og:title', 'citation_title', 'DC.title') ?? (heading && named?.includes(heading) ? heading : named) ?? heading;
   const date = [
     meta('article:published_time', 'datePublished', 'citation_publication_date', 'DC.date', 'DC.date.issued', 'dcterms.date', 'date', 'pubdate'),
-    /"datePublished"\s*:\s*"([^"]+)"/u.exec([...document.querySelectorAll('script[type="application/ld+json"]')].map(({ textContent }) => textContent ?? '').join('\n'))?.[1],
+    /"datePublished"\s*:\s*"([^"]+)"/u.exec(
+      [...document.querySelectorAll('script[type="application/ld+json"]')].map(({ textContent }) => textContent ?? '').join('\n'),
+    )?.[1],
     document.querySelector('time[itemprop="datePublished"], time[pubdate], article time[datetime]')?.getAttribute?.('datetime') ?? undefined,
   ]
     .map((found) => found?.trim().replaceAll('/', '-').slice(0, 10))
     .find((found) => found !== undefined && isIsoDate(found));
-  const link = [document.querySelector('link[rel="canonical"]')?.getAttribute?.('href'), meta('og:url')].find((found) => found && /^https?:\/\/[^\s/]+/u.test(found) && URL.canParse(found));
+  const link = [document.querySelector('link[rel="canonical"]')?.getAttribute?.('href'), meta('og:url')].find(
+    (found) => found && /^https?:\/\/[^\s/]+/u.test(found) && URL.canParse(found),
+  );
   const author = meta('author', 'article:author', 'citation_author', 'DC.creator', 'dcterms.creator');
-  return { ...(title && { title }), ...recordedAuthor(author !== undefined && /^https?:/u.test(author) ? undefined : author), ...(date !== undefined && { date }), ...(link && { link }) };
+  return {
+    ...(title && { title }),
+    ...recordedAuthor(author !== undefined && /^https?:/u.test(author) ? undefined : author),
+    ...(date !== undefined && { date }),
+    ...(link && { link }),
+  };
 }
 
 function lengthOf(elements: readonly Element[]): number {
-  return elements.reduce((sum, element) => sum + (element.kind === 'empty' ? 0 : element.kind === 'table' ? element.rows.flat().join('').length : element.text.length), 0);
+  return elements.reduce(
+    (sum, element) => sum + (element.kind === 'empty' ? 0 : element.kind === 'table' ? element.rows.flat().join('').length : element.text.length),
+    0,
+  );
 }

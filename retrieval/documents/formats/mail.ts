@@ -33,16 +33,29 @@ export const readMail: Reader = async (bytes, _name, { limits }) => {
   ] as const;
   const head = fields.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`);
   // The fields are asides: who wrote to whom is read and cited, but a subject is the title and no sentence.
-  const parts = mail.attachments.filter(isDocument).map((attachment, at): Part => ({ name: attachment.filename ?? nameOf(attachment.contentType, at), bytes: attachment.content }));
-  if (parts.length > limits.attachments) throw new NotReadable(`a mail with at most ${limits.attachments} attachments expected, found ${parts.length}; save them apart`);
+  const parts = mail.attachments
+    .filter(isDocument)
+    .map((attachment, at): Part => ({ name: attachment.filename ?? nameOf(attachment.contentType, at), bytes: attachment.content }));
+  if (parts.length > limits.attachments)
+    throw new NotReadable(`a mail with at most ${limits.attachments} attachments expected, found ${parts.length}; save them apart`);
   const plain = mail.text?.replaceAll('\r\n', '\n').trimEnd() ?? '';
   const prefix = head.length > 0 ? `${head.join('\n')}\n\n` : '';
   const title = oneLine(mail.subject).replace(/^(?:(?:re|tr|fw|fwd|réf|ref|aw)\s*:\s*)+/iu, '');
-  const properties = { pages: null, ...(title !== '' && { title }), ...recordedAuthor(senderOf(mail)), ...(date && { date: date.toISOString().slice(0, 10) }), parts };
+  const properties = {
+    pages: null,
+    ...(title !== '' && { title }),
+    ...recordedAuthor(senderOf(mail)),
+    ...(date && { date: date.toISOString().slice(0, 10) }),
+    parts,
+  };
   if (plain.trim() === '' && typeof mail.html === 'string') {
     const body = htmlBody(mail.html);
     if (body) {
-      const moved = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({ ...span, start: span.start + prefix.length, end: span.end + prefix.length });
+      const moved = <T extends { readonly start: number; readonly end: number }>(span: T): T => ({
+        ...span,
+        start: span.start + prefix.length,
+        end: span.end + prefix.length,
+      });
       const { headings, tables } = body.structure;
       return {
         ...properties,
@@ -80,7 +93,14 @@ function isDocument({ contentType, contentDisposition, size, filename, related }
 }
 
 function nameOf(contentType: string, at: number): string {
-  const endings: Readonly<Record<string, string>> = { 'message/rfc822': 'eml', 'application/pdf': 'pdf', 'text/plain': 'txt', 'text/html': 'html', 'image/jpeg': 'jpg', 'image/png': 'png' };
+  const endings: Readonly<Record<string, string>> = {
+    'message/rfc822': 'eml',
+    'application/pdf': 'pdf',
+    'text/plain': 'txt',
+    'text/html': 'html',
+    'image/jpeg': 'jpg',
+    'image/png': 'png',
+  };
   return `attachment-${at + 1}.${endings[contentType] ?? 'bin'}`;
 }
 
@@ -91,7 +111,12 @@ function senderOf({ from }: ParsedMail): string | undefined {
 }
 
 function named(addresses: AddressObject | AddressObject[] | undefined): string {
-  return oneLine([addresses ?? []].flat().map(({ text }) => text).join(', '));
+  return oneLine(
+    [addresses ?? []]
+      .flat()
+      .map(({ text }) => text)
+      .join(', '),
+  );
 }
 
 /** A header field as written, unfolded. */

@@ -34,7 +34,11 @@ export async function readMarkdown(bytes: Uint8Array): Promise<ReadResult> {
       tables.push({ start: from + first, end: from + last, header: row ? { start: from + row.start.offset!, end: from + row.end.offset! } : null });
     } else if (node.type === 'thematicBreak' || node.type === 'definition') asides.push({ start: from + first, end: from + last });
   }
-  const said = (name: string): string | undefined => new RegExp(`^${name}:[ \\t]*(\\S.*)$`, 'mu').exec(matter?.[1] ?? '')?.[1]?.trim().replaceAll(/^["']|["']$/gu, '');
+  const said = (name: string): string | undefined =>
+    new RegExp(`^${name}:[ \\t]*(\\S.*)$`, 'mu')
+      .exec(matter?.[1] ?? '')?.[1]
+      ?.trim()
+      .replaceAll(/^["']|["']$/gu, '');
   const date = said('date')?.slice(0, 10);
   const link = said('(?:link|url|source)');
   const title = said('title');

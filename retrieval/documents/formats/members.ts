@@ -20,7 +20,10 @@ export function membersOf(bytes: Uint8Array, { limits }: ReadContext): Map<strin
     return false;
   });
   const most = limits.unfoldedMiB * 1024 * 1024;
-  if (total > most) throw new NotReadable(`a document of at most ${limits.unfoldedMiB} MiB expected once unfolded, found ${Math.ceil(total / 1024 / 1024)} MiB: it may be a bomb; save its text in a smaller document`);
+  if (total > most)
+    throw new NotReadable(
+      `a document of at most ${limits.unfoldedMiB} MiB expected once unfolded, found ${Math.ceil(total / 1024 / 1024)} MiB: it may be a bomb; save its text in a smaller document`,
+    );
   return sizes;
 }
 

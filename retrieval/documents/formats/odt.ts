@@ -8,7 +8,18 @@ import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 const DEEPEST = 500;
 
 /** What holds no text of the document itself: deleted text, comments, marks of indexes, what pictures are called. */
-const SKIPPED = new Set(['text:tracked-changes', 'office:annotation', 'text:sequence-decls', 'office:forms', 'svg:title', 'svg:desc', 'text:index-title-template', 'text:table-of-content-source', 'office:scripts', 'style:style']);
+const SKIPPED = new Set([
+  'text:tracked-changes',
+  'office:annotation',
+  'text:sequence-decls',
+  'office:forms',
+  'svg:title',
+  'svg:desc',
+  'text:index-title-template',
+  'text:table-of-content-source',
+  'office:scripts',
+  'style:style',
+]);
 
 interface Writing {
   readonly elements: Element[];
@@ -21,7 +32,8 @@ interface Writing {
 /** OpenDocument text (ODF 1.3): headings, lists, tables; notes at the end. Also a spreadsheet's rows. No headers and footers. */
 export const readOdt: Reader = (bytes, _name, context) => {
   const members = unfold(bytes, (member) => /^(?:content|meta|META-INF\/manifest)\.xml$/u.test(member), context);
-  if (/manifest:encryption-data/u.test(textOf(members, 'META-INF/manifest.xml') ?? '')) throw new NotReadable('a document without a password expected, found an encrypted one; save it without a password');
+  if (/manifest:encryption-data/u.test(textOf(members, 'META-INF/manifest.xml') ?? ''))
+    throw new NotReadable('a document without a password expected, found an encrypted one; save it without a password');
   const content = parseXml(textOf(members, 'content.xml') ?? '');
   const body = findElement(content, 'office:body');
   if (!body) throw new NotReadable('an OpenDocument text expected, found another package; save it as ODT or DOCX');
@@ -33,7 +45,13 @@ export const readOdt: Reader = (bytes, _name, context) => {
   const title = findElement(meta, 'dc:title');
   const author = findElement(meta, 'meta:initial-creator') ?? findElement(meta, 'dc:creator');
   const date = findElement(meta, 'meta:creation-date');
-  return { ...out, pages: null, ...recordedTitle(title && innerText(title)), ...recordedAuthor(author && innerText(author)), ...createdOn(date && innerText(date)) };
+  return {
+    ...out,
+    pages: null,
+    ...recordedTitle(title && innerText(title)),
+    ...recordedAuthor(author && innerText(author)),
+    ...createdOn(date && innerText(date)),
+  };
 };
 
 function walk(element: XmlElement, writing: Writing, depth: number, list: number, style: string | null): void {
@@ -83,7 +101,9 @@ function inline(element: XmlElement, writing: Writing, depth: number): string {
       if (body) {
         const inside: Writing = { ...writing, elements: [], notes: [], item: null };
         walk(body, inside, depth + 1, 0, null);
-        writing.notes.push(...inside.elements.map((note, at): Element => (at === 0 && note.kind === 'paragraph' ? { ...note, text: `[${shown}] ${note.text}` } : note)));
+        writing.notes.push(
+          ...inside.elements.map((note, at): Element => (at === 0 && note.kind === 'paragraph' ? { ...note, text: `[${shown}] ${note.text}` } : note)),
+        );
       }
     } else if (child.name === 'draw:frame' || child.name === 'draw:text-box' || child.name === 'draw:custom-shape') {
       // A frame stands beside its paragraph: its text follows as its own.
@@ -114,7 +134,18 @@ function cellsOf(cell: XmlElement | string, writing: Writing, depth: number): st
   if (typeof cell === 'string' || !/^table:(?:covered-)?table-cell$/u.test(cell.name)) return [];
   const inside: Writing = { ...writing, elements: [], item: null };
   walk(cell, inside, depth + 1, 0, null);
-  const text = inside.elements.map((element) => (element.kind === 'empty' ? '' : element.kind === 'table' ? element.rows.flat().join(' ') : element.kind === 'item' ? `${element.marker} ${element.text}` : element.text)).join(' ').trim();
+  const text = inside.elements
+    .map((element) =>
+      element.kind === 'empty'
+        ? ''
+        : element.kind === 'table'
+          ? element.rows.flat().join(' ')
+          : element.kind === 'item'
+            ? `${element.marker} ${element.text}`
+            : element.text,
+    )
+    .join(' ')
+    .trim();
   const repeats = Math.min(Number(cell.attributes['table:number-columns-repeated'] ?? 1) || 1, MOST_REPEATS);
   return Array<string>(text === '' ? 1 : repeats).fill(text);
 }
@@ -126,7 +157,8 @@ function countedStyles(content: XmlElement): Set<string> {
   for (const style of styles?.children ?? []) {
     if (typeof style === 'string' || style.name !== 'text:list-style') continue;
     for (const level of style.children) {
-      if (typeof level !== 'string' && level.name === 'text:list-level-style-number' && level.attributes['style:num-format']) counted.add(`${style.attributes['style:name'] ?? ''} ${level.attributes['text:level'] ?? ''}`);
+      if (typeof level !== 'string' && level.name === 'text:list-level-style-number' && level.attributes['style:num-format'])
+        counted.add(`${style.attributes['style:name'] ?? ''} ${level.attributes['text:level'] ?? ''}`);
     }
   }
   return counted;

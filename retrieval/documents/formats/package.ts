@@ -13,7 +13,11 @@ export const readPackage: Reader = async (bytes, name, context) => {
   const sizes = membersOf(bytes, context);
   const kind = KINDS.find(([member]) => sizes.has(member));
   if (!kind) {
-    const what = sizes.has('ppt/presentation.xml') ? 'a presentation (PPTX); save it as PDF' : sizes.has('META-INF/container.xml') ? 'an e-book (EPUB); save it as PDF or HTML' : 'a ZIP archive; unpack it';
+    const what = sizes.has('ppt/presentation.xml')
+      ? 'a presentation (PPTX); save it as PDF'
+      : sizes.has('META-INF/container.xml')
+        ? 'an e-book (EPUB); save it as PDF or HTML'
+        : 'a ZIP archive; unpack it';
     throw new NotReadable(`a document expected, found ${what}`);
   }
   return (await kind[1]())(bytes, name, context);

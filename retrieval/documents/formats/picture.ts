@@ -11,14 +11,17 @@ const PIXELS_A_POINT = 300 / 72;
 /** A picture of a page (PNG, JPEG, TIFF, WebP): its text, recognised. */
 export const readPicture: Reader = async (bytes, _name, context) => {
   const size = pictureSize(bytes);
-  if (size && size.width * size.height > MOST_PIXELS) throw new NotReadable(`a picture of at most ${MOST_PIXELS / 1e6} million pixels expected, found ${size.width} × ${size.height}; make it smaller`);
+  if (size && size.width * size.height > MOST_PIXELS)
+    throw new NotReadable(`a picture of at most ${MOST_PIXELS / 1e6} million pixels expected, found ${size.width} × ${size.height}; make it smaller`);
   context.onPicture({ share: 0, characters: 0 });
   let page;
   try {
     page = await recognisePage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), context, PIXELS_A_POINT);
   } catch (error) {
     if (error instanceof NotReadable) throw error;
-    throw new NotReadable(`a picture expected, found one that cannot be read (${String(error instanceof Error ? error.message : error).slice(0, 120)}); save it as PNG or JPEG`);
+    throw new NotReadable(
+      `a picture expected, found one that cannot be read (${String(error instanceof Error ? error.message : error).slice(0, 120)}); save it as PNG or JPEG`,
+    );
   }
   const { text, structure, uncertain } = paginatedText([page]);
   if (text === '') throw new NotReadable('text expected in the picture, found none; scan or photograph the page again, straight and sharp');
@@ -33,7 +36,8 @@ export function pictureSize(bytes: Uint8Array): { readonly width: number; readon
     // JPEG: markers one after the other, each with its length, up to the frame (SOF0 to SOF15 but for DHT, JPG and DAC).
     for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + view.getUint16(at + 2)) {
       const marker = bytes[at + 1]!;
-      if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+      if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
+        return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     }
   }
   if (bytes[0] === 0x52 && bytes.length >= 30 && String.fromCharCode(...bytes.subarray(12, 16)) === 'VP8X') {

@@ -12,11 +12,15 @@ export function recordedTitle(title: string | null | undefined): Pick<ReadResult
 }
 
 /** What programs write where nobody has said who they are. */
-const NO_AUTHOR = /^(?:(?:microsoft |ms )?(?:office|word)(?: user)?|utilisateur(?: .*)?|user\d*|admin(?:istrat(?:or|eur))?|unknown|inconnue?|anonym(?:ous|e)?|author|auteure?|default|owner|python-docx|[\W\d_]*)$/iu;
+const NO_AUTHOR =
+  /^(?:(?:microsoft |ms )?(?:office|word)(?: user)?|utilisateur(?: .*)?|user\d*|admin(?:istrat(?:or|eur))?|unknown|inconnue?|anonym(?:ous|e)?|author|auteure?|default|owner|python-docx|[\W\d_]*)$/iu;
 
 /** A recorded author worth showing. */
 export function recordedAuthor(author: string | null | undefined): Pick<ReadResult, 'author'> {
-  const found = author?.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 200);
+  const found = author
+    ?.replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
   return found && !NO_AUTHOR.test(found) ? { author: found } : {};
 }
 

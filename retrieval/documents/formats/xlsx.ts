@@ -16,7 +16,11 @@ const MOST_COLUMNS = 200;
 
 /** Spreadsheets: each sheet a heading and its rows, numbers as stored, dates as ISO dates. No formulas, charts or pictures. */
 export const readXlsx: Reader = (bytes, _name, context) => {
-  const members = unfold(bytes, (member) => /^(?:xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml|docProps\/core\.xml)$/u.test(member), context);
+  const members = unfold(
+    bytes,
+    (member) => /^(?:xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml|docProps\/core\.xml)$/u.test(member),
+    context,
+  );
   const strings = elementsNamed(parseXml(textOf(members, 'xl/sharedStrings.xml') ?? ''), 'si').map(stringOf);
   const dated = dateStyles(parseXml(textOf(members, 'xl/styles.xml') ?? ''));
   const elements: Element[] = [];
@@ -33,7 +37,12 @@ export const readXlsx: Reader = (bytes, _name, context) => {
 };
 
 function sheetsOf(members: Members): { readonly name: string; readonly path: string }[] {
-  const relations = new Map(elementsNamed(parseXml(textOf(members, 'xl/_rels/workbook.xml.rels') ?? ''), 'Relationship').map(({ attributes }) => [attributes['Id'], attributes['Target'] ?? '']));
+  const relations = new Map(
+    elementsNamed(parseXml(textOf(members, 'xl/_rels/workbook.xml.rels') ?? ''), 'Relationship').map(({ attributes }) => [
+      attributes['Id'],
+      attributes['Target'] ?? '',
+    ]),
+  );
   return elementsNamed(parseXml(textOf(members, 'xl/workbook.xml') ?? ''), 'sheet').map(({ attributes }) => {
     const target = relations.get(attributes['r:id'] ?? '') ?? '';
     return { name: attributes['name'] ?? '', path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
@@ -77,7 +86,9 @@ function valueOf(cell: XmlElement, strings: readonly string[], dated: ReadonlySe
 
 /** The text of a cell with formatted runs; readings of Japanese (`rPh`) are no text of it. */
 function stringOf(element: XmlElement): string {
-  return element.children.map((child) => (typeof child === 'string' || child.name === 'rPh' ? '' : child.name === 't' ? innerText(child) : stringOf(child))).join('');
+  return element.children
+    .map((child) => (typeof child === 'string' || child.name === 'rPh' ? '' : child.name === 't' ? innerText(child) : stringOf(child)))
+    .join('');
 }
 
 /** Numbers of the cell styles that show dates. */
@@ -99,7 +110,8 @@ function elementsNamed(root: XmlElement, name: string): XmlElement[] {
   const waiting: XmlElement[] = [root];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     if (element.name === name) found.push(element);
-    else for (let at = element.children.length - 1; at >= 0; at--) if (typeof element.children[at] !== 'string') waiting.push(element.children[at] as XmlElement);
+    else
+      for (let at = element.children.length - 1; at >= 0; at--) if (typeof element.children[at] !== 'string') waiting.push(element.children[at] as XmlElement);
   }
   return found;
 }

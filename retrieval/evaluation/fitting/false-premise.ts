@@ -21,7 +21,9 @@ export function falsePremise(question: string, words: readonly Term[], held: Rea
     const value = Number(question.slice(figure.start, figure.end));
     return exchanged(question, figure, String(value > moved && chance() < 0.5 ? value - moved : value + moved));
   }
-  const proper = words.filter(({ kind, term, start, end }) => kind === 'word' && start > firstLetter && /^\p{Lu}\p{Ll}{2}/u.test(question.slice(start, end)) && held.has(term));
+  const proper = words.filter(
+    ({ kind, term, start, end }) => kind === 'word' && start > firstLetter && /^\p{Lu}\p{Ll}{2}/u.test(question.slice(start, end)) && held.has(term),
+  );
   const name = proper[Math.floor(chance() * proper.length)];
   const other = names[Math.floor(chance() * names.length)];
   if (!name || other === undefined || fold(question).includes(fold(other))) return null;
@@ -31,7 +33,10 @@ export function falsePremise(question: string, words: readonly Term[], held: Rea
 /** Proper names of a question: single words with a capital, not the first. */
 export function namesOf(question: string, words: readonly Term[]): string[] {
   const firstLetter = question.search(/\p{L}/u);
-  return words.filter(({ kind, start }) => kind === 'word' && start > firstLetter).map(({ start, end }) => question.slice(start, end)).filter((word) => /^\p{Lu}\p{Ll}{3,}$/u.test(word));
+  return words
+    .filter(({ kind, start }) => kind === 'word' && start > firstLetter)
+    .map(({ start, end }) => question.slice(start, end))
+    .filter((word) => /^\p{Lu}\p{Ll}{3,}$/u.test(word));
 }
 
 function exchanged(question: string, { start, end }: Term, other: string): string {

@@ -23,7 +23,12 @@ export interface LearnedMark extends Pick<Weights, 'mark'> {
  * Weights of the sentence's signals, by listwise softmax over the sentences of the right passage. Those with the reader's
  * from the questions on articles that it was not taught with (see reader-taught.ts).
  */
-export async function learnMark(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<LearnedMark> {
+export async function learnMark(
+  dossier: TrainingDossier,
+  embedder: Embedder,
+  questions: readonly Question[],
+  onDone: (done: number, total: number) => void,
+): Promise<LearnedMark> {
   const { store } = dossier;
   const choices: Choice[] = [];
   const unseen: Choice[] = [];
@@ -35,9 +40,17 @@ export async function learnMark(dossier: TrainingDossier, embedder: Embedder, qu
     const { text } = documentsOf(store).get(passage.file)!;
     const prepared = await prepareQuestion(question.question, embedder, store);
     const [codes] = await store.tokens([row]);
-    const signals = sentenceSignals(text, passage, codes!, { terms: prepared.terms, asked: prepared.asked, comparer: new CodeComparer(prepared.tokens, store.dimensions), reading: readPassage(store, prepared, row, codes!) });
+    const signals = sentenceSignals(text, passage, codes!, {
+      terms: prepared.terms,
+      asked: prepared.asked,
+      comparer: new CodeComparer(prepared.tokens, store.dimensions),
+      reading: readPassage(store, prepared, row, codes!),
+    });
     const golds = question.gold.flatMap(({ file, quote }) => (file === passage.file && quote !== undefined ? placesOf(quote, text) : []));
-    const choice = { options: signals.map((each) => SIGNALS.map((name) => each[name])), right: passage.sentences.map((sentence) => markIsRight(sentence, golds)) };
+    const choice = {
+      options: signals.map((each) => SIGNALS.map((name) => each[name])),
+      right: passage.sentences.map((sentence) => markIsRight(sentence, golds)),
+    };
     choices.push(choice);
     if (!readerSaw(question)) unseen.push(choice);
   }
@@ -48,7 +61,8 @@ export async function learnMark(dossier: TrainingDossier, embedder: Embedder, qu
       return [left, chosenRight(fewer, fitListwise(fewer, SIGNALS.length - 1))];
     }),
   );
-  const named = (values: readonly number[]): Weights['mark'] => Object.fromEntries(SIGNALS.map((name, index) => [name, values[index] ?? 0])) as unknown as Weights['mark'];
+  const named = (values: readonly number[]): Weights['mark'] =>
+    Object.fromEntries(SIGNALS.map((name, index) => [name, values[index] ?? 0])) as unknown as Weights['mark'];
   return {
     mark: named(weights),
     // The reader is the last of the signals: without it the others keep their places.

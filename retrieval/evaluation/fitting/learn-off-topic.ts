@@ -20,7 +20,10 @@ export async function learnOffTopic(embedder: Embedder, examples: readonly OffTo
     const direction = centred(vectors.get(question)!, mean);
     around.set(question, direction);
     const sum = sums.get(kind) ?? new Float32Array(mean.length);
-    sums.set(kind, sum.map((value, at) => value + direction[at]!));
+    sums.set(
+      kind,
+      sum.map((value, at) => value + direction[at]!),
+    );
   }
   const kindOf = new Map(examples.map(({ kind, question }) => [question, kind]));
   return {

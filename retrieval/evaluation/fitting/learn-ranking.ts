@@ -20,7 +20,12 @@ export interface LearnedRanking extends Pick<Weights, 'fusion' | 'rank'> {
 }
 
 /** The share of meaning that puts most right passages first; then the weights beside late interaction's, by listwise softmax over the best 50. */
-export async function learnRanking(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<LearnedRanking> {
+export async function learnRanking(
+  dossier: TrainingDossier,
+  embedder: Embedder,
+  questions: readonly Question[],
+  onDone: (done: number, total: number) => void,
+): Promise<LearnedRanking> {
   const choices: Choice[] = [];
   const fusedRight = SHARES.map(() => 0);
   let counted = 0;
@@ -54,7 +59,11 @@ function firstByShare(hits: readonly Hit[]): number[] {
   const cosines = hits.map(({ signals }) => signals.cosine).sort((a, b) => b - a);
   const top = cosines[0]!;
   const floor = cosines[Math.min(NEAREST, cosines.length) - 1]!;
-  const parts = hits.map(({ row, signals }) => ({ row, words: signals.words / words, meaning: top > floor ? Math.max(0, (signals.cosine - floor) / (top - floor)) : 1 }));
+  const parts = hits.map(({ row, signals }) => ({
+    row,
+    words: signals.words / words,
+    meaning: top > floor ? Math.max(0, (signals.cosine - floor) / (top - floor)) : 1,
+  }));
   return SHARES.map((share) => {
     let first = parts[0]!;
     const score = (part: typeof first): number => share * part.meaning + (1 - share) * part.words;

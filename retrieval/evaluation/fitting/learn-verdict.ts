@@ -3,14 +3,34 @@ import { fitLogistic } from './logistic.js';
 import type { Family, Tried, Trial } from './try-questions.js';
 
 /** What each kind of trial counts in all, beside 1 for the right answers. */
-const COUNTS: Readonly<Record<Trial, number>> = { asked: 0.3, 'article removed': 0.5, 'passage removed': 0.3, 'false premise': 0.1, elsewhere: 0.6, unanswered: 0.4, 'off topic': 1 };
+const COUNTS: Readonly<Record<Trial, number>> = {
+  asked: 0.3,
+  'article removed': 0.5,
+  'passage removed': 0.3,
+  'false premise': 0.1,
+  elsewhere: 0.6,
+  unanswered: 0.4,
+  'off topic': 1,
+};
 
 /** What each family of dossiers counts beside the others: verdicts must mean the same in all of them; the examples are all that is there of English questions. */
 const FAMILIES: Readonly<Record<Family, number>> = { whole: 1, small: 1, examples: 1 };
 
 /** The signals that a verdict is learned from. Three more cap it (see verdict.ts): what a passage contradicts or denies, and names that no passage holds, say no by themselves. */
 export const USED = [
-  'lateInteraction', 'cosine', 'lead', 'overOthers', 'saidElsewhere', 'uncovered', 'confirmed', 'namesMissing', 'numbersMissing', 'sentence', 'soughtMissing', 'offTopic', 'foreignLead',
+  'lateInteraction',
+  'cosine',
+  'lead',
+  'overOthers',
+  'saidElsewhere',
+  'uncovered',
+  'confirmed',
+  'namesMissing',
+  'numbersMissing',
+  'sentence',
+  'soughtMissing',
+  'offTopic',
+  'foreignLead',
 ] as const satisfies readonly (keyof VerdictSignals)[];
 
 /** Logistic regression over the trials, each family and kind of trial having its share whatever its number. */
@@ -29,4 +49,3 @@ export function learnVerdict(tried: readonly Tried[], used: readonly (keyof Verd
 function groupOf({ family, trial, right }: Tried): string {
   return `${family}, ${right ? 'right' : trial}`;
 }
-

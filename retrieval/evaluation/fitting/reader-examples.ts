@@ -16,7 +16,11 @@ const CANDIDATES = 30;
 
 /** As typed in haste: no accents, no capitals, no punctuation. */
 function typed(question: string): string {
-  return unaccent(question).toLowerCase().replace(/[?!.,;:]+/gu, ' ').replace(/\s+/gu, ' ').trim();
+  return unaccent(question)
+    .toLowerCase()
+    .replace(/[?!.,;:]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /**
@@ -24,7 +28,13 @@ function typed(question: string): string {
  * vectors as the model gives them, one passage or question after the other (of passages the tokens that carry meaning, of questions
  * all); rotation.f32. The training centres, rotates and encodes them itself, since each dossier has its own centre.
  */
-export async function writeReaderExamples(folder: string, dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], onDone: (done: number, total: number) => void): Promise<void> {
+export async function writeReaderExamples(
+  folder: string,
+  dossier: TrainingDossier,
+  embedder: Embedder,
+  questions: readonly Question[],
+  onDone: (done: number, total: number) => void,
+): Promise<void> {
   const { store } = dossier;
   const { dimensions } = store;
   const documents = documentsOf(store);
@@ -39,7 +49,11 @@ export async function writeReaderExamples(folder: string, dossier: TrainingDossi
       const { text, context } = passageText(document, passage);
       const content = contentTokens((await embedder.embed(text, 'passage')).tokens, text, dimensions, context);
       const starts = content.offsets.filter((_, at) => at % 2 === 0);
-      const { beginsSentence, digit, capital } = tokenMarks(document.text, passage, { codes: new Uint8Array(0), scales: new Float32Array(0), starts: Uint16Array.from(starts) });
+      const { beginsSentence, digit, capital } = tokenMarks(document.text, passage, {
+        codes: new Uint8Array(0),
+        scales: new Float32Array(0),
+        starts: Uint16Array.from(starts),
+      });
       write(content.vectors);
       startsOf.push(starts);
       passages.push({ file: passage.file, tokens: starts.length, beginsSentence: [...beginsSentence], digit: [...digit], capital: [...capital] });
@@ -91,7 +105,14 @@ function spokenFor({ store }: TrainingDossier, row: number, starts: Uint32Array,
   const tokensIn = (spans: readonly { start: number; end: number }[]): number[] =>
     [...starts.keys()].filter((token) => spans.some(({ start, end }) => start <= passage.start + starts[token]! && passage.start + starts[token]! < end));
   const sentence = tokensIn(right);
-  const within = answer === undefined ? [] : places.flatMap(({ start, end }) => placesOf(answer, text.slice(start, end)).slice(0, 1).map((place) => ({ start: start + place.start, end: start + place.end })));
+  const within =
+    answer === undefined
+      ? []
+      : places.flatMap(({ start, end }) =>
+          placesOf(answer, text.slice(start, end))
+            .slice(0, 1)
+            .map((place) => ({ start: start + place.start, end: start + place.end })),
+        );
   const answering = tokensIn(within);
   return { sentence, answer: answering.length > 0 ? answering : sentence };
 }
@@ -99,7 +120,9 @@ function spokenFor({ store }: TrainingDossier, row: number, starts: Uint32Array,
 async function writing(file: string, fill: (write: (values: Float32Array) => void) => Promise<void>): Promise<void> {
   const open = openSync(file, 'w');
   try {
-    await fill((values) => { writeSync(open, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)); });
+    await fill((values) => {
+      writeSync(open, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    });
   } finally {
     closeSync(open);
   }

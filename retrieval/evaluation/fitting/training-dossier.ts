@@ -19,13 +19,25 @@ export interface TrainingDossier {
 }
 
 /** Indexes documents as a dossier of their own: a small one has its own centre, rarities and word counts. `place` keeps the index for the next time. */
-export async function trainingDossier(documents: readonly Document[], embedder: Embedder, onDone: (done: number, total: number) => void, place?: string): Promise<TrainingDossier> {
+export async function trainingDossier(
+  documents: readonly Document[],
+  embedder: Embedder,
+  onDone: (done: number, total: number) => void,
+  place?: string,
+): Promise<TrainingDossier> {
   const folder = place ?? (await mkdtemp(join(tmpdir(), 'dossier-fit-')));
   try {
     const settings = JSON.stringify(documents.map(({ file, hash }) => [file, hash]));
     const earlier = await openEmbeddedStore(folder, embedder.model, settings).catch(() => null);
     if (earlier) return dossierOf(earlier);
-    const { content } = await buildContent({ documents, embedder, earlier: null, onProgress: ({ done, total }) => { onDone(done, total); } });
+    const { content } = await buildContent({
+      documents,
+      embedder,
+      earlier: null,
+      onProgress: ({ done, total }) => {
+        onDone(done, total);
+      },
+    });
     return dossierOf(await writeEmbeddedStore(folder, content, embedder.model, settings));
   } finally {
     if (place === undefined) await rm(folder, { recursive: true, force: true });

@@ -35,11 +35,22 @@ export interface TryOptions {
 }
 
 /** Asks questions in every way that a verdict must tell apart. */
-export async function tryQuestions(dossier: TrainingDossier, embedder: Embedder, questions: readonly Question[], { family, offTopic, onDone }: TryOptions): Promise<Tried[]> {
+export async function tryQuestions(
+  dossier: TrainingDossier,
+  embedder: Embedder,
+  questions: readonly Question[],
+  { family, offTopic, onDone }: TryOptions,
+): Promise<Tried[]> {
   const tried: Tried[] = [];
   const names = questions.flatMap(({ question }) => namesOf(question, contentTerms(question)));
   const chance = seededChance(questions.length);
-  const attempt = async (text: string, trial: Trial, golds: ReadonlySet<number>, removed?: ReadonlySet<number>, variant: string | null = null): Promise<number | null> => {
+  const attempt = async (
+    text: string,
+    trial: Trial,
+    golds: ReadonlySet<number>,
+    removed?: ReadonlySet<number>,
+    variant: string | null = null,
+  ): Promise<number | null> => {
     const prepared = await prepareQuestion(text, embedder, dossier.store);
     const { judged, shown } = await lookUp(dossier.store, prepared, { method: 'late', top: 1, scope: removed && dossier.without(removed) });
     if (!judged) return null;

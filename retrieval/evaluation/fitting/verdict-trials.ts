@@ -30,28 +30,55 @@ export interface VerdictTrials extends Pick<LearnedOffTopic, 'offTopic'> {
 
 /** Everything a verdict is learned from: questions asked of the whole benchmark, of small dossiers made of its documents, and of the examples. */
 export async function verdictTrials(
-  { whole, documents, training, examples, embedder }: { whole: TrainingDossier; documents: readonly Document[]; training: readonly Question[]; examples: Examples; embedder: Embedder },
+  {
+    whole,
+    documents,
+    training,
+    examples,
+    embedder,
+  }: { whole: TrainingDossier; documents: readonly Document[]; training: readonly Question[]; examples: Examples; embedder: Embedder },
   show: (label: string) => (done: number, total: number) => void,
 ): Promise<VerdictTrials> {
   const triedOnWhole = training.filter((_, at) => at % TRIED_ON_WHOLE === 0);
-  const { offTopic, likenessWithoutItself } = await learnOffTopic(embedder, examples.offTopic, triedOnWhole.map(({ question }) => question));
+  const { offTopic, likenessWithoutItself } = await learnOffTopic(
+    embedder,
+    examples.offTopic,
+    triedOnWhole.map(({ question }) => question),
+  );
   useWeights({ offTopic });
   const everywhere = examples.offTopic.filter(({ kind }) => !ENCYCLOPEDIC.has(kind)).map(({ question }) => question);
   const tried = await tryQuestions(whole, embedder, triedOnWhole, { family: 'whole', offTopic: everywhere, onDone: show('verdict, whole dossier') });
   for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
     const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-    tried.push(...(await tryQuestions(dossier, embedder, small.questions, { family: 'small', offTopic: at % OFF_TOPIC_EVERY === 0 ? everywhere : [], onDone: show(`verdict, small dossier ${at + 1}`) })));
+    tried.push(
+      ...(await tryQuestions(dossier, embedder, small.questions, {
+        family: 'small',
+        offTopic: at % OFF_TOPIC_EVERY === 0 ? everywhere : [],
+        onDone: show(`verdict, small dossier ${at + 1}`),
+      })),
+    );
     await dossier.store.close();
   }
   const own = await trainingDossier(examples.documents, embedder, () => undefined);
-  tried.push(...(await tryQuestions(own, embedder, examples.questions, { family: 'examples', offTopic: examples.offTopic.map(({ question }) => question), onDone: show('verdict, examples') })));
+  tried.push(
+    ...(await tryQuestions(own, embedder, examples.questions, {
+      family: 'examples',
+      offTopic: examples.offTopic.map(({ question }) => question),
+      onDone: show('verdict, examples'),
+    })),
+  );
   await own.store.close();
-  const flattered = (each: Tried): Tried => (each.trial === 'off topic' ? { ...each, signals: { ...each.signals, offTopic: likenessWithoutItself(each.question) } } : each);
+  const flattered = (each: Tried): Tried =>
+    each.trial === 'off topic' ? { ...each, signals: { ...each.signals, offTopic: likenessWithoutItself(each.question) } } : each;
   return { offTopic, tried: tried.map(flattered) };
 }
 
 /** Random documents as dossiers of their own; with each, questions that it answers and others that it does not. */
-function smallDossiers(documents: readonly Document[], training: readonly Question[], examples: readonly Question[]): { documents: Document[]; questions: Question[] }[] {
+function smallDossiers(
+  documents: readonly Document[],
+  training: readonly Question[],
+  examples: readonly Question[],
+): { documents: Document[]; questions: Question[] }[] {
   const chance = seededChance(documents.length);
   const elsewhere = examples.filter(({ gold }) => gold.length > 0);
   return SMALL.flatMap(({ documents: count, dossiers }) =>
@@ -60,7 +87,11 @@ function smallDossiers(documents: readonly Document[], training: readonly Questi
       const files = new Set(chosen.map(({ file }) => file));
       const inside = training.filter(({ gold }) => gold.every(({ file }) => files.has(file)));
       const outside = training.filter(({ gold }) => !gold.some(({ file }) => files.has(file)));
-      const questions = [...sample(inside, TRIED_ON_SMALL.inside, chance), ...sample(outside, TRIED_ON_SMALL.outside, chance), ...sample(elsewhere, TRIED_ON_SMALL.examples, chance)];
+      const questions = [
+        ...sample(inside, TRIED_ON_SMALL.inside, chance),
+        ...sample(outside, TRIED_ON_SMALL.outside, chance),
+        ...sample(elsewhere, TRIED_ON_SMALL.examples, chance),
+      ];
       return { documents: chosen, questions };
     }),
   );

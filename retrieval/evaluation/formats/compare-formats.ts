@@ -44,7 +44,8 @@ export async function compareFormats(
   onFormat: (figures: FormatFigures) => void = () => undefined,
   formats: readonly Compared[] = Object.keys(COMPARED) as Compared[],
 ): Promise<FormatFigures[]> {
-  if (questions.every(({ gold }) => gold.length === 0)) throw new UserError('comparing formats: questions that the dossier answers expected, found none; name a file with --questions');
+  if (questions.every(({ gold }) => gold.length === 0))
+    throw new UserError('comparing formats: questions that the dossier answers expected, found none; name a file with --questions');
   const texts = new Set(await textsIn(folder));
   const place = await mkdtemp(join(tmpdir(), 'dossier-bot-formats-'));
   const results: FormatFigures[] = [];
@@ -54,7 +55,10 @@ export async function compareFormats(
       await dossierAs(format, folder, made);
       const dossier = await open(made, join(place, `${format}.index`));
       try {
-        const asked = questions.map((question) => ({ ...question, gold: question.gold.map((gold) => (texts.has(gold.file) ? { ...gold, file: nameAs(format, gold.file) } : gold)) }));
+        const asked = questions.map((question) => ({
+          ...question,
+          gold: question.gold.map((gold) => (texts.has(gold.file) ? { ...gold, file: nameAs(format, gold.file) } : gold)),
+        }));
         const run = await runQuestions(dossier, asked, new Map(), { method: 'late', variant: null, removed: null });
         const served = run.outcomes.filter(({ answerable }) => answerable).map((outcome) => outcome.served);
         const others = run.outcomes.filter(({ answerable }) => !answerable);
@@ -98,5 +102,7 @@ export function formatsText(results: readonly FormatFigures[]): string {
     ...[documents, passages, unread, broken].map(String),
   ]);
   const widths = HEAD.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
-  return [HEAD, ...rows].map((row) => `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')}\n`).join('');
+  return [HEAD, ...rows]
+    .map((row) => `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')}\n`)
+    .join('');
 }

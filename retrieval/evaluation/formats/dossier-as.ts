@@ -29,7 +29,8 @@ const KEPT = join(projectRoot, 'test/files/seeds');
 export async function textsIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder).catch(() => [])).filter((file) => !file.startsWith('.') && file !== 'dossier.json').sort();
   const other = files.find((file) => !file.endsWith('.txt'));
-  if (files.length === 0 || other !== undefined) throw new UserError(`comparing formats: a folder of texts (.txt) expected at ${folder}, found ${other ?? 'none'}; name one with --dossier`);
+  if (files.length === 0 || other !== undefined)
+    throw new UserError(`comparing formats: a folder of texts (.txt) expected at ${folder}, found ${other ?? 'none'}; name one with --dossier`);
   return files;
 }
 
@@ -43,7 +44,12 @@ export async function dossierAs(format: Compared, from: string, to: string): Pro
   else {
     const isSeeds = resolve(from) === join(projectRoot, 'seeds');
     const office = format === 'scan' ? 'pdf' : format;
-    const made = isSeeds ? KEPT : await officeDocuments(texts.map((file) => join(from, file)), office);
+    const made = isSeeds
+      ? KEPT
+      : await officeDocuments(
+          texts.map((file) => join(from, file)),
+          office,
+        );
     for (const file of texts) {
       const source = join(made, `${basename(file, '.txt')}.${office}`);
       if (format === 'scan') await writeFile(join(to, named(file)), picturesAsPdf(await scanned(await readFile(source))));

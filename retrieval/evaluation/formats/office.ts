@@ -23,7 +23,15 @@ const run = promisify(execFile);
 export async function officeDocuments(texts: readonly string[], format: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'dossier-bot-office-'));
   // A profile of its own: a LibreOffice that is open already would take the work over and say nothing.
-  const options = [`-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--infilter=Text (encoded):UTF8,LF,,,', '--convert-to', format, '--outdir', folder];
+  const options = [
+    `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+    '--headless',
+    '--infilter=Text (encoded):UTF8,LF,,,',
+    '--convert-to',
+    format,
+    '--outdir',
+    folder,
+  ];
   for (const program of PROGRAMS) {
     try {
       await run(program, [...options, ...texts], { timeout: LONGEST });
@@ -32,9 +40,13 @@ export async function officeDocuments(texts: readonly string[], format: string):
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
       await rm(folder, { recursive: true, force: true });
-      throw new UserError(`making documents: LibreOffice expected to write ${format}, found that it failed (${(error as Error).message.split('\n')[0]!}); try it by hand`);
+      throw new UserError(
+        `making documents: LibreOffice expected to write ${format}, found that it failed (${(error as Error).message.split('\n')[0]!}); try it by hand`,
+      );
     }
   }
   await rm(folder, { recursive: true, force: true });
-  throw new UserError('making documents: LibreOffice expected, found none; install it (Debian: apt-get install libreoffice-writer), or leave --dossier out: of the seeds there are documents already');
+  throw new UserError(
+    'making documents: LibreOffice expected, found none; install it (Debian: apt-get install libreoffice-writer), or leave --dossier out: of the seeds there are documents already',
+  );
 }

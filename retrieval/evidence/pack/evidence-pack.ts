@@ -35,7 +35,9 @@ export function evidencePack(answers: readonly Answer[], options: PackOptions): 
   const documents = new Map(options.documents.map((document) => [document.file, document]));
   const questions = packQuestions(answers, documents, options.absence ?? new Map<Answer, AbsenceReport>());
   const files = new Map<string, Uint8Array>();
-  const listed = [...new Set(questions.flatMap(({ excerpts }) => excerpts.map(({ file }) => file)))].sort().map((file) => addDocument(files, documents.get(file)!, options));
+  const listed = [...new Set(questions.flatMap(({ excerpts }) => excerpts.map(({ file }) => file)))]
+    .sort()
+    .map((file) => addDocument(files, documents.get(file)!, options));
 
   files.set('index.html', utf8(packHtml(questions, listed, documents, options.language)));
   files.set('index.md', utf8(packMarkdown(questions, listed, documents, options.language)));
@@ -91,7 +93,10 @@ function addDocument(files: Map<string, Uint8Array>, document: DossierDocument, 
 
 /** Puts bytes under a name that every file system takes and no other file has. */
 function place(files: Map<string, Uint8Array>, folder: string, file: string, bytes: Uint8Array): string {
-  const safe = file.split('/').map((name) => name.replace(/[\u0000-\u001F<>:"\\|?*]/gu, '_').replace(/^\.+$/u, '_')).join('/');
+  const safe = file
+    .split('/')
+    .map((name) => name.replace(/[\u0000-\u001F<>:"\\|?*]/gu, '_').replace(/^\.+$/u, '_'))
+    .join('/');
   const taken = (path: string): boolean => [...files.keys()].some((other) => other.toLowerCase() === path.toLowerCase());
   let path = `${folder}/${safe}`;
   for (let number = 2; taken(path); number++) path = `${folder}/${number}_${safe}`;

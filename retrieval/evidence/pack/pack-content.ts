@@ -48,7 +48,11 @@ export interface PackDocument {
  * What a pack says of its questions. How long an answer took is left out: the same answer must give the same pack.
  * @param answers in order of the conversation; each with as many passages as should be shown.
  */
-export function packQuestions(answers: readonly Answer[], documents: ReadonlyMap<string, DossierDocument>, absence: ReadonlyMap<Answer, AbsenceReport>): PackQuestion[] {
+export function packQuestions(
+  answers: readonly Answer[],
+  documents: ReadonlyMap<string, DossierDocument>,
+  absence: ReadonlyMap<Answer, AbsenceReport>,
+): PackQuestion[] {
   let note = 0;
   return answers.map((answer) => ({
     question: answer.question,
@@ -64,7 +68,9 @@ function excerptOf(passage: AnswerPassage, documents: ReadonlyMap<string, Dossie
   const document = documents.get(passage.file);
   const { start, end, quote } = passage;
   if (document?.text.slice(start, end) !== quote) {
-    throw new RangeError(`packing a quote: the document ${passage.file} with the quote at ${start}…${end} expected, found ${document ? 'other words there' : 'no such document'}; ask again`);
+    throw new RangeError(
+      `packing a quote: the document ${passage.file} with the quote at ${start}…${end} expected, found ${document ? 'other words there' : 'no such document'}; ask again`,
+    );
   }
   const { heading, highlight, focus, score } = passage;
   return { ...placeOf(passage), id: citationId({ hash: document.hash, start, end, quote }), heading, highlight, focus, score, also: passage.also.map(placeOf) };

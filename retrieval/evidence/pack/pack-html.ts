@@ -26,7 +26,12 @@ code { font-size: .8rem; }
 `;
 
 /** The readable page of a pack: one file, no script, light and dark, made to be printed. */
-export function packHtml(questions: readonly PackQuestion[], listed: readonly PackDocument[], documents: ReadonlyMap<string, DossierDocument>, language: Language): string {
+export function packHtml(
+  questions: readonly PackQuestion[],
+  listed: readonly PackDocument[],
+  documents: ReadonlyMap<string, DossierDocument>,
+  language: Language,
+): string {
   const words = PACK_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return [
@@ -57,8 +62,16 @@ export function packHtml(questions: readonly PackQuestion[], listed: readonly Pa
   ].join('\n');
 }
 
-function questionHtml({ question, verdict, searched, excerpts, absence }: PackQuestion, documents: ReadonlyMap<string, DossierDocument>, words: PackWords, language: Language): string {
-  const unread = searched.unread.length === 0 ? '' : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${reason}`)}</li>`).join('')}</ul>`;
+function questionHtml(
+  { question, verdict, searched, excerpts, absence }: PackQuestion,
+  documents: ReadonlyMap<string, DossierDocument>,
+  words: PackWords,
+  language: Language,
+): string {
+  const unread =
+    searched.unread.length === 0
+      ? ''
+      : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${reason}`)}</li>`).join('')}</ul>`;
   return [
     '<section>',
     `<h2>${html(question)}</h2>`,

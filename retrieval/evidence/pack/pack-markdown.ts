@@ -4,7 +4,12 @@ import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } fro
 import { PACK_WORDS, type Language, type PackWords } from './pack-words.js';
 
 /** The pack as Markdown, with footnotes: for notes, mail and text editors. */
-export function packMarkdown(questions: readonly PackQuestion[], listed: readonly PackDocument[], documents: ReadonlyMap<string, DossierDocument>, language: Language): string {
+export function packMarkdown(
+  questions: readonly PackQuestion[],
+  listed: readonly PackDocument[],
+  documents: ReadonlyMap<string, DossierDocument>,
+  language: Language,
+): string {
   const words = PACK_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return `${[
@@ -21,11 +26,18 @@ export function packMarkdown(questions: readonly PackQuestion[], listed: readonl
     .join('\n\n')}\n`;
 }
 
-function questionLines({ question, verdict, searched, excerpts, absence }: PackQuestion, documents: ReadonlyMap<string, DossierDocument>, words: PackWords, language: Language): string[] {
+function questionLines(
+  { question, verdict, searched, excerpts, absence }: PackQuestion,
+  documents: ReadonlyMap<string, DossierDocument>,
+  words: PackWords,
+  language: Language,
+): string[] {
   return [
     `## ${plain(question.replace(/\s+/gu, ' '))}`,
     `**${words.verdicts[verdict]}** ${words.searched(searched.documents, searched.passages)}`,
-    ...(searched.unread.length === 0 ? [] : [words.unread(searched.unread.length), searched.unread.map(({ file, reason }) => `- ${plain(`${file}: ${reason}`)}`).join('\n')]),
+    ...(searched.unread.length === 0
+      ? []
+      : [words.unread(searched.unread.length), searched.unread.map(({ file, reason }) => `- ${plain(`${file}: ${reason}`)}`).join('\n')]),
     ...(absence ? absenceLines(absence, language) : []),
     ...(excerpts.length === 0 ? [] : [`### ${verdict === 'answered' ? words.excerpts : words.nearest}`]),
     ...excerpts.flatMap((excerpt) => {
@@ -64,5 +76,9 @@ function documentLine({ file, title, date, link, hash, original, text }: PackDoc
 
 /** Text in which no sign means anything to Markdown. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#+!|~-]/gu, (sign, at: number, whole: string) => (/[#+-]/u.test(sign) && !/^\s*$/u.test(whole.slice(whole.lastIndexOf('\n', at - 1) + 1, at)) ? sign : `\\${sign}`)).replace(/^(\s*\d+)([.)])/gmu, '$1\\$2');
+  return text
+    .replace(/[\\`*_{}[\]<>#+!|~-]/gu, (sign, at: number, whole: string) =>
+      /[#+-]/u.test(sign) && !/^\s*$/u.test(whole.slice(whole.lastIndexOf('\n', at - 1) + 1, at)) ? sign : `\\${sign}`,
+    )
+    .replace(/^(\s*\d+)([.)])/gmu, '$1\\$2');
 }

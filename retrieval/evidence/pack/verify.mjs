@@ -70,7 +70,11 @@ if (evidence) {
   }
   const strangers = readdirSync(here, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(here, join(entry.parentPath ?? entry.path ?? here, entry.name)).split(sep).join('/'))
+    .map((entry) =>
+      relative(here, join(entry.parentPath ?? entry.path ?? here, entry.name))
+        .split(sep)
+        .join('/'),
+    )
     .filter((path) => !listed.has(path));
   for (const path of strangers) say('wrong', `${path} : n'est pas dans la liste du dossier de preuves`, `${path}: not on the pack's list`);
 
@@ -104,12 +108,19 @@ if (evidence) {
       const { note, id, file, start, end, quote, highlight } = excerpt;
       const document = evidence.documents.find((one) => one.file === file);
       const name = `[${note}] ${file} ${start}-${end}`;
-      const bond = document && createHash('sha256').update(JSON.stringify([document.hash, start, end, quote])).digest().subarray(0, 12).toString('base64url');
+      const bond =
+        document &&
+        createHash('sha256')
+          .update(JSON.stringify([document.hash, start, end, quote]))
+          .digest()
+          .subarray(0, 12)
+          .toString('base64url');
       if (bond !== id) {
         say('wrong', `${name} : le numéro ${id} n'est pas celui de cette citation (${bond})`, `${name}: the id ${id} is not this quote's (${bond})`);
         continue;
       }
-      if (quoteOnPage(page, note) !== quote) say('wrong', `${name} : la page index.html ne montre pas cette citation`, `${name}: index.html does not show this quote`);
+      if (quoteOnPage(page, note) !== quote)
+        say('wrong', `${name} : la page index.html ne montre pas cette citation`, `${name}: index.html does not show this quote`);
       if (highlight[0] < start || highlight[1] > end || highlight[0] >= highlight[1]) {
         say('wrong', `${name} : phrase marquée hors de la citation`, `${name}: marked sentence outside of the quote`);
         continue;
@@ -125,10 +136,12 @@ if (evidence) {
     }
   }
   console.log(`\nSHA-256 evidence.json  ${sha256(source)}`);
-  console.log('À comparer avec l\'empreinte que vous avez reçue. / Compare it with the one you were given.');
+  console.log("À comparer avec l'empreinte que vous avez reçue. / Compare it with the one you were given.");
 }
 
-console.log(`\n${count.right} exact(s), ${count.wrong} erreur(s), ${count.open} non vérifié(s) / ${count.right} right, ${count.wrong} wrong, ${count.open} not checked`);
+console.log(
+  `\n${count.right} exact(s), ${count.wrong} erreur(s), ${count.open} non vérifié(s) / ${count.right} right, ${count.wrong} wrong, ${count.open} not checked`,
+);
 if (count.open > 0 && count.wrong === 0) {
   console.log('Pour tout vérifier : node verify.mjs DOSSIER_DES_DOCUMENTS / To check all: node verify.mjs FOLDER_OF_THE_DOCUMENTS');
 }

@@ -27,7 +27,10 @@ const CONNECTIONS = 6;
  * @throws {UserError} which never shows the address, since it may hold a password.
  */
 export function parseAddress(place: string, setting = 'INDEX'): Address {
-  const wrong = (expected: string, found: string): UserError => new UserError(`reading ${setting}: ${expected} expected, found ${found}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME, with % signs for odd characters in the password`);
+  const wrong = (expected: string, found: string): UserError =>
+    new UserError(
+      `reading ${setting}: ${expected} expected, found ${found}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME, with % signs for odd characters in the password`,
+    );
   let url: URL;
   try {
     if (!isServer(place)) throw new Error();
@@ -37,11 +40,18 @@ export function parseAddress(place: string, setting = 'INDEX'): Address {
     throw wrong('the address of a PostgreSQL database', `a text of ${place.length} characters that is none`);
   }
   const schema = url.searchParams.get('schema') ?? DEFAULT_SCHEMA;
-  if (!/^[a-z_][a-z0-9_]{0,47}$/u.test(schema) || schema.startsWith('pg_')) throw wrong('a schema of 1 to 48 small letters, digits or _ that does not begin with pg_', JSON.stringify(schema.slice(0, 60)));
+  if (!/^[a-z_][a-z0-9_]{0,47}$/u.test(schema) || schema.startsWith('pg_'))
+    throw wrong('a schema of 1 to 48 small letters, digits or _ that does not begin with pg_', JSON.stringify(schema.slice(0, 60)));
   const connections = url.searchParams.get('connections') ?? String(CONNECTIONS);
   if (!/^[1-9]\d{0,2}$/u.test(connections)) throw wrong('connections from 1 to 999', JSON.stringify(connections.slice(0, 60)));
   for (const ours of ['schema', 'connections']) url.searchParams.delete(ours);
   const host = url.searchParams.get('host') ?? (url.hostname === '' ? 'localhost' : url.hostname);
   const database = decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username) || 'its default database';
-  return { setting, url: url.href, schema, connections: Number(connections), shown: `${host}:${url.port === '' ? 5432 : url.port}/${database}, schema ${schema}` };
+  return {
+    setting,
+    url: url.href,
+    schema,
+    connections: Number(connections),
+    shown: `${host}:${url.port === '' ? 5432 : url.port}/${database}, schema ${schema}`,
+  };
 }

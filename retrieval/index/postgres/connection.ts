@@ -47,13 +47,16 @@ export class Database {
 
   /** Asks once, and once more when the connection was cut: so only what may be done twice. @throws {UserError} */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const ask = async (): Promise<Row[]> => (await this.pool.query({ text, values: [...values], query_timeout: ANSWER_MILLISECONDS } as pg.QueryConfig)).rows as Row[];
+    const ask = async (): Promise<Row[]> =>
+      (await this.pool.query({ text, values: [...values], query_timeout: ANSWER_MILLISECONDS } as pg.QueryConfig)).rows as Row[];
     return this.told('asking', () => twice(ask));
   }
 
   /** Reads from one state of the database, whatever others write meanwhile. @throws {UserError} */
   async reading<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.told('reading from', () => twice(() => this.withClient((client) => inTransaction(client, 'begin isolation level repeatable read read only', work))));
+    return this.told('reading from', () =>
+      twice(() => this.withClient((client) => inTransaction(client, 'begin isolation level repeatable read read only', work))),
+    );
   }
 
   /** Holds one connection for as long as `work` takes. @throws {UserError} */

@@ -6,7 +6,10 @@ import type { Address } from './address.js';
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
-  return /^(?:08...|57P0[1-3]|40001|40P01|ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED)$/u.test(code) || /^(?:Connection terminated|Client has encountered a connection error)/u.test(error.message);
+  return (
+    /^(?:08...|57P0[1-3]|40001|40P01|ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED)$/u.test(code) ||
+    /^(?:Connection terminated|Client has encountered a connection error)/u.test(error.message)
+  );
 }
 
 /** Codes of the system for what goes wrong between us and a server. */
@@ -19,10 +22,19 @@ interface Remedy {
 
 /** What PostgreSQL and the network say most (https://www.postgresql.org/docs/current/errcodes-appendix.html), and what to do. */
 const REMEDIES: readonly (readonly [RegExp, Remedy])[] = [
-  [/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timeout)$/u, { expected: 'a server that answers', remedy: 'start it, or correct the address' }],
+  [
+    /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timeout)$/u,
+    { expected: 'a server that answers', remedy: 'start it, or correct the address' },
+  ],
   [/^(?:28...)$/u, { expected: 'a user and password that it takes', remedy: 'correct them in the address' }],
   [/^3D000$/u, { expected: 'a database of that name', remedy: 'make it (createdb), or correct the address' }],
-  [/^(?:42501)$/u, { expected: 'the permission for it', remedy: 'let an administrator run GRANT CREATE ON DATABASE … TO … (and CREATE EXTENSION vector), or name a user who may' }],
+  [
+    /^(?:42501)$/u,
+    {
+      expected: 'the permission for it',
+      remedy: 'let an administrator run GRANT CREATE ON DATABASE … TO … (and CREATE EXTENSION vector), or name a user who may',
+    },
+  ],
   [/^(?:0A000|58P01)$/u, { expected: 'the extension pgvector 0.8 or newer', remedy: 'install pgvector on the server' }],
   [/^(?:53100|58030)$/u, { expected: 'room on its disk', remedy: 'make room there; the index stays as it was' }],
   [/^53200$/u, { expected: 'enough memory', remedy: 'give the server more; the index stays as it was' }],

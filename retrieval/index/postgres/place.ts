@@ -72,7 +72,10 @@ export class PostgresPlace implements IndexPlace {
     if (!written) await this.writer.holding('tidying', ({ transaction }) => transaction((session) => forgetOld(session, schema)));
     const { store, reason } = await this.open();
     // A new replica that has nothing yet, or nothing of this program's.
-    if (!store) throw new UserError(`opening the index in PostgreSQL at ${this.reader.address.shown}: a replica that has it expected, found that ${reasonInWords(reason!)}; wait until it has caught up (${this.reader.address.setting})`);
+    if (!store)
+      throw new UserError(
+        `opening the index in PostgreSQL at ${this.reader.address.shown}: a replica that has it expected, found that ${reasonInWords(reason!)}; wait until it has caught up (${this.reader.address.setting})`,
+      );
     return { store, changes: written?.changes ?? null, embedded: written?.embedded ?? 0 };
   }
 
@@ -90,16 +93,26 @@ export class PostgresPlace implements IndexPlace {
   }
 
   /** What is indexed now and how it differs from what was found; `null` when it does not. */
-  private async lookAgain(session: Session, { documents, unreadable }: Found): Promise<{ there: StoredGeneration | null; changes: RefreshReason | null } | null> {
+  private async lookAgain(
+    session: Session,
+    { documents, unreadable }: Found,
+  ): Promise<{ there: StoredGeneration | null; changes: RefreshReason | null } | null> {
     const there = await readIn(session, this.writer.schema, this.store?.stored ?? null);
     if (!there || whyOther(there, this.options) !== null) return { there, changes: null };
-    const changes = differences(there.documents.map(({ document }) => document), documents);
+    const changes = differences(
+      there.documents.map(({ document }) => document),
+      documents,
+    );
     if (changes !== null) return { there, changes };
     return JSON.stringify(there.unreadable) === JSON.stringify(unreadable) ? null : { there, changes: { code: 'unreadable' } };
   }
 
   /** Embeds what changed. */
-  private async prepare(session: Session, there: StoredGeneration | null, { documents, unreadable, embedder, onProgress, signal, cutting }: Found): Promise<{ change: Change; embedded: number }> {
+  private async prepare(
+    session: Session,
+    there: StoredGeneration | null,
+    { documents, unreadable, embedder, onProgress, signal, cutting }: Found,
+  ): Promise<{ change: Change; embedded: number }> {
     const { model, settings } = this.options;
     const usable = there && whyOther(there, this.options) === null ? there : null;
     const stored = new Map(usable?.documents.map((each) => [each.document.file, each]));
@@ -108,9 +121,20 @@ export class PostgresPlace implements IndexPlace {
       const known = stored.get(document.file)?.document;
       return known && isSame(known, document) ? known : document;
     });
-    const { content, embedded } = await buildContent({ documents: asIndexed, embedder, earlier: usable && earlierOf(session, this.writer.schema, usable), onProgress, signal, cutting });
+    const { content, embedded } = await buildContent({
+      documents: asIndexed,
+      embedder,
+      earlier: usable && earlierOf(session, this.writer.schema, usable),
+      onProgress,
+      signal,
+      cutting,
+    });
     const kept = content.documents.flatMap((document) => (content.fresh.has(document) ? [] : [stored.get(document.file)!]));
-    const onWritten = onProgress && ((done: number, total: number): void => { onProgress({ stage: 'writing', done, total }); });
+    const onWritten =
+      onProgress &&
+      ((done: number, total: number): void => {
+        onProgress({ stage: 'writing', done, total });
+      });
     return { change: { head: there, kept, content, model, settings, unreadable, onProgress: onWritten, signal }, embedded };
   }
 }
@@ -133,7 +157,10 @@ function earlierOf(session: Session, schema: string, { documents, model, centre,
     centredOn,
     firstRow: (document) => firsts.get(document)!,
     async embedded(ids) {
-      const rows = await session.query<{ id: number; embedding: string; tokens: Buffer }>(`select id, embedding::text as embedding, tokens from ${schema}.passage where id = any($1)`, [ids]);
+      const rows = await session.query<{ id: number; embedding: string; tokens: Buffer }>(
+        `select id, embedding::text as embedding, tokens from ${schema}.passage where id = any($1)`,
+        [ids],
+      );
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => {
         const { embedding, tokens } = byId.get(id)!;

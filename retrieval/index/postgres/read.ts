@@ -56,7 +56,9 @@ export async function readIn(session: Session, schema: string, known: StoredGene
 }
 
 async function readDocuments(session: Session, schema: string, generation: number, known: StoredGeneration | null): Promise<StoredDocument[]> {
-  const there = await session.query<{ id: number }>(`select id from ${schema}.document where since <= $1 and (until is null or until > $1) order by id`, [generation]);
+  const there = await session.query<{ id: number }>(`select id from ${schema}.document where since <= $1 and (until is null or until > $1) order by id`, [
+    generation,
+  ]);
   const held = new Map(known?.documents.map((document) => [document.id, document]));
   const documents: StoredDocument[] = [];
   const missing: number[] = [];
@@ -66,7 +68,10 @@ async function readDocuments(session: Session, schema: string, generation: numbe
     else missing.push(id);
   }
   for (let from = 0; from < missing.length; from += AT_A_TIME) {
-    const rows = await session.query<{ id: number; first: number; content: IndexedDocument }>(`select id, first, content from ${schema}.document where id = any($1)`, [missing.slice(from, from + AT_A_TIME)]);
+    const rows = await session.query<{ id: number; first: number; content: IndexedDocument }>(
+      `select id, first, content from ${schema}.document where id = any($1)`,
+      [missing.slice(from, from + AT_A_TIME)],
+    );
     documents.push(...rows.map(({ id, first, content }) => ({ id, first, document: content })));
   }
   return documents.sort((one, other) => byFile(one.document, other.document));

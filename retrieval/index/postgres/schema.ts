@@ -114,15 +114,20 @@ export async function versionOf(database: Database): Promise<number> {
 
 function refuseNewer(version: number, { shown, setting }: Address): void {
   if (version <= SCHEMA_VERSION) return;
-  throw new UserError(`opening the index in PostgreSQL at ${shown}: tables of version ${SCHEMA_VERSION} or older expected, found version ${version}, made by a newer program; update this one, or name another schema in ${setting}`);
+  throw new UserError(
+    `opening the index in PostgreSQL at ${shown}: tables of version ${SCHEMA_VERSION} or older expected, found version ${version}, made by a newer program; update this one, or name another schema in ${setting}`,
+  );
 }
 
 /** Iterative scans, which find enough among rows of several generations, came with 0.8. */
 async function prepareExtension(session: Session, { shown, setting }: Address): Promise<void> {
-  const find = (): Promise<{ version: string }[]> => session.query<{ version: string }>("select extversion as version from pg_extension where extname = 'vector'");
+  const find = (): Promise<{ version: string }[]> =>
+    session.query<{ version: string }>("select extversion as version from pg_extension where extname = 'vector'");
   if ((await find()).length === 0) await session.query('create extension vector');
   const version = (await find())[0]!.version;
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 0 || minor >= 8) return;
-  throw new UserError(`preparing PostgreSQL at ${shown}: the extension pgvector 0.8 or newer expected, found ${version}; update it on the server and run ALTER EXTENSION vector UPDATE (${setting})`);
+  throw new UserError(
+    `preparing PostgreSQL at ${shown}: the extension pgvector 0.8 or newer expected, found ${version}; update it on the server and run ALTER EXTENSION vector UPDATE (${setting})`,
+  );
 }

@@ -50,7 +50,9 @@ export function openStore(database: Database, stored: StoredGeneration): Postgre
   const ids = stored.documents.flatMap(({ first, document }) => document.passages.map((_, at) => first + at));
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const lengths = new Uint16Array(passages.length * FIELDS.length);
-  const rowOfDocument = new Map(stored.documents.flatMap(({ id, first, document }) => (document.passages.length > 0 ? [[id, rowOf.get(first)!] as const] : [])));
+  const rowOfDocument = new Map(
+    stored.documents.flatMap(({ id, first, document }) => (document.passages.length > 0 ? [[id, rowOf.get(first)!] as const] : [])),
+  );
   const opened = new Map(segments.map((segment) => [segment.id, openSegment(segment, rowOfDocument, lengths)]));
   const words = new Words(database, generation, opened, lengths);
   const tokens = new Tokens(database, generation, dimensions, ids);

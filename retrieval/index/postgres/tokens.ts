@@ -56,10 +56,17 @@ export class Tokens {
   /** @throws {StaleIndexError} when a row is no longer there. */
   async of(rows: readonly number[]): Promise<TokenCodes[]> {
     // Held here: another question may push them out of what is kept meanwhile.
-    const held = new Map(rows.flatMap((row) => { const codes = this.kept.get(row); return codes ? [[row, codes] as const] : []; }));
+    const held = new Map(
+      rows.flatMap((row) => {
+        const codes = this.kept.get(row);
+        return codes ? [[row, codes] as const] : [];
+      }),
+    );
     const missing = rows.filter((row) => !held.has(row));
     if (missing.length > 0) {
-      const found = await this.database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${this.database.schema}.passage where id = any($1)`, [missing.map((row) => this.ids[row])]);
+      const found = await this.database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${this.database.schema}.passage where id = any($1)`, [
+        missing.map((row) => this.ids[row]),
+      ]);
       const byId = new Map(found.map(({ id, tokens }) => [id, tokens]));
       for (const row of missing) {
         const value = byId.get(this.ids[row]!);

@@ -10,7 +10,8 @@ const LINKS = 16;
 const CANDIDATES_AT_BUILD = 100;
 
 /** Memory that building the graph of so many passages takes: a vector of 2-byte values, its links, and some room. In KB. */
-const BUILD_KILOBYTES = (passages: number, dimensions: number): number => Math.round(Math.min(Math.max((passages * (dimensions * 2 + 800)) / 1024, 65_536), 4_194_304));
+const BUILD_KILOBYTES = (passages: number, dimensions: number): number =>
+  Math.round(Math.min(Math.max((passages * (dimensions * 2 + 800)) / 1024, 65_536), 4_194_304));
 
 /** A vector as pgvector reads it. Values are kept in 2 bytes, which hold 3 digits: 6 lose nothing. */
 export function vectorText(vector: Float32Array): string {
@@ -46,10 +47,10 @@ export class Vectors {
     const wanted = Math.min(limit, allowed?.size ?? this.ids.length);
     // Rows of other generations lie in between: twice as many are asked for until there are enough.
     for (let asked = limit; ; asked *= 2) {
-      const found = await this.database.query<{ id: number; distance: number }>(
-        nearestQuery(this.database.schema, this.dimensions),
-        [vectorText(vector), asked],
-      );
+      const found = await this.database.query<{ id: number; distance: number }>(nearestQuery(this.database.schema, this.dimensions), [
+        vectorText(vector),
+        asked,
+      ]);
       const hits = this.hitsOf(found).filter(({ row }) => !allowed || allowed.has(row));
       if (hits.length >= wanted) return this.noted(vector, hits.slice(0, limit));
       // The graph gives up after a while: then all are compared.
@@ -79,7 +80,10 @@ export class Vectors {
     if (rows.length === 0) return [];
     const { schema } = this.database;
     const ids = rows.map((row) => this.ids[row]!);
-    const found = await this.database.query<{ id: number; distance: number }>(`select id, embedding <#> $1::halfvec as distance from ${schema}.passage where id = any($2)`, [vectorText(vector), ids]);
+    const found = await this.database.query<{ id: number; distance: number }>(
+      `select id, embedding <#> $1::halfvec as distance from ${schema}.passage where id = any($2)`,
+      [vectorText(vector), ids],
+    );
     if (found.length < new Set(ids).size) throw new StaleIndexError(this.generation);
     return found;
   }

@@ -61,7 +61,12 @@ export class Words {
   /** @throws {StaleIndexError} when the generation is no longer kept: its passages would be missing without a word. */
   private async postingsOf(terms: readonly string[]): Promise<ReadonlyMap<string, TermPostings>> {
     // Held here: another question may push them out of what is kept meanwhile.
-    const held = new Map(terms.flatMap((term) => { const postings = this.kept.get(term); return postings ? [[term, postings] as const] : []; }));
+    const held = new Map(
+      terms.flatMap((term) => {
+        const postings = this.kept.get(term);
+        return postings ? [[term, postings] as const] : [];
+      }),
+    );
     const missing = terms.filter((term) => !held.has(term));
     if (missing.length > 0) {
       const { schema } = this.database;

@@ -98,7 +98,14 @@ export class Segment {
         Math.ceil(dimensions / 8),
         textFile,
         tokenFile,
-        checks.graph && (await Graph.open(join(folder, name + GRAPH_FILE), name + GRAPH_FILE, checks.graph, written.reduce((sum, { passages: count }) => sum + count, 0), dimensions)),
+        checks.graph &&
+          (await Graph.open(
+            join(folder, name + GRAPH_FILE),
+            name + GRAPH_FILE,
+            checks.graph,
+            written.reduce((sum, { passages: count }) => sum + count, 0),
+            dimensions,
+          )),
       );
     } catch (error) {
       textFile.close();

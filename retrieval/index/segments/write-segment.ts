@@ -34,7 +34,14 @@ const RUN_BYTES = 8 * 1024 * 1024;
  * Writes a segment's files: what is kept of other segments first, then the fresh documents.
  * @returns the checks of its files, and its documents in order.
  */
-export async function writeSegment(folder: string, name: string, kept: readonly KeptDocuments[], fresh: readonly FreshDocument[], coder: VectorCoder, dimensions: number): Promise<Omit<SegmentChecks, 'graph'>> {
+export async function writeSegment(
+  folder: string,
+  name: string,
+  kept: readonly KeptDocuments[],
+  fresh: readonly FreshDocument[],
+  coder: VectorCoder,
+  dimensions: number,
+): Promise<Omit<SegmentChecks, 'graph'>> {
   const documents: WrittenDocument[] = [];
   const texts = await RecordWriter.create(join(folder, name + SEGMENT_FILES.texts));
   const tokens = await RecordWriter.create(join(folder, name + SEGMENT_FILES.tokens));
@@ -61,19 +68,33 @@ export async function writeSegment(folder: string, name: string, kept: readonly 
     throw error;
   }
   const freshRows = fresh.flatMap(({ rows }) => rows);
-  const vectors = WholeVectors.encode(freshRows.map(({ vector }) => vector), dimensions);
+  const vectors = WholeVectors.encode(
+    freshRows.map(({ vector }) => vector),
+    dimensions,
+  );
   const codes = coder.encode(freshRows.map(({ vector }) => vector));
   const runs = kept.flatMap(({ segment, documents: numbers }) => runsOf(segment, numbers).map(([from, to]) => ({ segment, from, to })));
-  const passages = [...kept.flatMap(({ segment, documents: numbers }) => numbers.flatMap((number) => segment.documents[number]!.passages)), ...fresh.flatMap(({ document }) => document.passages)];
-  const pieces = (of: (segment: Segment) => Float32Array | Int16Array, width: number): Uint8Array[] => runs.map(({ segment, from, to }) => bytesOf(of(segment).subarray(from * width, to * width)));
+  const passages = [
+    ...kept.flatMap(({ segment, documents: numbers }) => numbers.flatMap((number) => segment.documents[number]!.passages)),
+    ...fresh.flatMap(({ document }) => document.passages),
+  ];
+  const pieces = (of: (segment: Segment) => Float32Array | Int16Array, width: number): Uint8Array[] =>
+    runs.map(({ segment, from, to }) => bytesOf(of(segment).subarray(from * width, to * width)));
   const index = await writeParts(join(folder, name + SEGMENT_FILES.index), {
     [SEGMENT_PARTS.documents]: Buffer.from(JSON.stringify(documents)),
     ...encodePassages(passages),
     ...(await wordsOf(kept, fresh, passages.length)),
     [SEGMENT_PARTS.tokenCounts]: bytesOf(
-      Uint32Array.from([...runs.flatMap(({ segment, from, to }) => Array.from({ length: to - from }, (_, at) => segment.tokenPlaces.countOf(from + at))), ...freshRows.map((row) => row.tokens.scales.length)]),
+      Uint32Array.from([
+        ...runs.flatMap(({ segment, from, to }) => Array.from({ length: to - from }, (_, at) => segment.tokenPlaces.countOf(from + at))),
+        ...freshRows.map((row) => row.tokens.scales.length),
+      ]),
     ),
-    [SEGMENT_PARTS.codes]: gatherCodes([...runs.map(({ segment, from, to }) => ({ codes: segment.codes.codes, from, to })), { codes: codes.codes, from: 0, to: freshRows.length }], passages.length, coder.bytes),
+    [SEGMENT_PARTS.codes]: gatherCodes(
+      [...runs.map(({ segment, from, to }) => ({ codes: segment.codes.codes, from, to })), { codes: codes.codes, from: 0, to: freshRows.length }],
+      passages.length,
+      coder.bytes,
+    ),
     [SEGMENT_PARTS.corrections]: [...pieces(({ codes: { corrections } }) => corrections, 2), bytesOf(codes.corrections)],
     [SEGMENT_PARTS.scales]: [...pieces((segment) => segment.vectors.scales, 1), bytesOf(vectors.scales)],
     [SEGMENT_PARTS.vectors]: [...pieces((segment) => segment.vectors.values, dimensions), bytesOf(vectors.values)],

@@ -105,7 +105,10 @@ export class VectorIndex {
     const best = new Best(Math.max(1, limit));
     if (rows) for (const row of rows) best.offer(row, this.cosine(row, vector));
     else for (let row = 0; row < this.size; row++) best.offer(row, this.cosine(row, vector));
-    return best.sorted().slice(0, limit).map(({ place, score }) => ({ row: place, cosine: score }));
+    return best
+      .sorted()
+      .slice(0, limit)
+      .map(({ place, score }) => ({ row: place, cosine: score }));
   }
 
   private check(vector: Float32Array): void {

@@ -18,7 +18,8 @@ export class WholeVectors {
     const values = new Int16Array(vectors.length * dimensions);
     const scales = new Float32Array(vectors.length);
     for (const [row, vector] of vectors.entries()) {
-      if (vector.length !== dimensions) throw new RangeError(`building the vector index: rows of ${dimensions} values expected, found ${vector.length} in row ${row}`);
+      if (vector.length !== dimensions)
+        throw new RangeError(`building the vector index: rows of ${dimensions} values expected, found ${vector.length} in row ${row}`);
       let largest = 0;
       for (const value of vector) {
         if (!Number.isFinite(value)) throw new RangeError(`building the vector index: finite values expected, found ${value} in row ${row}`);

@@ -109,7 +109,10 @@ export class WordIndex {
       this.last[row] = 0;
       if (!allowed || allowed(row)) best.offer(row, score);
     }
-    const hits = best.sorted().slice(0, limit).map(({ place, score }) => ({ row: place, score, matched: [] as string[] }));
+    const hits = best
+      .sorted()
+      .slice(0, limit)
+      .map(({ place, score }) => ({ row: place, score, matched: [] as string[] }));
     for (const [at, { row }] of hits.entries()) this.last[row] = at + 1;
     for (const [at, spellings] of lists.entries()) {
       for (const { postings } of spellings) this.mark(asked[at]!, postings, hits);

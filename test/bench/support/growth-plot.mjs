@@ -18,17 +18,30 @@ export function growthPlot(rows) {
   const points = rows.map((row) => ({ ...row, size: Number.parseInt(row.measure, 10) }));
   const sizes = points.map(({ size }) => size);
   const values = points.flatMap((row) => SERIES.map(([key]) => row[key]));
-  const x = scaleLog().domain([Math.min(...sizes), Math.max(...sizes, Math.min(...sizes) * 10)]).range([MARGIN.left, WIDTH - MARGIN.right]);
-  const y = scaleLog().domain([Math.max(0.01, Math.min(...values) / 1.5), Math.max(...values) * 1.5]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const x = scaleLog()
+    .domain([Math.min(...sizes), Math.max(...sizes, Math.min(...sizes) * 10)])
+    .range([MARGIN.left, WIDTH - MARGIN.right]);
+  const y = scaleLog()
+    .domain([Math.max(0.01, Math.min(...values) / 1.5), Math.max(...values) * 1.5])
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const bottom = HEIGHT - MARGIN.bottom;
   const decades = (scale) => scale.ticks().filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9);
-  const columns = decades(x).map((tick) => `<path d="M${r(x(tick))},${MARGIN.top}V${bottom}"/><text x="${r(x(tick))}" y="${bottom + 18}" text-anchor="middle">${tick.toLocaleString('en')}</text>`);
-  const lines = decades(y).map((tick) => `<path d="M${MARGIN.left},${r(y(tick))}H${WIDTH - MARGIN.right}"/><text x="${MARGIN.left - 8}" y="${r(y(tick)) + 4}" text-anchor="end">${tick}</text>`);
+  const columns = decades(x).map(
+    (tick) =>
+      `<path d="M${r(x(tick))},${MARGIN.top}V${bottom}"/><text x="${r(x(tick))}" y="${bottom + 18}" text-anchor="middle">${tick.toLocaleString('en')}</text>`,
+  );
+  const lines = decades(y).map(
+    (tick) =>
+      `<path d="M${MARGIN.left},${r(y(tick))}H${WIDTH - MARGIN.right}"/><text x="${MARGIN.left - 8}" y="${r(y(tick)) + 4}" text-anchor="end">${tick}</text>`,
+  );
   // Names beside the ends of their lines, pushed apart where these lie close.
   const ends = SERIES.map(([key]) => ({ key, at: y(points.at(-1)[key]) })).sort((a, b) => a.at - b.at);
   for (let each = 1; each < ends.length; each++) ends[each].at = Math.max(ends[each].at, ends[each - 1].at + 15);
   const drawn = SERIES.map(([key, name, colour]) => {
-    const path = line((row) => r(x(row.size)), (row) => r(y(row[key])))(points);
+    const path = line(
+      (row) => r(x(row.size)),
+      (row) => r(y(row[key])),
+    )(points);
     const dots = points.map((row) => `<circle cx="${r(x(row.size))}" cy="${r(y(row[key]))}" r="3"/>`).join('');
     return `<g fill="${colour}" stroke="none"><path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${WIDTH - MARGIN.right + 8}" y="${r(ends.find((end) => end.key === key).at) + 4}" fill="${colour}">${name}</text></g>`;
   });

@@ -31,7 +31,14 @@ export function madeDocument(source, number, random, passages = PASSAGES_A_DOCUM
       sentences.push({ start: from, end: text.length });
       text += sentence < SENTENCES - 1 ? ' ' : '\n\n';
     }
-    all.push({ id: createHash('sha256').update(`${file} ${passage}`).digest('base64url').slice(0, 12), file, start, end: text.length - 2, sentences, heading: null });
+    all.push({
+      id: createHash('sha256').update(`${file} ${passage}`).digest('base64url').slice(0, 12),
+      file,
+      start,
+      end: text.length - 2,
+      sentences,
+      heading: null,
+    });
   }
   const hash = createHash('sha256').update(text).digest('hex');
   return { file, text, hash, title, titleFrom: 'text', date: null, dateFrom: null, link: null, pages: null, headings: [], passages: all };

@@ -15,7 +15,10 @@ globalThis.gc();
 const resident = process.memoryUsage.rss() - before;
 const folder = join(place, readFileSync(join(place, 'current'), 'utf8'));
 const readingBegan = performance.now();
-for (const name of readdirSync(folder).filter((each) => each.endsWith('.index'))) createHash('sha256').update(readFileSync(join(folder, name))).digest();
+for (const name of readdirSync(folder).filter((each) => each.endsWith('.index')))
+  createHash('sha256')
+    .update(readFileSync(join(folder, name)))
+    .digest();
 process.send({ milliseconds, reading: performance.now() - readingBegan, resident });
 await store.close();
 process.disconnect();

@@ -18,7 +18,10 @@ export async function readSource(benchmark, embedder, sample) {
   const words = readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []);
-  const questions = readFileSync(questionFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line).question);
+  const questions = readFileSync(questionFile, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).question);
   const taken = [];
   let passages = 0;
   // Spread over the folder: a few passages' worth of text from every so many documents.

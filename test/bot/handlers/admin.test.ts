@@ -31,7 +31,8 @@ describe('the admin menu', () => {
     const other = rig.door.private(rig.door.user({ language: 'fr' }));
     other.send('/help');
     const help = await other.nextMessage();
-    for (const show of ['menu', 'status', 'users', 'feedback', 'export', 'refresh']) expect(await other.pressStale(help, `admin.${show}`).answer()).toMatchObject({ alert: true, text: 'Réservé aux administrateurs.' });
+    for (const show of ['menu', 'status', 'users', 'feedback', 'export', 'refresh'])
+      expect(await other.pressStale(help, `admin.${show}`).answer()).toMatchObject({ alert: true, text: 'Réservé aux administrateurs.' });
     expect(other.message(help.message_id)?.text).toBe(help.text);
   });
 
@@ -58,7 +59,9 @@ describe('the admin menu', () => {
     rig.advance(3 * 3600_000 + 60_000);
     chat.send('/status');
     const { text } = await chat.nextMessage();
-    expect(text).toMatch(/En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proches, 1 absentes, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u);
+    expect(text).toMatch(
+      /En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proches, 1 absentes, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u,
+    );
   });
 
   test('feedback is listed and exported for evaluate', async () => {
@@ -76,8 +79,16 @@ describe('the admin menu', () => {
     chat.press(list, 'Exporter');
     const [questions, all] = [await chat.nextMessage(), await chat.nextMessage()];
     expect([questions.document?.file_name, all.document?.file_name]).toEqual(['questions.jsonl', 'feedback.jsonl']);
-    expect((await content(questions.document!.file_id)).trim().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([
-      { question: 'Combien de cellules fouillées ?', gold: [{ file: 'prisons.txt', quote: 'Pendant l’opération, environ 500 cellules ont été fouillées dans 66 prisons.' }] },
+    expect(
+      (await content(questions.document!.file_id))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([
+      {
+        question: 'Combien de cellules fouillées ?',
+        gold: [{ file: 'prisons.txt', quote: 'Pendant l’opération, environ 500 cellules ont été fouillées dans 66 prisons.' }],
+      },
     ]);
     expect((await content(all.document!.file_id)).trim().split('\n')).toHaveLength(2);
   });
@@ -103,7 +114,13 @@ describe('the admin menu', () => {
 
   test('one re-indexing at a time', async () => {
     let release = (): void => undefined;
-    rig.dossier.refresh = () => new Promise((resolve) => (release = () => { resolve(rig.dossier.lastRefresh); }));
+    rig.dossier.refresh = () =>
+      new Promise(
+        (resolve) =>
+          (release = () => {
+            resolve(rig.dossier.lastRefresh);
+          }),
+      );
     chat.send('/reindex');
     await chat.nextMessage();
     chat.send('/reindex');
@@ -184,7 +201,15 @@ describe('a document sent by an admin', () => {
   });
 
   test('over 20 MB is refused at once', async () => {
-    rig.door.push({ message: { message_id: 900, date: 1, chat: chat.chat, from: rig.door.person, document: { file_id: 'x', file_unique_id: 'x', file_name: 'a.pdf', file_size: 20 * 1024 * 1024 + 1 } } as never });
+    rig.door.push({
+      message: {
+        message_id: 900,
+        date: 1,
+        chat: chat.chat,
+        from: rig.door.person,
+        document: { file_id: 'x', file_unique_id: 'x', file_name: 'a.pdf', file_size: 20 * 1024 * 1024 + 1 },
+      } as never,
+    });
     rig.door.start(rig.door.person);
     expect((await chat.nextMessage()).text).toBeDefined();
     expect(rig.door.calls('sendMessage').map(({ values }) => values['text'])).toContainEqual(expect.stringMatching(/fichiers de 20 Mo au plus/));
@@ -230,5 +255,8 @@ test.each([
 
 test('the labels of the admin menu', async () => {
   chat.send('/admin');
-  expect(labels(await chat.nextMessage())).toEqual([['🔄 Réindexer', '📊 État'], ['💬 Avis', '👥 Personnes']]);
+  expect(labels(await chat.nextMessage())).toEqual([
+    ['🔄 Réindexer', '📊 État'],
+    ['💬 Avis', '👥 Personnes'],
+  ]);
 });

@@ -19,7 +19,9 @@ afterEach(async () => {
 const PARQUET = 'Que fait le parquet de Marseille ?';
 const prisons = TEXTS['prisons.txt'] as FakeText;
 
-async function answered(question = PARQUET): Promise<{ chat: ReturnType<BotRig['door']['private']>; answer: Awaited<ReturnType<ReturnType<BotRig['door']['private']>['nextMessage']>> }> {
+async function answered(
+  question = PARQUET,
+): Promise<{ chat: ReturnType<BotRig['door']['private']>; answer: Awaited<ReturnType<ReturnType<BotRig['door']['private']>['nextMessage']>> }> {
   const chat = rig.door.private();
   chat.send(question);
   return { chat, answer: await chat.nextMessage() };
@@ -93,7 +95,15 @@ describe('useful or not', () => {
     chat.press(ticked, '👎 Pas utile');
     expect(labels(await chat.nextEdit()).at(-1)).toEqual(['👍 Utile', '✓ 👎 Pas utile']);
     expect(await rig.memory.feedback.all()).toMatchObject([
-      { user: rig.door.person.id, useful: false, question: PARQUET, verdict: 'answered', file: 'prisons.txt', quote: 'Le parquet de Marseille suit ce dossier.', language: 'fr' },
+      {
+        user: rig.door.person.id,
+        useful: false,
+        question: PARQUET,
+        verdict: 'answered',
+        file: 'prisons.txt',
+        quote: 'Le parquet de Marseille suit ce dossier.',
+        language: 'fr',
+      },
     ]);
   });
 
@@ -138,11 +148,24 @@ describe('buttons live on', () => {
 
 describe('hostile presses are answered and do nothing', () => {
   test.each([
-    'x', '', 'page.AAAAAAAA.0', callbackData('more', { passage: 'AAAAAAAAAAAA', before: 0, after: 0, answer: 'AAAAAAAA', page: 0 }), callbackData('file', { passage: 'AAAAAAAAAAAA' }),
-    callbackData('cite', { passage: 'AAAAAAAAAAAA', answer: 'AAAAAAAA' }), callbackData('rate', { answer: 'AAAAAAAA', useful: 'yes' }), callbackData('share', { answer: 'AAAAAAAA' }),
-    callbackData('ask', { question: 'AAAAAAAA' }), callbackData('document', { document: 'AAAAAAAAAAAA', page: 0 }), callbackData('outline', { document: 'AAAAAAAAAAAA', page: 0 }),
-    callbackData('toggle', { document: 'AAAAAAAAAAAA', page: 0 }), callbackData('only', { document: 'AAAAAAAAAAAA' }), callbackData('sendfile', { document: 'AAAAAAAAAAAA' }),
-    callbackData('upload', { upload: 'AAAAAAAA', what: 'undo' }), callbackData('admin', { show: 'export' }), 'more.../../../../etc.0.0.AAAAAAAA.0', 'a'.repeat(64),
+    'x',
+    '',
+    'page.AAAAAAAA.0',
+    callbackData('more', { passage: 'AAAAAAAAAAAA', before: 0, after: 0, answer: 'AAAAAAAA', page: 0 }),
+    callbackData('file', { passage: 'AAAAAAAAAAAA' }),
+    callbackData('cite', { passage: 'AAAAAAAAAAAA', answer: 'AAAAAAAA' }),
+    callbackData('rate', { answer: 'AAAAAAAA', useful: 'yes' }),
+    callbackData('share', { answer: 'AAAAAAAA' }),
+    callbackData('ask', { question: 'AAAAAAAA' }),
+    callbackData('document', { document: 'AAAAAAAAAAAA', page: 0 }),
+    callbackData('outline', { document: 'AAAAAAAAAAAA', page: 0 }),
+    callbackData('toggle', { document: 'AAAAAAAAAAAA', page: 0 }),
+    callbackData('only', { document: 'AAAAAAAAAAAA' }),
+    callbackData('sendfile', { document: 'AAAAAAAAAAAA' }),
+    callbackData('upload', { upload: 'AAAAAAAA', what: 'undo' }),
+    callbackData('admin', { show: 'export' }),
+    'more.../../../../etc.0.0.AAAAAAAA.0',
+    'a'.repeat(64),
   ])('%j', async (data) => {
     const { chat, answer } = await answered();
     const before = chat.messages().length;
@@ -155,7 +178,10 @@ describe('hostile presses are answered and do nothing', () => {
 
   test('an answer of one chat cannot be turned in another', async () => {
     const { answer } = await answered();
-    const data = answer.reply_markup!.inline_keyboard.flat().map((one) => ('callback_data' in one ? one.callback_data : '')).find((one) => one.startsWith('page.'))!;
+    const data = answer
+      .reply_markup!.inline_keyboard.flat()
+      .map((one) => ('callback_data' in one ? one.callback_data : ''))
+      .find((one) => one.startsWith('page.'))!;
     const other = rig.door.private(rig.door.user());
     other.send(PARQUET);
     const theirs = await other.nextMessage();
@@ -165,7 +191,11 @@ describe('hostile presses are answered and do nothing', () => {
 
 test('a press that comes too late to be answered still does its work', async () => {
   const { chat, answer } = await answered();
-  rig.door.fail('answerCallbackQuery', { kind: 'error', code: 400, description: 'Bad Request: query is too old and response timeout expired or query ID is invalid' });
+  rig.door.fail('answerCallbackQuery', {
+    kind: 'error',
+    code: 400,
+    description: 'Bad Request: query is too old and response timeout expired or query ID is invalid',
+  });
   chat.press(answer, '🔎 Contexte');
   expect(marked(await chat.nextEdit(), 'blockquote')[0]).toContain('À Marseille');
 });

@@ -31,7 +31,10 @@ async function said(text: string, options: { replyTo?: number } = {}): Promise<M
 function links(message: Message): string[] {
   return (message.entities ?? []).flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
 }
-const proofs = (message: Message): string[] => links(message).filter((url) => url.includes('start=c_')).map((url) => url.replace(/^.*start=/, ''));
+const proofs = (message: Message): string[] =>
+  links(message)
+    .filter((url) => url.includes('start=c_'))
+    .map((url) => url.replace(/^.*start=/, ''));
 
 describe('/verify', () => {
   test('an exact quote, with its place and its link', async () => {
@@ -88,7 +91,13 @@ test('/coverage: at a glance, then each document; silent ones named', async () =
 
 describe('/chronology', () => {
   beforeEach(async () => {
-    rig.dossier.put('dates.txt', { title: 'Dates', date: '2024-03-22', text: Array.from({ length: 12 }, (_, at) => `Fait numéro ${at + 1} : le ${at + 1} mai 2020, tout alla bien.`).join('\n\n') + '\n\nAnnoncé ce jeudi 21 mars, le plan est là.\n\nLe 14 juillet, rien.' });
+    rig.dossier.put('dates.txt', {
+      title: 'Dates',
+      date: '2024-03-22',
+      text:
+        Array.from({ length: 12 }, (_, at) => `Fait numéro ${at + 1} : le ${at + 1} mai 2020, tout alla bien.`).join('\n\n') +
+        '\n\nAnnoncé ce jeudi 21 mars, le plan est là.\n\nLe 14 juillet, rien.',
+    });
     await rig.dossier.refresh();
   });
 
@@ -176,7 +185,10 @@ describe('durable citations', () => {
   test('the ledger keeps what was shown, once', async () => {
     await said(CELLS);
     await said(CELLS);
-    const lines = readFileSync(join(rig.data, 'quotes.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { id: string; quote: string; file: string });
+    const lines = readFileSync(join(rig.data, 'quotes.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; quote: string; file: string });
     expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
     for (const { quote, file } of lines) expect((TEXTS[file] as FakeText).text).toContain(quote);
   });
@@ -192,7 +204,9 @@ describe('/pack', () => {
     return spawnSync(process.execPath, [join(at, 'verify.mjs')], { encoding: 'utf8' });
   }
   async function download(message: Message): Promise<Uint8Array> {
-    const { result } = (await (await fetch(`${rig.preview.apiRoot}/bot${rig.preview.token}/getFile?file_id=${message.document!.file_id}`)).json()) as { result: { file_path: string } };
+    const { result } = (await (await fetch(`${rig.preview.apiRoot}/bot${rig.preview.token}/getFile?file_id=${message.document!.file_id}`)).json()) as {
+      result: { file_path: string };
+    };
     return new Uint8Array(await (await fetch(`${rig.preview.apiRoot}/file/bot${rig.preview.token}/${result.file_path}`)).arrayBuffer());
   }
 

@@ -13,7 +13,11 @@ test('a question in any chat gives cited excerpts; the one chosen is posted with
   const inline = rig.door.inline(rig.door.person, 'combien de cellules fouillées');
   const { results, personal, cached } = await inline.answer();
   expect([personal, cached]).toEqual([true, false]);
-  expect(results[0]).toMatchObject({ type: 'article', title: 'Pendant l’opération, environ 500 cellules ont été fouillées dans 66 prisons.', description: 'Opération Prison Break · ligne 2' });
+  expect(results[0]).toMatchObject({
+    type: 'article',
+    title: 'Pendant l’opération, environ 500 cellules ont été fouillées dans 66 prisons.',
+    description: 'Opération Prison Break · ligne 2',
+  });
   const posted = inline.choose(results[0]!.id);
   expect(marked(posted, 'blockquote')).toEqual(['Pendant l’opération, environ 500 cellules ont été fouillées dans 66 prisons.']);
   expect(posted.text).toContain('Opération Prison Break · 20 mai 2025 · ligne 2');

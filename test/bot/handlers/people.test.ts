@@ -60,7 +60,7 @@ test('what is not text gets one line, an album too; Telegram’s own lines get n
   rig.door.push({ message: { ...base, message_id: 806, location: {}, forward_origin: { type: 'hidden_user', sender_user_name: 'x', date: 1 } } as never });
   chat.send('/help');
   const texts: string[] = [];
-  for (let text = ''; !text.startsWith('Comment demander'); ) texts.push((text = (await chat.nextMessage()).text ?? ''));
+  for (let text = ''; !text.startsWith('Comment demander');) texts.push((text = (await chat.nextMessage()).text ?? ''));
   expect(texts.slice(0, -1)).toEqual(Array.from({ length: 4 }, () => 'Je ne lis que les messages écrits : posez votre question par écrit.'));
 });
 

@@ -15,13 +15,17 @@ test('/sources: the list, a document, its outline, and back', async () => {
   const chat = rig.door.private();
   chat.send('/sources');
   const list = await chat.nextMessage();
-  expect(list.text).toMatch(/^2 documents, 6 passages, un fichier non lu\n\n1\. Code des drones\nsans date · .* · 2 passages\n\n2\. Opération Prison Break\n20 mai 2025 · .* · 4 passages\n\n⚠️ scan\.pdf\nNon lu : chiffré$/s);
+  expect(list.text).toMatch(
+    /^2 documents, 6 passages, un fichier non lu\n\n1\. Code des drones\nsans date · .* · 2 passages\n\n2\. Opération Prison Break\n20 mai 2025 · .* · 4 passages\n\n⚠️ scan\.pdf\nNon lu : chiffré$/s,
+  );
   chat.press(list, '2');
   const document = await chat.nextEdit();
   expect(document.text).toContain('Fichier : prisons.txt');
   expect(document.text).toContain('Date : 20 mai 2025 (d’après dossier.json)');
   chat.press(document, 'Plan');
-  expect((await chat.nextEdit()).text).toBe('Opération Prison Break\n\n• Les cellules fouillées dans le pays (ligne 1)\n• Les téléphones saisis par les enquêteurs (ligne 4)');
+  expect((await chat.nextEdit()).text).toBe(
+    'Opération Prison Break\n\n• Les cellules fouillées dans le pays (ligne 1)\n• Les téléphones saisis par les enquêteurs (ligne 4)',
+  );
   chat.press(list.message_id, '‹ Retour');
   const again = await chat.nextEdit();
   chat.press(again, '‹ Retour');
@@ -34,7 +38,10 @@ test('many documents come by pages', async () => {
   const chat = rig.door.private();
   chat.send('/sources');
   const list = await chat.nextMessage();
-  expect(labels(list).slice(0, 2)).toEqual([['1', '2', '3', '4', '5'], ['1/3', '›']]);
+  expect(labels(list).slice(0, 2)).toEqual([
+    ['1', '2', '3', '4', '5'],
+    ['1/3', '›'],
+  ]);
   chat.press(list, '›');
   const second = await chat.nextEdit();
   expect(labels(second)[1]).toEqual(['‹', '2/3', '›']);

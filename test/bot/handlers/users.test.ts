@@ -25,7 +25,9 @@ test('an admin lets people in and puts them out', async () => {
   expect([await mayAsk(offline, GUEST), await mayAsk(offline, 777), await mayAsk(offline, 778)]).toEqual([true, true, false]);
 
   await offline.handle(textUpdate(`/users remove ${GUEST} ${MEMBER} ${ADMIN}`, { from: ADMIN }));
-  expect(said(offline)).toBe('666 ne peut plus poser de questions.\n5 ne peut plus poser de questions.\n1 est dans ADMIN_USERS : son accès demeure tant que ce réglage reste.');
+  expect(said(offline)).toBe(
+    '666 ne peut plus poser de questions.\n5 ne peut plus poser de questions.\n1 est dans ADMIN_USERS : son accès demeure tant que ce réglage reste.',
+  );
   expect([await mayAsk(offline, GUEST), await mayAsk(offline, MEMBER), await mayAsk(offline, ADMIN)]).toEqual([false, false, true]);
   await offline.handle(textUpdate('/users', { from: ADMIN }));
   expect(said(offline)).toMatch(/Peuvent demander : 777\nExclus : 666, 5\n/);
@@ -38,7 +40,15 @@ test('nobody else can, and nobody by mistake', async () => {
   const offline = offlineBot({ allowed: [MEMBER], admins: [ADMIN] });
   await offline.handle(textUpdate(`/users add ${GUEST}`, { from: MEMBER }));
   expect(await mayAsk(offline, GUEST)).toBe(false);
-  for (const text of ['/users add', '/users add x', '/users add 12x', '/users add -5', `/users plus ${GUEST}`, '/users constructor 1', `/users add ${GUEST} y`]) {
+  for (const text of [
+    '/users add',
+    '/users add x',
+    '/users add 12x',
+    '/users add -5',
+    `/users plus ${GUEST}`,
+    '/users constructor 1',
+    `/users add ${GUEST} y`,
+  ]) {
     await offline.handle(textUpdate(text, { from: ADMIN }));
     expect(said(offline)).toMatch(/^\/users ajouter 123/);
   }

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFeedback, questionCandidates, type Feedback } from '../../../bot/memory/feedback.js';
 
-const press: Feedback = { at: '2025-01-01T00:00:00.000Z', answer: 'aaaaaaaa', user: 1, useful: true, question: 'Q ?', language: 'fr', verdict: 'answered', file: 'a.txt', quote: 'Un mot.' };
+const press: Feedback = {
+  at: '2025-01-01T00:00:00.000Z',
+  answer: 'aaaaaaaa',
+  user: 1,
+  useful: true,
+  question: 'Q ?',
+  language: 'fr',
+  verdict: 'answered',
+  file: 'a.txt',
+  quote: 'Un mot.',
+};
 
 function book(): ReturnType<typeof openFeedback> & { readonly file: string } {
   const file = join(mkdtempSync(join(tmpdir(), 'feedback-')), 'sub', 'feedback.jsonl');
@@ -17,7 +27,10 @@ test('the last press of a person on an answer counts', async () => {
   await feedback.add(press);
   await feedback.add({ ...press, user: 2 });
   await feedback.add({ ...press, useful: false });
-  expect((await feedback.all()).map(({ user, useful }) => [user, useful])).toEqual([[2, true], [1, false]]);
+  expect((await feedback.all()).map(({ user, useful }) => [user, useful])).toEqual([
+    [2, true],
+    [1, false],
+  ]);
 });
 
 test('a line cut short by a crash costs only itself', async () => {

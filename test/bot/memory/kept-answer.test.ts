@@ -10,7 +10,10 @@ test('an answer is found again where its passages have moved to, without those t
   expect(passagesNow(kept, dossier)).toEqual({ passages: answer.passages, lost: 0 });
 
   const { text } = TEXTS['prisons.txt'] as FakeText;
-  dossier.put('prisons.txt', { ...(TEXTS['prisons.txt'] as FakeText), text: `Un nouveau premier passage.\n\n${text.replace('Le parquet de Paris', 'Celui de Paris')}` });
+  dossier.put('prisons.txt', {
+    ...(TEXTS['prisons.txt'] as FakeText),
+    text: `Un nouveau premier passage.\n\n${text.replace('Le parquet de Paris', 'Celui de Paris')}`,
+  });
   await dossier.refresh();
   const { passages, lost } = passagesNow(kept, dossier);
   expect(lost).toBe(1);

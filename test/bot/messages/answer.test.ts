@@ -13,8 +13,19 @@ const english = speechIn('en');
 async function shown(dossier: Dossier, question: string, more: Partial<ShownAnswer> = {}): Promise<ShownAnswer> {
   const { verdict, passages, searched } = await dossier.ask(question, { top: 9 });
   return {
-    key: 'abcdEFGH', verdict, passages, searched, lost: 0, searchedAs: null, scope: [], suggestions: [], canShare: false, rated: null,
-    cite: (file, start, end) => dossier.cite(file, start, end), link: () => null, ...more,
+    key: 'abcdEFGH',
+    verdict,
+    passages,
+    searched,
+    lost: 0,
+    searchedAs: null,
+    scope: [],
+    suggestions: [],
+    canShare: false,
+    rated: null,
+    cite: (file, start, end) => dossier.cite(file, start, end),
+    link: () => null,
+    ...more,
   };
 }
 
@@ -30,7 +41,9 @@ function pagesOf(answer: ShownAnswer): AnswerPage[] {
 /** A dossier of one document whose passages each hold the word `mot`, of about so many characters. */
 function longDossier(passages: number, characters: number): Dossier {
   const sentence = 'Le mot revient ici, avec une suite qui l’occupe. ';
-  return createFakeDossier({ 'long.txt': Array.from({ length: passages }, (_, index) => `${index} ${sentence.repeat(Math.ceil(characters / sentence.length))}`.trim()).join('\n\n') });
+  return createFakeDossier({
+    'long.txt': Array.from({ length: passages }, (_, index) => `${index} ${sentence.repeat(Math.ceil(characters / sentence.length))}`.trim()).join('\n\n'),
+  });
 }
 
 test('a short passage is quoted whole; its lines are cited', async () => {
@@ -40,7 +53,9 @@ test('a short passage is quoted whole; its lines are cited', async () => {
 });
 
 test('of a long passage the sentence comes first and alone, then the whole, folded', async () => {
-  const dossier = createFakeDossier({ 'a.txt': `Rien pour commencer, sinon ceci. Le mot clé vient ensuite. ${'Une suite sans rapport, longue. '.repeat(28)}`.trim() });
+  const dossier = createFakeDossier({
+    'a.txt': `Rien pour commencer, sinon ceci. Le mot clé vient ensuite. ${'Une suite sans rapport, longue. '.repeat(28)}`.trim(),
+  });
   const page = answerPage(await shown(dossier, 'mot clé vient'), 0, english);
   const [first, second] = page.entities.filter(({ type }) => type.endsWith('blockquote'));
   expect(first).toMatchObject({ type: 'blockquote', offset: 0 });
@@ -56,7 +71,15 @@ test('a sentence that opens its long passage is not shown twice: what follows is
   expect(page.entities.filter(({ type }) => type.endsWith('blockquote')).map(({ type }) => type)).toEqual(['blockquote', 'expandable_blockquote']);
 });
 
-test.each([[3, 300], [9, 450], [9, 499], [9, 501], [9, 2500], [9, 8000], [1, 30_000]])('%i passages of %i characters: pages within the limit, every quote a slice, every passage shown', async (count, characters) => {
+test.each([
+  [3, 300],
+  [9, 450],
+  [9, 499],
+  [9, 501],
+  [9, 2500],
+  [9, 8000],
+  [1, 30_000],
+])('%i passages of %i characters: pages within the limit, every quote a slice, every passage shown', async (count, characters) => {
   const dossier = longDossier(count, characters);
   const answer = await shown(dossier, 'mot suite');
   const text = dossier.text('long.txt')!;
@@ -81,7 +104,9 @@ test('absent: said first, with what was searched and what could not be; the near
   dossier.spoil('scan.pdf', 'encrypted');
   await dossier.refresh();
   const page = answerPage(await shown(dossier, 'tarte pommes'), 0, french);
-  expect(page.text).toMatch(/^Le dossier ne le dit pas\. Cherché dans 2 documents, 6 passages\.\n⚠️ Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : scan\.pdf\nPassage le plus proche – pas une réponse :/);
+  expect(page.text).toMatch(
+    /^Le dossier ne le dit pas\. Cherché dans 2 documents, 6 passages\.\n⚠️ Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : scan\.pdf\nPassage le plus proche – pas une réponse :/,
+  );
   const bold = page.entities.filter(({ type }) => type === 'bold').map(({ offset, length }) => page.text.slice(offset, offset + length));
   expect(bold).toEqual(['Le dossier ne le dit pas.']);
   expect(page.entities.some(({ type }) => type === 'underline')).toBe(false);
@@ -121,7 +146,8 @@ test('passages that are gone are said, all gone too', async () => {
 });
 
 test('a short citation is copied by its button, a long one is sent', async () => {
-  const cite = async (text: string): Promise<object | undefined> => answerPage(await shown(createFakeDossier({ 'a.txt': text }), 'mot'), 0, french).keyboard[0]?.at(-1);
+  const cite = async (text: string): Promise<object | undefined> =>
+    answerPage(await shown(createFakeDossier({ 'a.txt': text }), 'mot'), 0, french).keyboard[0]?.at(-1);
   expect(await cite('Un mot.')).toEqual({ text: '📋 Copier', copy_text: { text: '« Un mot. » — Un mot., ligne 1' } });
   expect(await cite(`Un mot ${'long '.repeat(60)}.`)).toMatchObject({ text: '📋 Citer', callback_data: expect.stringMatching(/^cite\./) as string });
 });

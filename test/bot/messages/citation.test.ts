@@ -16,18 +16,29 @@ test('the page where there are pages', () => {
 });
 
 test('the title leads to the source when it is known', () => {
-  expect(citationLine(cited, french, 'https://example.org/a').entities).toEqual(expect.arrayContaining([{ type: 'text_link', offset: 0, length: 14, url: 'https://example.org/a' }]));
+  expect(citationLine(cited, french, 'https://example.org/a').entities).toEqual(
+    expect.arrayContaining([{ type: 'text_link', offset: 0, length: 14, url: 'https://example.org/a' }]),
+  );
 });
 
 test('a title whose source Telegram takes for no address stands without a link: a link would have the whole message refused', () => {
   for (const address of ['http://localhost/a', 'http://intranet/a', 'ftp://example.org/a', 'nothing']) {
-    expect(citationLine(cited, french, address, address)).toMatchObject({ text: 'Rapport annuel · 20 mai 2025 · lignes 14–19 · 🔗', entities: [{ type: 'italic', offset: 0, length: 14 }] });
+    expect(citationLine(cited, french, address, address)).toMatchObject({
+      text: 'Rapport annuel · 20 mai 2025 · lignes 14–19 · 🔗',
+      entities: [{ type: 'italic', offset: 0, length: 14 }],
+    });
   }
   expect(citationLine(cited, french, 'http://[::1]/a').entities).toHaveLength(2);
 });
 
 test('dates are said as exactly as they are known', () => {
-  expect(['2025-05-20', '2025-05', '2025', 'mai 2025', '2025-13-45'].map((date) => longDate(date, 'fr'))).toEqual(['20 mai 2025', 'mai 2025', '2025', 'mai 2025', '2025-13-45']);
+  expect(['2025-05-20', '2025-05', '2025', 'mai 2025', '2025-13-45'].map((date) => longDate(date, 'fr'))).toEqual([
+    '20 mai 2025',
+    'mai 2025',
+    '2025',
+    'mai 2025',
+    '2025-13-45',
+  ]);
   expect(longDate('2025-05', 'en')).toBe('May 2025');
 });
 

@@ -32,5 +32,8 @@ test('what is shortened says so and stays within its limit', () => {
 });
 
 test('empty pieces leave no empty entity', () => {
-  expect(joined(['a', FormattedString.bold(''), '', FormattedString.bold('b')], '-')).toMatchObject({ rawText: 'a-b', rawEntities: [{ type: 'bold', offset: 2, length: 1 }] });
+  expect(joined(['a', FormattedString.bold(''), '', FormattedString.bold('b')], '-')).toMatchObject({
+    rawText: 'a-b',
+    rawEntities: [{ type: 'bold', offset: 2, length: 1 }],
+  });
 });

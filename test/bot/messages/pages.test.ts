@@ -66,14 +66,25 @@ describe('whatever the text, pages are sound and nothing but white space is lost
     expect(bare(pages.map(({ text }) => text).join(''))).toBe(bare(whole.text));
     // Each character that is not a space keeps its entities.
     const marks = (texts: readonly FormattedString[]): string[] =>
-      texts.flatMap(({ text, entities }) =>
-        Array.from(text).reduce<{ at: number; out: string[] }>(
-          ({ at, out }, character) => ({
-            at: at + character.length,
-            out: character.trim() === '' ? out : [...out, `${character}${entities.filter(({ offset, length }) => offset <= at && at < offset + length).map(({ type }) => type).sort().join()}`],
-          }),
-          { at: 0, out: [] },
-        ).out,
+      texts.flatMap(
+        ({ text, entities }) =>
+          Array.from(text).reduce<{ at: number; out: string[] }>(
+            ({ at, out }, character) => ({
+              at: at + character.length,
+              out:
+                character.trim() === ''
+                  ? out
+                  : [
+                      ...out,
+                      `${character}${entities
+                        .filter(({ offset, length }) => offset <= at && at < offset + length)
+                        .map(({ type }) => type)
+                        .sort()
+                        .join()}`,
+                    ],
+            }),
+            { at: 0, out: [] },
+          ).out,
       );
     expect(marks(pages)).toEqual(marks([whole]));
   });
@@ -107,7 +118,10 @@ describe('laying out blocks', () => {
 });
 
 test('a page holds no more entities than Telegram keeps', () => {
-  const block = joined(Array.from({ length: 30 }, () => FormattedString.bold('a')), ' ');
+  const block = joined(
+    Array.from({ length: 30 }, () => FormattedString.bold('a')),
+    ' ',
+  );
   const pages = layOut(Array.from({ length: 8 }, () => block));
   expect(pages.map(({ text }) => text.entities.length)).toEqual([90, 90, 60]);
   expect(pages.flatMap(({ blocks }) => blocks)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);

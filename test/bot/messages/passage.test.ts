@@ -30,7 +30,10 @@ test('it stops growing where a message would be too long', () => {
   expect(grown).toMatchObject({ canGrowBefore: false, canGrowAfter: false });
   const beside = stretch(dossier, ids[5]!, 20, 20)!;
   expect(beside.citation.quote.length).toBeLessThanOrEqual(STRETCH_LIMIT);
-  const shown = passageMessage({ id: ids[5]!, stretch: beside, passage: dossier.passage(ids[5]!)!, highlight: null, focus: null, link: null, from: null }, speechIn('fr'));
+  const shown = passageMessage(
+    { id: ids[5]!, stretch: beside, passage: dossier.passage(ids[5]!)!, highlight: null, focus: null, link: null, from: null },
+    speechIn('fr'),
+  );
   expect(shown.text.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
 });
 

@@ -7,27 +7,47 @@ const quoted = { start: 4, end: 27, quote: document.slice(4, 27), highlight: [4,
 test('the quote is the document’s text, the sentence bold, the figure underlined', () => {
   const block = quoteBlock(quoted);
   expect(block.text).toBe(document.slice(4, 27));
-  const cover = (type: string): string[] => block.entities.filter((entity) => entity.type === type).map(({ offset, length }) => block.text.slice(offset, offset + length));
+  const cover = (type: string): string[] =>
+    block.entities.filter((entity) => entity.type === type).map(({ offset, length }) => block.text.slice(offset, offset + length));
   expect(cover('blockquote')).toEqual([block.text]);
   expect(cover('bold')).toEqual(['Deux 500 trois.']);
   expect(cover('underline')).toEqual(['500']);
 });
 
 test('words read with little confidence are in italics, one after the other together, in marks and out of them', () => {
-  const block = quoteBlock({ ...quoted, uncertain: [[0, 3], [4, 8], [9, 12], [20, 26], [30, 32]] });
+  const block = quoteBlock({
+    ...quoted,
+    uncertain: [
+      [0, 3],
+      [4, 8],
+      [9, 12],
+      [20, 26],
+      [30, 32],
+    ],
+  });
   expect(block.text).toBe(document.slice(4, 27));
-  const cover = (type: string): string[] => block.entities.filter((entity) => entity.type === type).map(({ offset, length }) => block.text.slice(offset, offset + length));
+  const cover = (type: string): string[] =>
+    block.entities.filter((entity) => entity.type === type).map(({ offset, length }) => block.text.slice(offset, offset + length));
   expect(cover('bold')).toEqual(['Deux 500 trois.']);
   expect(cover('underline')).toEqual(['500']);
   expect(cover('italic').join('|')).toBe('Deux 500|Quatre');
   const many = 'mot. '.repeat(100);
-  const scan = { start: 0, end: many.length, quote: many, highlight: null, focus: null, uncertain: Array.from({ length: 100 }, (_, at) => [at * 5, at * 5 + 3] as const) };
+  const scan = {
+    start: 0,
+    end: many.length,
+    quote: many,
+    highlight: null,
+    focus: null,
+    uncertain: Array.from({ length: 100 }, (_, at) => [at * 5, at * 5 + 3] as const),
+  };
   expect(quoteBlock(scan).entities.length).toBeLessThan(30);
 });
 
 test('a long quote is folded', () => {
   const text = 'x'.repeat(OPEN_QUOTE + 1);
-  expect(quoteBlock({ start: 0, end: text.length, quote: text, highlight: null, focus: null }).entities).toEqual([{ type: 'expandable_blockquote', offset: 0, length: text.length }]);
+  expect(quoteBlock({ start: 0, end: text.length, quote: text, highlight: null, focus: null }).entities).toEqual([
+    { type: 'expandable_blockquote', offset: 0, length: text.length },
+  ]);
 });
 
 test.each([
@@ -42,5 +62,9 @@ test.each([
 
 test('a mark outside the quote, or a focus outside the mark, is not shown', () => {
   expect(quoteBlock({ ...quoted, highlight: [0, 3], focus: null }).entities.map(({ type }) => type)).toEqual(['blockquote']);
-  expect(quoteBlock({ ...quoted, focus: [20, 24] }).entities.map(({ type }) => type).sort()).toEqual(['blockquote', 'bold']);
+  expect(
+    quoteBlock({ ...quoted, focus: [20, 24] })
+      .entities.map(({ type }) => type)
+      .sort(),
+  ).toEqual(['blockquote', 'bold']);
 });

@@ -9,11 +9,20 @@ const hostile = createFakeDossier(
   Object.fromEntries(
     Array.from({ length: 23 }, (_, index) => [
       `${String(index).padStart(2, '0')}-${'n'.repeat(240)}.txt`,
-      { title: 'Titre\n sans fin 😀 '.repeat(80), text: Array.from({ length: 60 }, (__, heading) => `# ${'Très long intertitre '.repeat(20)}${heading}\nTexte ${'mot '.repeat(900)}.`).join('\n\n'), date: '2024', source: `https://example.org/${'a'.repeat(500)}` },
+      {
+        title: 'Titre\n sans fin 😀 '.repeat(80),
+        text: Array.from({ length: 60 }, (__, heading) => `# ${'Très long intertitre '.repeat(20)}${heading}\nTexte ${'mot '.repeat(900)}.`).join('\n\n'),
+        date: '2024',
+        source: `https://example.org/${'a'.repeat(500)}`,
+      },
     ]),
   ),
 );
-const sources = { documents: hostile.documents(), unreadable: Array.from({ length: 9 }, (_, index) => ({ file: `mauvais-${index}.pdf`, reason: 'r'.repeat(2000) })), passages: hostile.passageCount() };
+const sources = {
+  documents: hostile.documents(),
+  unreadable: Array.from({ length: 9 }, (_, index) => ({ file: `mauvais-${index}.pdf`, reason: 'r'.repeat(2000) })),
+  passages: hostile.passageCount(),
+};
 
 function expectSendable({ text, entities, keyboard }: Message): void {
   expect(text.length).toBeGreaterThan(0);
@@ -32,13 +41,24 @@ test('every page can be sent, however long titles, names and reasons are', async
   expectSendable(documentMessage(document!, 0, french));
   for (let page = 0; page < 4; page += 1) expectSendable(scopeMessage(hostile.documents(), [document!.file], page, french));
   const { passages } = await hostile.ask('mot', { top: 4 });
-  expectSendable(glanceMessage(passages.map((extract) => ({ document: document!, extract })), 0, 6, french));
+  expectSendable(
+    glanceMessage(
+      passages.map((extract) => ({ document: document!, extract })),
+      0,
+      6,
+      french,
+    ),
+  );
 });
 
 test('a document says where its title, author, date and link were read, its other names, and words read with uncertainty', () => {
   const [document] = createFakeDossier({ 'a.pdf': { text: 'Un mot.', title: 'Premier', date: '2024-03-01', source: 'https://example.org/a' } }).documents();
   const names = Array.from({ length: 7 }, (_, at) => `copie ${at}.pdf`);
-  const { text } = documentMessage({ ...document!, titleFrom: 'dossier.json', author: 'Zoé L.', authorFrom: 'file', dateFrom: 'text', linkFrom: 'file', names, uncertainWords: 3 }, 0, french);
+  const { text } = documentMessage(
+    { ...document!, titleFrom: 'dossier.json', author: 'Zoé L.', authorFrom: 'file', dateFrom: 'text', linkFrom: 'file', names, uncertainWords: 3 },
+    0,
+    french,
+  );
   expect(text).toContain('Titre d’après dossier.json\n');
   expect(text).toContain('Auteur : Zoé L. (d’après les données du fichier)\n');
   expect(text).toContain('(d’après le texte)\n');
@@ -50,7 +70,10 @@ test('a document says where its title, author, date and link were read, its othe
 });
 
 test('documents come first, then what could not be read, with its reason', () => {
-  const dossier = createFakeDossier({ 'a.txt': { text: 'Un mot.', title: 'Premier', date: '2024-03-01' }, 'b.txt': { text: 'a\n\nb', title: 'Second', pages: [0, 3] } });
+  const dossier = createFakeDossier({
+    'a.txt': { text: 'Un mot.', title: 'Premier', date: '2024-03-01' },
+    'b.txt': { text: 'a\n\nb', title: 'Second', pages: [0, 3] },
+  });
   const { text, keyboard } = sourcesMessage({ documents: dossier.documents(), unreadable: [{ file: 'c.pdf', reason: 'chiffré' }], passages: 3 }, 0, french);
   expect(text).toBe(
     '2 documents, 3 passages, un fichier non lu\n\n1. Premier\n1 mars 2024 · 7 caractères · un passage\n\n2. Second\nsans date · 2 pages · 2 passages\n\n⚠️ c.pdf\nNon lu : chiffré',

@@ -14,16 +14,29 @@ const sentCount = () => preview.door.private().messages().length - 1;
 
 test('flood control, once', async () => {
   preview.door.fail('sendMessage', floodControl(7));
-  expect(await callApi(preview, 'sendMessage', { chat_id: 1001, text: 'x' })).toEqual({ ok: false, error_code: 429, description: 'Too Many Requests: retry after 7', parameters: { retry_after: 7 } });
+  expect(await callApi(preview, 'sendMessage', { chat_id: 1001, text: 'x' })).toEqual({
+    ok: false,
+    error_code: 429,
+    description: 'Too Many Requests: retry after 7',
+    parameters: { retry_after: 7 },
+  });
   expect(await send()).toBe('ok');
   expect(sentCount()).toBe(1);
 });
 
 test('so many calls of one method, others untouched; any method with *', async () => {
   preview.door.fail('sendMessage', serverError, 2);
-  expect([await refusalOf(preview, 'getMe'), await send(), await send(), await send()]).toEqual(['ok', '500 Internal Server Error', '500 Internal Server Error', 'ok']);
+  expect([await refusalOf(preview, 'getMe'), await send(), await send(), await send()]).toEqual([
+    'ok',
+    '500 Internal Server Error',
+    '500 Internal Server Error',
+    'ok',
+  ]);
   preview.door.fail('*', blockedByUser, Infinity);
-  expect([await refusalOf(preview, 'getMe'), await send()]).toEqual(['403 Forbidden: bot was blocked by the user', '403 Forbidden: bot was blocked by the user']);
+  expect([await refusalOf(preview, 'getMe'), await send()]).toEqual([
+    '403 Forbidden: bot was blocked by the user',
+    '403 Forbidden: bot was blocked by the user',
+  ]);
   preview.door.heal();
   expect(await send()).toBe('ok');
   expect(() => {
@@ -40,7 +53,7 @@ test('a cut before the call does nothing; a cut after it has done it, and the ca
   expect(sentCount()).toBe(1);
 });
 
-test('a proxy\'s page, an answer cut short, an answer that comes late', async () => {
+test("a proxy's page, an answer cut short, an answer that comes late", async () => {
   const raw = async () => {
     const response = await fetch(`${preview.apiRoot}/bot${preview.token}/getMe`);
     return [response.status, response.headers.get('content-type'), (await response.text()).slice(0, 14)];

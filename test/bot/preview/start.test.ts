@@ -22,7 +22,9 @@ afterEach(async () => {
 
 test('a grammY bot answers a text, edits on a button press and sends a file, all over HTTP', async () => {
   bot.command('start', (ctx) => ctx.reply(`Hello ${ctx.match}`));
-  bot.on('message:text', (ctx) => ctx.reply(ctx.msg.text.toUpperCase(), { reply_markup: new InlineKeyboard().text('More', 'more:1'), reply_parameters: { message_id: ctx.msg.message_id } }));
+  bot.on('message:text', (ctx) =>
+    ctx.reply(ctx.msg.text.toUpperCase(), { reply_markup: new InlineKeyboard().text('More', 'more:1'), reply_parameters: { message_id: ctx.msg.message_id } }),
+  );
   bot.callbackQuery('more:1', async (ctx) => {
     await ctx.editMessageText('EDITED');
     await ctx.answerCallbackQuery('done');
@@ -55,7 +57,9 @@ test('a grammY bot answers a text, edits on a button press and sends a file, all
 });
 
 test('a port in use, or a token that is none, is said in one line', async () => {
-  await expect(startPreview({ port: preview.port })).rejects.toThrow(`starting the preview on 127.0.0.1:${preview.port}: a free port expected, found one in use`);
+  await expect(startPreview({ port: preview.port })).rejects.toThrow(
+    `starting the preview on 127.0.0.1:${preview.port}: a free port expected, found one in use`,
+  );
   await expect(startPreview({ token: 'secret' })).rejects.toThrow('a token of the form NUMBER:CHARACTERS expected, found another');
 });
 
@@ -72,7 +76,10 @@ test('each start has its own token; a given one is kept', async () => {
 
 test('closing ends waiting calls and frees the port', async () => {
   const other = await startPreview();
-  const waiting = fetch(`${other.apiRoot}/bot${other.token}/getUpdates?timeout=50`).then(() => 'answered', () => 'cut');
+  const waiting = fetch(`${other.apiRoot}/bot${other.token}/getUpdates?timeout=50`).then(
+    () => 'answered',
+    () => 'cut',
+  );
   await expect.poll(() => other.door.count('getUpdates')).toBe(1);
   await other.close();
   expect(['answered', 'cut']).toContain(await waiting);

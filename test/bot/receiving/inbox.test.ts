@@ -101,7 +101,12 @@ test('what a failed write left behind does not spoil the next line', async () =>
   await inbox.add([update(1)]);
   // Half a line, as a disk that was full for a moment leaves it, written by the same process.
   appendFileSync(path, '{"come":{"update_id":9,');
-  const broken = { update_id: 7, get message(): never { throw new Error('cannot be written'); } } as unknown as Update;
+  const broken = {
+    update_id: 7,
+    get message(): never {
+      throw new Error('cannot be written');
+    },
+  } as unknown as Update;
   await expect(inbox.add([broken])).rejects.toThrow('cannot be written');
   await inbox.add([update(2)]);
   await inbox.close();

@@ -33,7 +33,14 @@ afterEach(async () => {
 
 function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { token?: string; apiRoot?: string; inbox?: Inbox } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
-  const bot = createBot({ token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, apiRoot });
+  const bot = createBot({
+    token,
+    dossier,
+    settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' },
+    memory: openShortMemory(data),
+    log,
+    apiRoot,
+  });
   const polling = startPolling({
     bot,
     receiver: createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor: createMonitor() }),
@@ -96,7 +103,11 @@ test('nobody there at all: it goes on trying, and stops when told to', async () 
 });
 
 test('a webhook set before is taken off', async () => {
-  await fetch(`${preview.apiRoot}/bot${preview.token}/setWebhook`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ url: 'https://example.org/hook' }) });
+  await fetch(`${preview.apiRoot}/bot${preview.token}/setWebhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url: 'https://example.org/hook' }),
+  });
   await poll();
   const chat = preview.door.private();
   chat.send('Combien de cellules ?');

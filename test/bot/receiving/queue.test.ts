@@ -14,7 +14,9 @@ function held(options: Parameters<typeof createQueue>[1] = {}): { queue: UpdateQ
     (one) =>
       new Promise((resolve) => {
         begun.push(one);
-        ends.set(one, () => { resolve({}); });
+        ends.set(one, () => {
+          resolve({});
+        });
       }),
     options,
   );
@@ -67,7 +69,9 @@ test('whoever waits for room gets it', async () => {
   const { queue, begun, finish } = held({ atOnce: 1, most: 2 });
   for (const chat of [1, 2, 3]) queue.push(update(chat));
   let hasRoom = false;
-  const room = queue.room(1).then(() => { hasRoom = true; });
+  const room = queue.room(1).then(() => {
+    hasRoom = true;
+  });
   await new Promise((resolve) => setImmediate(resolve));
   expect(hasRoom).toBe(false);
   await finish(begun[0]!);
@@ -80,13 +84,21 @@ test('stopping begins nothing more, and waits for what was begun and for what go
   const begun: Update[] = [];
   const queue = createQueue(async (one) => {
     begun.push(one);
-    await new Promise<void>((resolve) => { endWork = resolve; });
-    return { goingOn: new Promise<void>((resolve) => { endRest = resolve; }) };
+    await new Promise<void>((resolve) => {
+      endWork = resolve;
+    });
+    return {
+      goingOn: new Promise<void>((resolve) => {
+        endRest = resolve;
+      }),
+    };
   });
   queue.push(update(1));
   queue.push(update(1));
   let isStopped = false;
-  const stopped = queue.stop().then(() => { isStopped = true; });
+  const stopped = queue.stop().then(() => {
+    isStopped = true;
+  });
   endWork();
   await new Promise((resolve) => setImmediate(resolve));
   expect([isStopped, begun.length, queue.working]).toEqual([false, 1, 1]);

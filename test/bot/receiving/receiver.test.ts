@@ -23,7 +23,13 @@ beforeEach(() => {
 function receiving(handleUpdate: (update: Update) => Promise<void>, sizes: { atOnce?: number; most?: number } = {}): Receiver {
   inbox = openInbox(file);
   monitor = createMonitor();
-  return createReceiver({ bot: { handleUpdate } as unknown as Bot<BotContext>, inbox, log: createLog('info', { write: (line) => void lines.push(line) }), monitor, ...sizes });
+  return createReceiver({
+    bot: { handleUpdate } as unknown as Bot<BotContext>,
+    inbox,
+    log: createLog('info', { write: (line) => void lines.push(line) }),
+    monitor,
+    ...sizes,
+  });
 }
 
 const update = (id: number, chat = id): Update => ({ update_id: id, message: { chat: { id: chat } } }) as unknown as Update;
@@ -32,7 +38,10 @@ const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2
 /** What the next run would find: the file is read only, since opening an inbox writes it anew. */
 function left(): number[] {
   const open = new Set<number>();
-  for (const line of readFileSync(file, 'utf8').trim().split('\n').filter((one) => one !== '')) {
+  for (const line of readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .filter((one) => one !== '')) {
     const { come, done } = JSON.parse(line) as { come?: Update; done?: number };
     if (come !== undefined) open.add(come.update_id);
     if (done !== undefined) open.delete(done);
@@ -53,7 +62,12 @@ test('an update whose answer is delivered is noted, whatever of its handling is 
 test('work that goes on keeps its update in the inbox until it is done', async () => {
   let end = (): void => undefined;
   const receiver = receiving((one) => {
-    goOn(one, new Promise((resolve) => { end = resolve; }));
+    goOn(
+      one,
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    );
     return Promise.resolve();
   });
   await receiver.accept([update(1)]);
@@ -74,7 +88,12 @@ test('a handler that throws is told, and its update is not tried for ever', asyn
 
 test('abandoned, it leaves what is in work to the next run, and says how much that is', async () => {
   let finish = (): void => undefined;
-  const receiver = receiving(() => new Promise((resolve) => { finish = resolve; }));
+  const receiver = receiving(
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
   await receiver.accept([update(1), update(2)]);
   expect(await receiver.abandon()).toBe(2);
   finish();
@@ -103,18 +122,31 @@ test('what an earlier run left is begun side by side; what was in work at two de
   ends.shift()!();
   await done;
   await turn();
-  expect([begun.slice(0, 2), begun.slice(2).sort()]).toEqual([[2, 3], [1, 4]]);
+  expect([begun.slice(0, 2), begun.slice(2).sort()]).toEqual([
+    [2, 3],
+    [1, 4],
+  ]);
   // Each beginning was noted: five of them, and an update is given up.
-  expect([...inbox.begun].sort()).toEqual([[1, 1], [4, 1]]);
+  expect([...inbox.begun].sort()).toEqual([
+    [1, 1],
+    [4, 1],
+  ]);
 });
 
 test('beyond the bound an update is not handled but told, and is then done', async () => {
   const told: number[] = [];
   let [hold, isHeld] = [[] as (() => void)[], true];
-  const receiver = receiving((one) => {
-    told.push(one.update_id);
-    return isHeld && one.update_id === 1 ? new Promise((resolve) => { hold = [resolve]; }) : Promise.resolve();
-  }, { atOnce: 1, most: 1 });
+  const receiver = receiving(
+    (one) => {
+      told.push(one.update_id);
+      return isHeld && one.update_id === 1
+        ? new Promise((resolve) => {
+            hold = [resolve];
+          })
+        : Promise.resolve();
+    },
+    { atOnce: 1, most: 1 },
+  );
   receiver.caughtUp();
   await receiver.accept([update(1), update(2), update(3)]);
   await turn();

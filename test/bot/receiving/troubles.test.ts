@@ -4,7 +4,8 @@ import { backoff, LONGEST_WAIT, troubleOf } from '../../../bot/receiving/trouble
 import { UserError } from '../../../retrieval/errors.js';
 
 const ROOT = 'https://api.telegram.org';
-const api = (code: number, description = 'D', parameters = {}): GrammyError => new GrammyError('x', { ok: false, error_code: code, description, parameters }, 'getMe', {});
+const api = (code: number, description = 'D', parameters = {}): GrammyError =>
+  new GrammyError('x', { ok: false, error_code: code, description, parameters }, 'getMe', {});
 
 test.each([401, 404])('%i: a wrong token cannot be mended by waiting', (code) => {
   expect(() => troubleOf(api(code), ROOT)).toThrow(UserError);

@@ -39,20 +39,49 @@ afterEach(async () => {
 async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webhook' | 'polling'; url?: string } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const monitor = createMonitor(Date.now, true);
-  const bot = createBot({ token: preview.token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' }, memory: openShortMemory(data), log, monitor, apiRoot: preview.apiRoot });
+  const bot = createBot({
+    token: preview.token,
+    dossier,
+    settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' },
+    memory: openShortMemory(data),
+    log,
+    monitor,
+    apiRoot: preview.apiRoot,
+  });
   const receiver = createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor });
   monitor.observeDossier(dossier);
   front = await openFront({ host: '127.0.0.1', port: 0, secret: SECRET, monitor, log });
   const receiving =
     by === 'polling'
-      ? startPolling({ bot, receiver, log, apiRoot: preview.apiRoot, pollSeconds: 1, onConnected: () => { front.notReady(null); } })
-      : startWebhook({ bot, receiver, log, apiRoot: preview.apiRoot, url: url ?? `http://127.0.0.1:${front.port}/hook`, secret: SECRET, onConnected: (deliver) => { front.open(deliver); front.notReady(null); } });
+      ? startPolling({
+          bot,
+          receiver,
+          log,
+          apiRoot: preview.apiRoot,
+          pollSeconds: 1,
+          onConnected: () => {
+            front.notReady(null);
+          },
+        })
+      : startWebhook({
+          bot,
+          receiver,
+          log,
+          apiRoot: preview.apiRoot,
+          url: url ?? `http://127.0.0.1:${front.port}/hook`,
+          secret: SECRET,
+          onConnected: (deliver) => {
+            front.open(deliver);
+            front.notReady(null);
+          },
+        });
   begun.push(receiving, front);
   return receiving;
 }
 
 const address = (path: string): string => `http://127.0.0.1:${front.port}${path}`;
-const deliver = (body: string, headers: Record<string, string> = { [SECRET_HEADER]: SECRET }, path = '/hook'): Promise<Response> => fetch(address(path), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+const deliver = (body: string, headers: Record<string, string> = { [SECRET_HEADER]: SECRET }, path = '/hook'): Promise<Response> =>
+  fetch(address(path), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 const ready = (): Promise<void> => expect.poll(async () => (await fetch(address('/ready'))).status, { timeout: 20_000 }).toBe(200);
 
 test('a question delivered is answered; the delivery itself before that', async () => {
@@ -85,7 +114,15 @@ test('an update delivered twice is answered once', async () => {
 test('what the disk does not take is delivered again', async () => {
   const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
-  await begin({ inbox: { ...inbox, get open() { return inbox.open; }, add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)) } });
+  await begin({
+    inbox: {
+      ...inbox,
+      get open() {
+        return inbox.open;
+      },
+      add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)),
+    },
+  });
   await ready();
   const chat = preview.door.private();
   chat.send('Combien de cellules ?');
@@ -97,12 +134,22 @@ test('what the disk does not take is delivered again', async () => {
 });
 
 describe('who may deliver, and what', () => {
-  const update = JSON.stringify({ update_id: 77, message: { message_id: 1, date: 1, chat: { id: 5, type: 'private', first_name: 'A' }, from: { id: 5, is_bot: false, first_name: 'A' }, text: 'Combien de cellules ?' } });
+  const update = JSON.stringify({
+    update_id: 77,
+    message: {
+      message_id: 1,
+      date: 1,
+      chat: { id: 5, type: 'private', first_name: 'A' },
+      from: { id: 5, is_bot: false, first_name: 'A' },
+      text: 'Combien de cellules ?',
+    },
+  });
 
   test('without the secret, or with another: 401, nothing read, nothing asked, told once a minute', async () => {
     await begin();
     await ready();
-    for (const secret of ['', 'x', SECRET.slice(1), `${SECRET}x`, SECRET.toUpperCase()]) expect((await deliver(update, { [SECRET_HEADER]: secret })).status).toBe(401);
+    for (const secret of ['', 'x', SECRET.slice(1), `${SECRET}x`, SECRET.toUpperCase()])
+      expect((await deliver(update, { [SECRET_HEADER]: secret })).status).toBe(401);
     expect((await deliver(update, {})).status).toBe(401);
     expect((await deliver('not JSON', {})).status).toBe(401);
     expect(dossier.asked).toEqual([]);
@@ -117,7 +164,9 @@ describe('who may deliver, and what', () => {
     const long = Buffer.alloc(BODY_LIMIT + 1, 0x20);
     expect((await deliver(long.toString())).status).toBe(413);
     const chunked = await new Promise<number>((resolve, reject) => {
-      const request = httpRequest(address('/hook'), { method: 'POST', headers: { [SECRET_HEADER]: SECRET, 'transfer-encoding': 'chunked' } }, (response) => { resolve(response.statusCode ?? 0); });
+      const request = httpRequest(address('/hook'), { method: 'POST', headers: { [SECRET_HEADER]: SECRET, 'transfer-encoding': 'chunked' } }, (response) => {
+        resolve(response.statusCode ?? 0);
+      });
       request.on('error', reject);
       request.end(long);
     });
@@ -131,7 +180,10 @@ describe('who may deliver, and what', () => {
     await new Promise<void>((resolve) => {
       const socket = connect(front.port, '127.0.0.1', () => {
         socket.write(`POST /hook HTTP/1.1\r\nhost: x\r\n${SECRET_HEADER}: ${SECRET}\r\ncontent-length: 500\r\n\r\n{"upd`);
-        setTimeout(() => { socket.destroy(); resolve(); }, 100);
+        setTimeout(() => {
+          socket.destroy();
+          resolve();
+        }, 100);
       });
     });
     expect((await deliver(update)).status).toBe(200);
@@ -198,9 +250,21 @@ test('metrics: verdicts, times by stage, queue, index; no text, no person, no se
   await chat.nextMessage();
   chat.send('Zanzibar ?');
   await chat.nextMessage();
-  await expect.poll(async () => (await (await fetch(address('/metrics'))).text())).toContain('dossier_bot_questions_total{verdict="absent",place="private"} 1');
+  await expect.poll(async () => await (await fetch(address('/metrics'))).text()).toContain('dossier_bot_questions_total{verdict="absent",place="private"} 1');
   const text = await (await fetch(address('/metrics'))).text();
-  for (const name of ['dossier_bot_questions_total{verdict="answered",place="private"} 1', 'dossier_bot_question_seconds_count{stage="total"} 2', 'dossier_bot_question_seconds_count{stage="sending"} 2', 'dossier_bot_queue_waiting 0', 'dossier_bot_inbox_open', 'dossier_bot_index_age_seconds', 'dossier_bot_documents 2', 'dossier_bot_telegram_connected 1', 'dossier_bot_telegram_calls_total{method="sendMessage",outcome="ok"}', 'process_resident_memory_bytes']) expect(text).toContain(name);
+  for (const name of [
+    'dossier_bot_questions_total{verdict="answered",place="private"} 1',
+    'dossier_bot_question_seconds_count{stage="total"} 2',
+    'dossier_bot_question_seconds_count{stage="sending"} 2',
+    'dossier_bot_queue_waiting 0',
+    'dossier_bot_inbox_open',
+    'dossier_bot_index_age_seconds',
+    'dossier_bot_documents 2',
+    'dossier_bot_telegram_connected 1',
+    'dossier_bot_telegram_calls_total{method="sendMessage",outcome="ok"}',
+    'process_resident_memory_bytes',
+  ])
+    expect(text).toContain(name);
   for (const canary of ['987654', 'Zébulon', 'Zanzibar', 'cellules', SECRET, preview.token.split(':')[1]!]) expect(text).not.toContain(canary);
 });
 

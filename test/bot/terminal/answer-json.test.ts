@@ -8,7 +8,23 @@ describe('answerJson', () => {
     const line = answerJson(answer);
     const read = JSON.parse(line) as { passages: Record<string, unknown>[]; searched: object };
     expect(Object.keys(read)).toEqual(['question', 'verdict', 'confidence', 'passages', 'searched', 'milliseconds']);
-    expect(Object.keys(read.passages[0]!)).toEqual(['rank', 'id', 'file', 'title', 'start', 'end', 'lines', 'page', 'quote', 'highlight', 'score', 'focus', 'also', 'heading', 'date']);
+    expect(Object.keys(read.passages[0]!)).toEqual([
+      'rank',
+      'id',
+      'file',
+      'title',
+      'start',
+      'end',
+      'lines',
+      'page',
+      'quote',
+      'highlight',
+      'score',
+      'focus',
+      'also',
+      'heading',
+      'date',
+    ]);
     expect(Object.keys(read.searched)).toEqual(['documents', 'passages', 'unread']);
     expect(read.passages).toHaveLength(5);
     expect(read.passages[0]).toEqual({ ...answer.passages[0], also: [] });
@@ -19,7 +35,9 @@ describe('answerJson', () => {
     const [passage] = answer.passages;
     const word = passage!.quote.indexOf('visait');
     const scanned = { ...passage!, start: passage!.start + 100, uncertain: [[passage!.start + 100 + word, passage!.start + 106 + word]] as const };
-    const read = JSON.parse(answerJson({ ...answer, passages: [{ ...scanned, also: [scanned] }] })) as { passages: { quote: string; uncertain: [number, number][]; also: object[] }[] };
+    const read = JSON.parse(answerJson({ ...answer, passages: [{ ...scanned, also: [scanned] }] })) as {
+      passages: { quote: string; uncertain: [number, number][]; also: object[] }[];
+    };
     expect(read.passages[0]!.uncertain.map(([from, to]) => read.passages[0]!.quote.slice(from, to))).toEqual(['visait']);
     expect(read.passages[0]!.also[0]).toMatchObject({ uncertain: [[word, word + 6]] });
   });

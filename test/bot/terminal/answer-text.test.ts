@@ -6,11 +6,31 @@ import type { Answer, AnswerPassage } from '../../../retrieval/search/answer.js'
 
 const QUOTE = 'Une phrase avant. La fouille visait 500\ncellules. Une phrase après.';
 const FIRST: AnswerPassage = {
-  file: 'a b.txt', title: 'Le titre', date: null, start: 100, end: 100 + QUOTE.length, lines: [12, 14], page: null, quote: QUOTE,
-  rank: 1, id: 'aaaaaaaaaaaa', heading: null, highlight: [118, 149], focus: [136, 139], score: 0.9, also: [],
+  file: 'a b.txt',
+  title: 'Le titre',
+  date: null,
+  start: 100,
+  end: 100 + QUOTE.length,
+  lines: [12, 14],
+  page: null,
+  quote: QUOTE,
+  rank: 1,
+  id: 'aaaaaaaaaaaa',
+  heading: null,
+  highlight: [118, 149],
+  focus: [136, 139],
+  score: 0.9,
+  also: [],
 };
 const SECOND: AnswerPassage = { ...FIRST, rank: 2, file: 'c.pdf', title: 'Autre', date: '2025-05', page: 3, highlight: [100, 117], focus: null };
-const ANSWER: Answer = { question: 'Combien ?', verdict: 'answered', confidence: 0.934, passages: [FIRST, SECOND], searched: { documents: 5, passages: 41, unread: [] }, milliseconds: 12.3 };
+const ANSWER: Answer = {
+  question: 'Combien ?',
+  verdict: 'answered',
+  confidence: 0.934,
+  passages: [FIRST, SECOND],
+  searched: { documents: 5, passages: 41, unread: [] },
+  milliseconds: 12.3,
+};
 
 const plain: Layout = { style: styleFor({ isTerminal: false, env: {} }), words: WORDS.fr, width: null, folder: '/dossier' };
 const terminal: Layout = { ...plain, style: styleFor({ isTerminal: true, env: {} }), width: 80 };
@@ -35,9 +55,17 @@ describe('answerText', () => {
   });
 
   it('names the words of what it shows that were read with little confidence, and leaves the quote as it is', () => {
-    const scanned = { ...FIRST, uncertain: [[104, 110], [129, 135]] as const };
+    const scanned = {
+      ...FIRST,
+      uncertain: [
+        [104, 110],
+        [129, 135],
+      ] as const,
+    };
     const text = answerText({ ...ANSWER, passages: [scanned, { ...scanned, rank: 2, highlight: [100, 117] }] }, plain);
-    expect(text).toContain('  Une phrase avant. **La fouille visait 500 cellules.** Une phrase après.\n  Le titre, lignes 12–14 — a b.txt:12\n  lecture incertaine du scan\u00A0: phrase, visait\n');
+    expect(text).toContain(
+      '  Une phrase avant. **La fouille visait 500 cellules.** Une phrase après.\n  Le titre, lignes 12–14 — a b.txt:12\n  lecture incertaine du scan\u00A0: phrase, visait\n',
+    );
     expect(text).toContain('2.  Une phrase avant.\n    Le titre, lignes 12–14 — a b.txt:12\n    lecture incertaine du scan\u00A0: phrase\n');
   });
 
@@ -70,7 +98,9 @@ describe('answerText', () => {
   });
 
   it('speaks English', () => {
-    expect(answerText({ ...ANSWER, verdict: 'close' }, { ...plain, words: WORDS.en })).toMatch(/^Nothing clear in the dossier; this comes nearest:\n[^]*Le titre, lines 12–14 — [^]*Searched 5 documents and 41 passages in 12 ms\.\n$/u);
+    expect(answerText({ ...ANSWER, verdict: 'close' }, { ...plain, words: WORDS.en })).toMatch(
+      /^Nothing clear in the dossier; this comes nearest:\n[^]*Le titre, lines 12–14 — [^]*Searched 5 documents and 41 passages in 12 ms\.\n$/u,
+    );
   });
 
   it('says the other places of the same words', () => {
@@ -91,7 +121,10 @@ describe('answerText', () => {
 
   it('keeps the lines of a list and the empty lines of a text, and lets no document write to the terminal', () => {
     const quote = 'Points :\na) un\n\nb) deux\nsuite\n\nautre\u001B]0;owned\u0007';
-    const answer = { ...ANSWER, passages: [{ ...FIRST, quote, end: 100 + quote.length, highlight: [100, 108] as const, focus: null, title: 'T\u001B[31m', file: 'f\u001B[1m.txt' }] };
+    const answer = {
+      ...ANSWER,
+      passages: [{ ...FIRST, quote, end: 100 + quote.length, highlight: [100, 108] as const, focus: null, title: 'T\u001B[31m', file: 'f\u001B[1m.txt' }],
+    };
     const text = answerText(answer, terminal);
     expect(bare(text)).toContain('  Points :\n  a) un\n\n  b) deux suite\n\n  autre\uFFFD]0;owned\uFFFD\n  T\uFFFD[31m, lignes 12–14 — f\uFFFD[1m.txt:12\n');
     expect(text).not.toContain('\u001B]0;');

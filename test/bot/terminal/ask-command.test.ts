@@ -35,11 +35,20 @@ async function run(args: string[], { stdin = '', isTerminal = false, env = {}, o
 
 function listener(isTerminal: boolean) {
   let heard = '';
-  const stream = new Writable({ write: (chunk: Buffer, _, done) => { heard += chunk.toString('utf8'); done(); } });
+  const stream = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      heard += chunk.toString('utf8');
+      done();
+    },
+  });
   return { stream: Object.assign(stream, { isTTY: isTerminal, columns: 80 }), heard: () => heard };
 }
 
-const json = (text: string) => text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown> & { passages: { file: string }[] });
+const json = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown> & { passages: { file: string }[] });
 
 describe('npm run ask with a question', () => {
   it('answers in words, with progress on standard error alone, and closes the dossier', async () => {
@@ -88,7 +97,11 @@ describe('npm run ask, wrongly used', () => {
     ['a question of 10,000 characters', ['a'.repeat(10_000)], 'asking: at most 4096 characters expected, found 10000'],
     ['an unknown option', ['--what', 'Qui ?'], "reading the options: Unknown option '--what'"],
     ['too many passages', ['--top', '51', 'Qui ?'], 'reading --top: a whole number from 1 to 50 expected, found "51"'],
-    ['an unknown document', ['--in', 'nowhere', 'Qui ?'], 'reading --in "nowhere": one document with that in its name or title expected, found none among 000_'],
+    [
+      'an unknown document',
+      ['--in', 'nowhere', 'Qui ?'],
+      'reading --in "nowhere": one document with that in its name or title expected, found none among 000_',
+    ],
     ['a name that several have', ['--in', '.txt', 'Qui ?'], 'expected, found 000_'],
     ['an empty name', ['--in', '', 'Qui ?'], 'reading --in "": one document'],
     ['nothing to ask', [], 'asking: a question expected, as an argument or on standard input, found none'],
@@ -97,11 +110,18 @@ describe('npm run ask, wrongly used', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
-    expect(stderr.trimEnd().split('\n').filter((line) => !/^(?:embedding|usage)/u.test(line))).toHaveLength(1);
+    expect(
+      stderr
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !/^(?:embedding|usage)/u.test(line)),
+    ).toHaveLength(1);
   });
 
   it('says in one line why the dossier cannot be opened', async () => {
-    const { status, stdout, stderr } = await run(['Qui ?'], { open: () => Promise.reject(new UserError('opening the dossier: a folder expected, found none at /nowhere')) });
+    const { status, stdout, stderr } = await run(['Qui ?'], {
+      open: () => Promise.reject(new UserError('opening the dossier: a folder expected, found none at /nowhere')),
+    });
     expect([status, stdout, stderr]).toEqual([2, '', 'opening the dossier: a folder expected, found none at /nowhere\n']);
   });
 

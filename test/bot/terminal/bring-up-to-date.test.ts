@@ -3,7 +3,12 @@ import { bringUpToDate, reportText } from '../../../bot/terminal/bring-up-to-dat
 import { type Dossier, StoppedError, UserError } from '../../../retrieval/dossier.js';
 import { wordDossier } from '../../support/fake-dossier.js';
 
-async function run(args: string[], open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })), isTTY = false, reason: string = 'SIGINT') {
+async function run(
+  args: string[],
+  open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })),
+  isTTY = false,
+  reason: string = 'SIGINT',
+) {
   let [stdout, stderr] = ['', ''];
   const status = await bringUpToDate(args, {
     stdout: { write: (text) => (stdout += text) },
@@ -30,7 +35,11 @@ describe('npm run index', () => {
     expect(stderr.endsWith('\r\u001B[K')).toBe(true);
   });
   it('takes it off before an error, which is one line', async () => {
-    const { status, stdout, stderr } = await run([], () => Promise.reject(new UserError('writing the index: a disk with room expected, found none left')), true);
+    const { status, stdout, stderr } = await run(
+      [],
+      () => Promise.reject(new UserError('writing the index: a disk with room expected, found none left')),
+      true,
+    );
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.endsWith('\r\u001B[Kwriting the index: a disk with room expected, found none left\n')).toBe(true);
   });
@@ -38,7 +47,9 @@ describe('npm run index', () => {
     const stopped = (embedded: number, reason?: string) => run([], () => Promise.reject(new StoppedError(embedded)), true, reason);
     const { status, stdout, stderr } = await stopped(312);
     expect([status, stdout]).toEqual([130, '']);
-    expect(stderr.split('\r\u001B[K').at(-1)).toBe('Stopped: 312 embedded passages are kept, and the next "npm run index" goes on from there; what was indexed before is as it was.\n');
+    expect(stderr.split('\r\u001B[K').at(-1)).toBe(
+      'Stopped: 312 embedded passages are kept, and the next "npm run index" goes on from there; what was indexed before is as it was.\n',
+    );
     expect((await stopped(1)).stderr).toContain('1 embedded passage is kept');
     expect((await stopped(0)).stderr).toContain('scans read so far are kept');
     expect((await stopped(1, 'SIGTERM')).status).toBe(143);
@@ -56,7 +67,18 @@ describe('npm run index', () => {
 
 describe('reportText', () => {
   it('says what was done, why, and what could not be read', () => {
-    const report = { reason: { code: 'changed', added: 0, changed: 2, removed: 0 } as const, documents: 5, passages: 41, embedded: 12, unreadable: [{ file: 'x\u001B.pdf', reason: 'a password is needed' }, { file: 'y.bin', reason: 'not text' }] };
-    expect(reportText(report)).toBe('Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n');
+    const report = {
+      reason: { code: 'changed', added: 0, changed: 2, removed: 0 } as const,
+      documents: 5,
+      passages: 41,
+      embedded: 12,
+      unreadable: [
+        { file: 'x\u001B.pdf', reason: 'a password is needed' },
+        { file: 'y.bin', reason: 'not text' },
+      ],
+    };
+    expect(reportText(report)).toBe(
+      'Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n',
+    );
   });
 });

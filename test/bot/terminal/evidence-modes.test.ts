@@ -9,18 +9,36 @@ import { ask } from '../../../bot/terminal/ask-command.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-afterAll(() => { rmSync(folder, { recursive: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const TEXTS = {
-  'prisons.txt': { title: 'Prisons', date: '2024-03-22', text: 'Le 20 mai 2025, environ 500 cellules ont été fouillées.\n\nAnnoncé ce jeudi 21 mars, le plan vise 66 prisons.\n\nLe 14 juillet fut calme.' },
+  'prisons.txt': {
+    title: 'Prisons',
+    date: '2024-03-22',
+    text: 'Le 20 mai 2025, environ 500 cellules ont été fouillées.\n\nAnnoncé ce jeudi 21 mars, le plan vise 66 prisons.\n\nLe 14 juillet fut calme.',
+  },
   'loi.txt': { title: 'Loi', text: 'Un drone ne vole pas à plus de 120 mètres.\n\nLe survol des prisons est interdit.' },
   'autre.txt': { title: 'Autre', text: 'Il pleut.' },
 };
 
 async function run(args: readonly string[], stdin = '') {
   const heard = { stdout: '', stderr: '' };
-  const listen = (name: 'stdout' | 'stderr') => new Writable({ write: (chunk: Buffer, _, done) => { heard[name] += chunk.toString('utf8'); done(); } });
-  const status = await ask(args, { stdin: Readable.from([stdin]), stdout: listen('stdout'), stderr: listen('stderr'), env: {}, open: () => Promise.resolve(createFakeDossier(TEXTS, join(folder, 'none'))) });
+  const listen = (name: 'stdout' | 'stderr') =>
+    new Writable({
+      write: (chunk: Buffer, _, done) => {
+        heard[name] += chunk.toString('utf8');
+        done();
+      },
+    });
+  const status = await ask(args, {
+    stdin: Readable.from([stdin]),
+    stdout: listen('stdout'),
+    stderr: listen('stderr'),
+    env: {},
+    open: () => Promise.resolve(createFakeDossier(TEXTS, join(folder, 'none'))),
+  });
   return { status, ...heard };
 }
 
@@ -28,7 +46,9 @@ describe('--verify', () => {
   test('an exact quote, with its place', async () => {
     const { status, stdout } = await run(['--verify', '« environ 500 cellules ont été fouillées »']);
     expect(status).toBe(0);
-    expect(stdout).toBe('Citation exacte\n\n  environ 500 cellules ont été fouillées\n  exact\n  Prisons (2024-03-22), ligne 1 — prisons.txt:1\n\nCherché dans 3 documents, 43 mots.\n');
+    expect(stdout).toBe(
+      'Citation exacte\n\n  environ 500 cellules ont été fouillées\n  exact\n  Prisons (2024-03-22), ligne 1 — prisons.txt:1\n\nCherché dans 3 documents, 43 mots.\n',
+    );
   });
 
   test('a changed figure is shown, several lines come from standard input as one text', async () => {
@@ -107,7 +127,11 @@ describe('wrong usage is said in one line', () => {
     ['no quote', ['--verify'], 'checking a quote: a text expected'],
     ['no word in the quote', ['--verify', '…'], 'a text with at least one word expected'],
     ['no subject', ['--coverage', 'de la'], 'a subject of at least one word expected'],
-    ['a place that cannot be written', ['--pack', '/nowhere/at/all.zip', 'cellules'], 'writing the evidence pack: a file that can be written expected at /nowhere/at/all.zip, found ENOENT'],
+    [
+      'a place that cannot be written',
+      ['--pack', '/nowhere/at/all.zip', 'cellules'],
+      'writing the evidence pack: a file that can be written expected at /nowhere/at/all.zip, found ENOENT',
+    ],
   ])('%s', async (_, args, said) => {
     const { status, stderr } = await run(args);
     expect(status).toBe(2);

@@ -22,12 +22,14 @@ function expectSound(text: string): void {
 
 describe('blocksOf', () => {
   it('joins lines wrapped at one width, whatever their first letter', () => {
-    const wrapped = 'Le ministre de la justice a fait savoir hier que la prison de\nParis serait rénovée avant la fin de cette année, selon le plan\n12 de son ministère. Rien.';
+    const wrapped =
+      'Le ministre de la justice a fait savoir hier que la prison de\nParis serait rénovée avant la fin de cette année, selon le plan\n12 de son ministère. Rien.';
     expect(texts(wrapped)).toEqual([wrapped.replaceAll('\n', ' ')]);
   });
 
   it('joins the short lines of a newspaper column', () => {
-    const column = 'Dans les prisons françaises, le\nnombre de détenus a atteint un\nrecord au 1er mars. Selon le\nministère de la Justice, 76 000\npersonnes étaient incarcérées.\nGérald Darmanin a annoncé la\nconstruction de\n3 000 places.';
+    const column =
+      'Dans les prisons françaises, le\nnombre de détenus a atteint un\nrecord au 1er mars. Selon le\nministère de la Justice, 76 000\npersonnes étaient incarcérées.\nGérald Darmanin a annoncé la\nconstruction de\n3 000 places.';
     expect(texts(column)).toEqual([column.replaceAll('\n', ' ')]);
   });
 
@@ -58,7 +60,11 @@ describe('blocksOf', () => {
       blocksOf(text)
         .filter(({ boilerplate }) => boilerplate)
         .map(({ text: shown }) => shown);
-    expect(skipped('---\ntitle: x\n---\n\nActualités\n\nLire aussi :\n\n- 12 -\n\nPage 3/12\n\n* * *\n\n2024\n\nActualités du jour\n\nSport\n\n500 cellules')).toEqual(['title: x', 'Actualités', 'Lire aussi :', '- 12 -', 'Page 3/12', '* * *'].flatMap((line) => (line === 'title: x' ? ['---', 'title: x', '---'] : [line])));
+    expect(
+      skipped('---\ntitle: x\n---\n\nActualités\n\nLire aussi :\n\n- 12 -\n\nPage 3/12\n\n* * *\n\n2024\n\nActualités du jour\n\nSport\n\n500 cellules'),
+    ).toEqual(
+      ['title: x', 'Actualités', 'Lire aussi :', '- 12 -', 'Page 3/12', '* * *'].flatMap((line) => (line === 'title: x' ? ['---', 'title: x', '---'] : [line])),
+    );
   });
 
   it.each(seedTexts)('holds all of %s', (_file, text) => {

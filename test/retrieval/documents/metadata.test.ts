@@ -29,7 +29,11 @@ describe('readMetadata', () => {
     ['a list of documents', '{"documents":["a"]}', [/documents/u, /an object with a file name for each key expected/u, /found \["a"\]/u]],
     ['a title that is a number', '{"documents":{"a.txt":{"title":5}}}', [/documents › a\.txt › title/u, /a text expected/u, /found 5/u]],
     ['an empty title', '{"documents":{"a.txt":{"title":" "}}}', [/documents › a\.txt › title/u, /at least one letter/u, /found " "/u]],
-    ['a date of no calendar', '{"documents":{"a.txt":{"date":"2025-02-30"}}}', [/documents › a\.txt › date/u, /a date of the calendar/u, /found "2025-02-30"/u]],
+    [
+      'a date of no calendar',
+      '{"documents":{"a.txt":{"date":"2025-02-30"}}}',
+      [/documents › a\.txt › date/u, /a date of the calendar/u, /found "2025-02-30"/u],
+    ],
     ['a date in words', '{"documents":{"a.txt":{"date":"20 mai 2025"}}}', [/date/u, /2025-05-20/u, /found "20 mai 2025"/u]],
     ['a link to no web page', '{"documents":{"a.txt":{"link":"javascript:alert(1)"}}}', [/link/u, /https?:\/\//u, /found "javascript/u]],
     ['a misspelt field', '{"documents":{"a.txt":{"titel":"x"}}}', [/only "title", "author", "date" and "link" expected/u, /documents › a\.txt › titel/u]],

@@ -52,7 +52,10 @@ describe('reading a folder again', () => {
     renameSync(join(folder, 'x.txt'), join(folder, '2024-03-01 y.txt'));
     writeFileSync(join(folder, 'dossier.json'), '{"documents":{"a.pdf":{"title":"Mon rapport"}}}');
     const second = await again(folder, first);
-    expect(second.documents.map(({ file, title, date }) => [file, title, date])).toEqual([['2024-03-01 y.txt', '2024-03-01 y', '2024-03-01'], ['a.pdf', 'Mon rapport', first.documents[0]!.date]]);
+    expect(second.documents.map(({ file, title, date }) => [file, title, date])).toEqual([
+      ['2024-03-01 y.txt', '2024-03-01 y', '2024-03-01'],
+      ['a.pdf', 'Mon rapport', first.documents[0]!.date],
+    ]);
     // Taken over, not read again: the structure is the same object.
     expect(second.documents[1]!.structure).toBe(first.documents[0]!.structure);
     rmSync(join(folder, 'dossier.json'));
@@ -62,18 +65,33 @@ describe('reading a folder again', () => {
   it('has files with the same bytes once, under all their names, until one is left', async () => {
     const folder = filled(temporaryFolder(), { 'a.txt': 'Un texte.', 'copies/b.txt': 'Un texte.', 'c.txt': 'Un texte.', 'd.txt': 'Un autre.' });
     const first = await readDossier(folder);
-    expect(first.documents.map(({ file, names }) => [file, names])).toEqual([['a.txt', ['c.txt', 'copies/b.txt']], ['d.txt', undefined]]);
+    expect(first.documents.map(({ file, names }) => [file, names])).toEqual([
+      ['a.txt', ['c.txt', 'copies/b.txt']],
+      ['d.txt', undefined],
+    ]);
     const same = await again(folder, first);
     expect(same.documents[0]).toBe(first.documents[0]);
     rmSync(join(folder, 'a.txt'));
     const second = await again(folder, same);
-    expect(second.documents.map(({ file, names }) => [file, names])).toEqual([['c.txt', ['copies/b.txt']], ['d.txt', undefined]]);
+    expect(second.documents.map(({ file, names }) => [file, names])).toEqual([
+      ['c.txt', ['copies/b.txt']],
+      ['d.txt', undefined],
+    ]);
     rmSync(join(folder, 'copies/b.txt'));
-    expect((await again(folder, second)).documents.map(({ file, names }) => [file, names])).toEqual([['c.txt', undefined], ['d.txt', undefined]]);
+    expect((await again(folder, second)).documents.map(({ file, names }) => [file, names])).toEqual([
+      ['c.txt', undefined],
+      ['d.txt', undefined],
+    ]);
   });
 
   it('leaves out what .dossierignore names', async () => {
-    const folder = filled(temporaryFolder(), { 'a.txt': 'Un texte.', 'drafts/b.txt': 'x', 'c.tmp': 'x', 'keep.tmp': 'Gardé.', '.dossierignore': '# brouillons\ndrafts/\n*.tmp\n!keep.tmp\n' });
+    const folder = filled(temporaryFolder(), {
+      'a.txt': 'Un texte.',
+      'drafts/b.txt': 'x',
+      'c.tmp': 'x',
+      'keep.tmp': 'Gardé.',
+      '.dossierignore': '# brouillons\ndrafts/\n*.tmp\n!keep.tmp\n',
+    });
     expect((await readDossier(folder)).documents.map(({ file }) => file)).toEqual(['a.txt', 'keep.tmp']);
   });
 });
@@ -114,7 +132,10 @@ describe('what is kept beside the index', () => {
     const embedded = embedder.embedded.length;
     const second = await openDossier({ folder, index, embedder });
     expect(embedder.embedded).toHaveLength(embedded);
-    expect(second.documents().map(({ file, names }) => [file, names])).toEqual([['a.txt', ['b.txt']], ['scan.pdf', undefined]]);
+    expect(second.documents().map(({ file, names }) => [file, names])).toEqual([
+      ['a.txt', ['b.txt']],
+      ['scan.pdf', undefined],
+    ]);
     expect(second.text('b.txt')).toBe('Un texte sur les prisons.');
     await first.close();
     await second.close();

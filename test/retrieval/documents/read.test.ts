@@ -35,7 +35,13 @@ describe('readDossier', () => {
       expect(document.hash).toBe(createHash('sha256').update(bytes).digest('hex'));
       expect(document).toMatchObject({ titleFrom: 'text', link: null, pages: null });
     }
-    expect(documents.map(({ date, dateFrom }) => [date, dateFrom])).toEqual([[null, null], [null, null], [null, null], [null, null], ['2019-07-03', 'text']]);
+    expect(documents.map(({ date, dateFrom }) => [date, dateFrom])).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+      [null, null],
+      ['2019-07-03', 'text'],
+    ]);
   });
 
   it('reads folders in folders, in order of path, and leaves dot-files out', async () => {
@@ -63,7 +69,11 @@ describe('readDossier', () => {
     put('letter.docx', Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0, 0));
     put('wide.txt', Buffer.from('\uFEFFtexte', 'utf16le'));
     const { documents, unreadable } = await readDossier(folder);
-    expect(documents.map(({ file, text }) => [file, text])).toEqual([['good.txt', 'Un texte.'], ['latin1.txt', 'Un été à Paris'], ['wide.txt', '\uFEFFtexte']]);
+    expect(documents.map(({ file, text }) => [file, text])).toEqual([
+      ['good.txt', 'Un texte.'],
+      ['latin1.txt', 'Un été à Paris'],
+      ['wide.txt', '\uFEFFtexte'],
+    ]);
     const reasons = new Map(unreadable.map(({ file, reason }) => [file, reason]));
     expect([...reasons.keys()]).toEqual(['cut.txt', 'empty.txt', 'letter.docx', 'nul.txt', 'paper.pdf', 'spaces.txt']);
     expect(reasons.get('cut.txt')).toMatch(/UTF-8.*from byte 3 on.*save the file as UTF-8/u);
@@ -133,10 +143,20 @@ describe('readDossier', () => {
   it('takes titles, dates and links from dossier.json, before what it finds itself', async () => {
     put('a.txt', '3 juillet 2019\n\nUn titre trouvé\n\nUne phrase assez longue pour être le texte du document, vraiment.');
     put('b/c.txt', '3 juillet 2019\n\nUn titre trouvé\n\nUne phrase assez longue pour être le texte du document, vraiment.');
-    put('dossier.json', JSON.stringify({ documents: { 'b/c.txt': { title: 'Mon titre', date: '2020-02', link: 'https://example.org/c' }, 'gone.txt': { title: 'X' } } }));
+    put(
+      'dossier.json',
+      JSON.stringify({ documents: { 'b/c.txt': { title: 'Mon titre', date: '2020-02', link: 'https://example.org/c' }, 'gone.txt': { title: 'X' } } }),
+    );
     const { documents, unreadable } = await readDossier(folder);
     expect(documents[0]).toMatchObject({ file: 'a.txt', title: 'Un titre trouvé', titleFrom: 'text', date: '2019-07-03', dateFrom: 'text', link: null });
-    expect(documents[1]).toMatchObject({ file: 'b/c.txt', title: 'Mon titre', titleFrom: 'dossier.json', date: '2020-02', dateFrom: 'dossier.json', link: 'https://example.org/c' });
+    expect(documents[1]).toMatchObject({
+      file: 'b/c.txt',
+      title: 'Mon titre',
+      titleFrom: 'dossier.json',
+      date: '2020-02',
+      dateFrom: 'dossier.json',
+      link: 'https://example.org/c',
+    });
     expect(unreadable).toEqual([{ file: 'gone.txt', reason: 'named in dossier.json, but no such file is in the dossier; correct the name there' }]);
   });
 
@@ -157,7 +177,12 @@ describe('readDossier', () => {
 describe('readDocument', () => {
   it('reads one file, whatever its encoding, and says why when it cannot', async () => {
     put('a.txt', Buffer.from('L\x92été \x9cuvre', 'latin1'));
-    expect(await readDocument(folder, 'a.txt', { title: 'Le titre' })).toMatchObject({ text: 'L’été œuvre', title: 'Le titre', titleFrom: 'dossier.json', pages: null });
+    expect(await readDocument(folder, 'a.txt', { title: 'Le titre' })).toMatchObject({
+      text: 'L’été œuvre',
+      title: 'Le titre',
+      titleFrom: 'dossier.json',
+      pages: null,
+    });
     await expect(readDocument(folder, 'none.txt')).rejects.toThrow(NotReadable);
   });
 });
@@ -169,7 +194,11 @@ describe('listFiles', () => {
     put('dossier.json', '{}');
     utimesSync(join(folder, 'a.txt'), 1_000, 1_000);
     const before = await listFiles(folder);
-    expect(before.map(({ file, size }) => [file, size])).toEqual([['a.txt', 3], ['b/c.txt', 2], ['dossier.json', 2]]);
+    expect(before.map(({ file, size }) => [file, size])).toEqual([
+      ['a.txt', 3],
+      ['b/c.txt', 2],
+      ['dossier.json', 2],
+    ]);
     expect(before[0]!.modified).toBe(1_000_000);
     expect(await listFiles(folder)).toEqual(before);
     utimesSync(join(folder, 'a.txt'), 2_000, 2_000);

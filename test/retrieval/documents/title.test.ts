@@ -23,13 +23,33 @@ describe('findTitle', () => {
     ['Markdown', `Menu\n\n# Le *vrai* titre\n\n## Partie\n\n${body}`, 'Le *vrai* titre'],
     ['front matter', `---\ntitle: "Annual report"\ndate: 2024-03-21\n---\n\n# Other\n\n${body}`, 'Annual report'],
     ['an e-mail', `De : a@example.org\nDate : 12 mars 2024\nObjet : Compte rendu de la réunion\n\n${body}`, 'Compte rendu de la réunion'],
-    ['a title page', `RAPPORT D'INFORMATION\n\nfait au nom de la commission des lois,\n\nPar M. Dupont\n\n${body}`, "RAPPORT D'INFORMATION fait au nom de la commission des lois"],
-    ['a generic heading', `Introduction\n\nLe 3 mai 2024, la cour a rendu son arrêt dans l'affaire Dupont. Suite.`, "La cour a rendu son arrêt dans l'affaire Dupont"],
+    [
+      'a title page',
+      `RAPPORT D'INFORMATION\n\nfait au nom de la commission des lois,\n\nPar M. Dupont\n\n${body}`,
+      "RAPPORT D'INFORMATION fait au nom de la commission des lois",
+    ],
+    [
+      'a generic heading',
+      `Introduction\n\nLe 3 mai 2024, la cour a rendu son arrêt dans l'affaire Dupont. Suite.`,
+      "La cour a rendu son arrêt dans l'affaire Dupont",
+    ],
     ['running text alone', body, 'Une phrase assez longue pour être du texte suivi, et qui finit par un point'],
-    ['a question to a minister', `Question écrite\n\nMme Marie Petit interroge M. le ministre de la santé sur la pénurie de médicaments dans les pharmacies rurales. ${body}`, 'Pénurie de médicaments dans les pharmacies rurales'],
+    [
+      'a question to a minister',
+      `Question écrite\n\nMme Marie Petit interroge M. le ministre de la santé sur la pénurie de médicaments dans les pharmacies rurales. ${body}`,
+      'Pénurie de médicaments dans les pharmacies rurales',
+    ],
     ['nothing but a generic line', 'Introduction', 'Introduction'],
-    ['a press article', `Home\nNews\n\nPolice seize 2.5 tonnes of cocaine in Le Havre\nBy Jane Smith\nPublished on 3 July 2019\n\n${body}`, 'Police seize 2.5 tonnes of cocaine in Le Havre'],
-    ['a resolution', `United Nations      A/RES/70/1\n\nDistr.: General\n21 October 2015\n\nSeventieth session\n\nResolution adopted on 25 September 2015\n\n${body}`, 'Resolution adopted on 25 September 2015'],
+    [
+      'a press article',
+      `Home\nNews\n\nPolice seize 2.5 tonnes of cocaine in Le Havre\nBy Jane Smith\nPublished on 3 July 2019\n\n${body}`,
+      'Police seize 2.5 tonnes of cocaine in Le Havre',
+    ],
+    [
+      'a resolution',
+      `United Nations      A/RES/70/1\n\nDistr.: General\n21 October 2015\n\nSeventieth session\n\nResolution adopted on 25 September 2015\n\n${body}`,
+      'Resolution adopted on 25 September 2015',
+    ],
     ['a sitting', `Compte rendu intégral\nSéance du mardi 4 février 2025\n\n${body}`, 'Compte rendu intégral – Séance du mardi 4 février 2025'],
     ['a byte-order mark', `\uFEFFLe titre\r\n\r\n${body}`, 'Le titre'],
   ])('finds the title of %s', (_name, text, title) => {

@@ -16,7 +16,10 @@ describe('pairedBootstrap', () => {
     expect(found.high).toBeCloseTo(0.569, 1.9);
   });
   it('says the same every time', () => {
-    const [before, after] = [[0, 1, 0, 1, 1], [1, 1, 0, 0, 1]];
+    const [before, after] = [
+      [0, 1, 0, 1, 1],
+      [1, 1, 0, 0, 1],
+    ];
     expect(pairedBootstrap(before, after)).toEqual(pairedBootstrap(before, after));
   });
   it('refuses lists that are no pairs, and knows nothing of none', () => {

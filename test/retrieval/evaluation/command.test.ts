@@ -9,7 +9,9 @@ import { evaluate } from '../../../retrieval/evaluation/index.js';
 import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
-afterAll(() => { rmSync(folder, { recursive: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const seeds = wordDossier(textsOf(join(projectRoot, 'seeds')));
 
@@ -21,11 +23,13 @@ async function run(args: string[], world: { env?: Record<string, string>; dossie
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     env: world.env ?? {},
-    open: world.open ?? (({ folder: place, index, onProgress }) => {
-      opened.push({ folder: place, index });
-      onProgress({ stage: 'embedding', done: 1, total: 2 });
-      return Promise.resolve({ ...dossier, close: () => ((closed += 1), Promise.resolve()) });
-    }),
+    open:
+      world.open ??
+      (({ folder: place, index, onProgress }) => {
+        opened.push({ folder: place, index });
+        onProgress({ stage: 'embedding', done: 1, total: 2 });
+        return Promise.resolve({ ...dossier, close: () => ((closed += 1), Promise.resolve()) });
+      }),
   });
   return { status, stdout, stderr, opened, closed };
 }
@@ -36,10 +40,15 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-const TWO = file('two.jsonl', [
-  { id: 'a', question: 'Qui est Felix Bingui ?', gold: [{ file: '001_63b9d839d638d839.txt', quote: 'chef du clan Yoda' }], kind: 'fact' },
-  { id: 'b', question: 'Recette <b>de</b> crêpes ?', gold: [], kind: 'off' },
-].map((one) => JSON.stringify(one)).join('\n'));
+const TWO = file(
+  'two.jsonl',
+  [
+    { id: 'a', question: 'Qui est Felix Bingui ?', gold: [{ file: '001_63b9d839d638d839.txt', quote: 'chef du clan Yoda' }], kind: 'fact' },
+    { id: 'b', question: 'Recette <b>de</b> crêpes ?', gold: [], kind: 'off' },
+  ]
+    .map((one) => JSON.stringify(one))
+    .join('\n'),
+);
 
 describe('npm run evaluate', () => {
   it('shows the methods side by side on the seeds when nothing is said', async () => {
@@ -47,7 +56,8 @@ describe('npm run evaluate', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\d+ questions of test\/questions\.jsonl \(\d+ answered by the dossier, \d+ not\)\non seeds: 5 documents, \d+ passages\n/u);
     expect(stdout).toMatch(/^questions as written +lexical +dense +hybrid +unread +late$/mu);
-    for (const row of ['hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR@10', 'nDCG@10', 'milliseconds, median', 'paraphrase (17)', 'off-topic (20)']) expect(stdout).toContain(`\n${row}  `);
+    for (const row of ['hit@1', 'hit@3', 'hit@5', 'hit@10', 'MRR@10', 'nDCG@10', 'milliseconds, median', 'paraphrase (17)', 'off-topic (20)'])
+      expect(stdout).toContain(`\n${row}  `);
     expect(stdout).toMatch(/citations verbatim( +all \d+){4}/u);
     expect(stdout).toMatch(/hybrid − lexical, hit@1: [+-]\.\d{3} \[/u);
     expect(stderr).toContain('embedding passages: 1/2\n');
@@ -56,16 +66,36 @@ describe('npm run evaluate', () => {
   });
 
   it('prints one JSON object that a later run compares itself with', async () => {
-    const first = await run(['--json', '--questions', TWO, '--dossier', 'seeds', '--methods', 'late,lexical', '--remove', 'article,passage', '--variant', 'short']);
+    const first = await run([
+      '--json',
+      '--questions',
+      TWO,
+      '--dossier',
+      'seeds',
+      '--methods',
+      'late,lexical',
+      '--remove',
+      'article,passage',
+      '--variant',
+      'short',
+    ]);
     expect(first.stdout.trimEnd()).not.toContain('\n');
-    const record = JSON.parse(first.stdout) as { runs: { method: string; variant: string | null; removed: string | null; figures: { hitAt: object }; removal: object | null; outcomes: object[] }[] };
+    const record = JSON.parse(first.stdout) as {
+      runs: { method: string; variant: string | null; removed: string | null; figures: { hitAt: object }; removal: object | null; outcomes: object[] }[];
+    };
     expect(record).toMatchObject({ format: 1, questions: { file: TWO, count: 2, answerable: 1 }, dossier: { folder: 'seeds', documents: 5 } });
     expect(record.runs.map(({ method, variant, removed }) => [method, variant, removed])).toEqual(
       [null, 'article', 'passage'].flatMap((removed) => [null, 'short'].flatMap((variant) => ['lexical', 'late'].map((method) => [method, variant, removed]))),
     );
     expect(record.runs[0]).toMatchObject({ figures: { hitAt: { 1: 1 } }, kinds: { fact: { questions: 1 } }, removal: null });
     expect(record.runs[4]!.removal).toMatchObject({ asked: 1 });
-    expect(record.runs[0]!.outcomes[0]).toMatchObject({ id: 'a', served: 1, verdict: 'answered', gold: ['001_63b9d839d638d839.txt'], passages: [{ rank: 1, file: '001_63b9d839d638d839.txt' }, {}, {}, {}, {}, {}, {}, {}, {}, {}] });
+    expect(record.runs[0]!.outcomes[0]).toMatchObject({
+      id: 'a',
+      served: 1,
+      verdict: 'answered',
+      gold: ['001_63b9d839d638d839.txt'],
+      passages: [{ rank: 1, file: '001_63b9d839d638d839.txt' }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    });
 
     const old = file('old.json', first.stdout.replaceAll('"served":1,', '"served":3,'));
     const again = await run(['--questions', TWO, '--dossier', 'seeds', '--methods', 'late', '--compare', old]);
@@ -88,14 +118,28 @@ describe('npm run evaluate', () => {
     expect(page).toContain("default-src 'none'");
     expect(/(?:src=|href=|url\(|@import|https?:|<script)/u.exec(page)).toBeNull();
     expect(/NaN|undefined|\[object/u.exec(page)).toBeNull();
-    for (const part of ['Questions as written', 'With the gold removed', 'Risk and coverage', 'Calibration', 'Time of a question, late', 'Ablations', 'no &lt;accents&gt;, late', 'Since 2', 'Misses']) expect(page.includes(part), part).toBe(true);
+    for (const part of [
+      'Questions as written',
+      'With the gold removed',
+      'Risk and coverage',
+      'Calibration',
+      'Time of a question, late',
+      'Ablations',
+      'no &lt;accents&gt;, late',
+      'Since 2',
+      'Misses',
+    ])
+      expect(page.includes(part), part).toBe(true);
     expect(page).toContain('Asked of seeds');
     const open = (page.match(/<(?:section|details|article|table|svg|figure|div|tr)\b/gu) ?? []).length;
     expect((page.match(/<\/(?:section|details|article|table|svg|figure|div|tr)>/gu) ?? []).length).toBe(open);
   });
 
   it('shows every miss with what was expected and what was returned', async () => {
-    const wrong = file('wrong.jsonl', JSON.stringify({ id: 'w', question: 'Qui est <Felix> Bingui ?', gold: [{ file: '004_0a5dc1fbdda8d5c8.txt', quote: 'Stewe Alm' }] }));
+    const wrong = file(
+      'wrong.jsonl',
+      JSON.stringify({ id: 'w', question: 'Qui est <Felix> Bingui ?', gold: [{ file: '004_0a5dc1fbdda8d5c8.txt', quote: 'Stewe Alm' }] }),
+    );
     const path = join(folder, 'misses.html');
     await run(['--questions', wrong, '--methods', 'late', '--report', path]);
     const page = readFileSync(path, 'utf8');
@@ -107,7 +151,13 @@ describe('npm run evaluate', () => {
   });
 
   it('ends with 1 when a quote is not verbatim', async () => {
-    const lying: Dossier = { ...seeds, ask: async (question, options) => { const answer = await seeds.ask(question, options); return { ...answer, passages: answer.passages.map((one) => ({ ...one, quote: 'invented' })) }; } };
+    const lying: Dossier = {
+      ...seeds,
+      ask: async (question, options) => {
+        const answer = await seeds.ask(question, options);
+        return { ...answer, passages: answer.passages.map((one) => ({ ...one, quote: 'invented' })) };
+      },
+    };
     const { status, stdout } = await run(['--questions', TWO, '--methods', 'late'], { dossier: lying });
     expect(status).toBe(1);
     expect(stdout).toContain('BROKEN CITATIONS (20)');
@@ -120,7 +170,9 @@ describe('npm run evaluate', () => {
     // The seed questions are asked of the seeds, whatever the user's own folder is.
     expect((await run(['--methods', 'late'], { env })).opened).toEqual([{ folder: seedsPlace, index: defaultIndexPlace(seedsPlace) }]);
     expect((await run(['--methods', 'late', '--questions', TWO], { env })).opened).toEqual([{ folder: '/mine', index: '/mine-index' }]);
-    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([{ folder: '/else', index: defaultIndexPlace('/else') }]);
+    expect((await run(['--methods', 'late', '--questions', TWO, '--dossier', '/else'], { env })).opened).toEqual([
+      { folder: '/else', index: defaultIndexPlace('/else') },
+    ]);
     expect((await run(['--methods', 'late', '--index', 'x'], { env })).opened).toEqual([{ folder: seedsPlace, index: 'x' }]);
   });
 
@@ -143,16 +195,32 @@ describe('npm run evaluate, wrongly used', () => {
     ['an unknown variant', ['--variant', 'long'], 'reading --variant: names among short, misspelt, unaccented expected, found "long"'],
     ['an unknown removal', ['--remove', 'all'], 'reading --remove: names among article, passage expected, found "all"'],
     ['an ablation without a file', ['--ablation', 'name='], 'reading --ablation: NAME=FILE.json expected, found "name="'],
-    ['no such file', ['--questions', '/nowhere.jsonl'], 'reading questions from /nowhere.jsonl: a file that can be read expected, found ENOENT: no such file or directory'],
+    [
+      'no such file',
+      ['--questions', '/nowhere.jsonl'],
+      'reading questions from /nowhere.jsonl: a file that can be read expected, found ENOENT: no such file or directory',
+    ],
     ['a folder for a file', ['--questions', join(folder, 'directory')], 'a file that can be read expected, found EISDIR'],
     ['an empty file', ['--questions', file('empty.jsonl', '')], 'at least one question expected, found none'],
     ['bytes that are not UTF-8', ['--questions', file('latin1.jsonl', Buffer.from('{"id":"\xe9"}', 'latin1'))], 'UTF-8 text expected, found other bytes'],
     ['a bad line', ['--questions', file('bad.jsonl', `${readFileSync(TWO, 'utf8')}\nnot json`)], 'line 3: a JSON object expected, found not json'],
-    ['an id twice', ['--questions', file('twice.jsonl', `${readFileSync(TWO, 'utf8')}\n${readFileSync(TWO, 'utf8')}`)], 'line 3: an id used once expected, found "a" already on line 1 (and 1 more bad line)'],
-    ['an unknown gold file', ['--questions', file('gold.jsonl', '{"id":"a","question":"Qui ?","gold":[{"file":"nowhere.txt"}]}')], 'line 1: a gold file of the dossier expected, found "nowhere.txt"'],
+    [
+      'an id twice',
+      ['--questions', file('twice.jsonl', `${readFileSync(TWO, 'utf8')}\n${readFileSync(TWO, 'utf8')}`)],
+      'line 3: an id used once expected, found "a" already on line 1 (and 1 more bad line)',
+    ],
+    [
+      'an unknown gold file',
+      ['--questions', file('gold.jsonl', '{"id":"a","question":"Qui ?","gold":[{"file":"nowhere.txt"}]}')],
+      'line 1: a gold file of the dossier expected, found "nowhere.txt"',
+    ],
     ['an earlier evaluation that is none', ['--compare', file('none.json', '{}')], 'what "evaluate --json" prints (format 1) expected, found at "format"'],
     ['an earlier evaluation that is not JSON', ['--compare', TWO], 'found something that is not JSON'],
-    ['a report that cannot be written', ['--report', '/nowhere/report.html'], 'writing /nowhere/report.html: a file that can be written expected, found ENOENT'],
+    [
+      'a report that cannot be written',
+      ['--report', '/nowhere/report.html'],
+      'writing /nowhere/report.html: a file that can be written expected, found ENOENT',
+    ],
   ];
   it.each(bad)('%s', async (_, args, message) => {
     const { status, stdout, stderr } = await run(args);
@@ -164,7 +232,9 @@ describe('npm run evaluate, wrongly used', () => {
 
   it('leaves an earlier report whole when the evaluation fails', async () => {
     const report = file('kept.html', 'kept');
-    expect((await run(['--report', report], { open: () => Promise.reject(new UserError('opening the dossier: a folder expected, found none')) })).status).toBe(2);
+    expect((await run(['--report', report], { open: () => Promise.reject(new UserError('opening the dossier: a folder expected, found none')) })).status).toBe(
+      2,
+    );
     expect(readFileSync(report, 'utf8')).toBe('kept');
   });
 

@@ -7,8 +7,18 @@ const run = (outcomes: readonly Compared[], method: 'late' | 'dense' = 'late') =
 
 describe('compareRuns', () => {
   it('finds what changed and by how much', () => {
-    const before = [one('a', { served: 2, firstRight: false, marked: null }), one('b'), one('c', { answerable: false, verdict: 'answered', served: null, firstRight: false, marked: null }), one('same')];
-    const after = [one('a'), one('b', { marked: false }), one('c', { answerable: false, verdict: 'absent', served: null, firstRight: false, marked: null }), one('same')];
+    const before = [
+      one('a', { served: 2, firstRight: false, marked: null }),
+      one('b'),
+      one('c', { answerable: false, verdict: 'answered', served: null, firstRight: false, marked: null }),
+      one('same'),
+    ];
+    const after = [
+      one('a'),
+      one('b', { marked: false }),
+      one('c', { answerable: false, verdict: 'absent', served: null, firstRight: false, marked: null }),
+      one('same'),
+    ];
     const [comparison] = compareRuns([run(before)], [run(after)]);
     expect(comparison).toMatchObject({ method: 'late', pairs: 4, unpaired: 0 });
     const mean = Object.fromEntries(comparison!.differences.map(({ measure, difference }) => [measure, difference.mean]));
@@ -21,7 +31,10 @@ describe('compareRuns', () => {
   });
 
   it('sets questions apart that only one has or whose words or golds changed', () => {
-    const [comparison] = compareRuns([run([one('a'), one('b'), one('gone')])], [run([one('a', { question: 'Quoi ?' }), one('b', { answerable: false }), one('new')])]);
+    const [comparison] = compareRuns(
+      [run([one('a'), one('b'), one('gone')])],
+      [run([one('a', { question: 'Quoi ?' }), one('b', { answerable: false }), one('new')])],
+    );
     expect(comparison).toMatchObject({ pairs: 0, unpaired: 6, differences: [], changes: [] });
   });
 

@@ -4,8 +4,21 @@ import { missesOf } from '../../../retrieval/evaluation/misses.js';
 import type { Outcome, Run } from '../../../retrieval/evaluation/run.js';
 
 const BASE: Outcome = {
-  id: 'q', kind: 'fact', question: 'Qui ?', gold: [{ file: 'a' }], all: false, answerable: true, verdict: 'answered', confidence: 0.9,
-  milliseconds: 10, ranks: [1], served: 1, firstRight: true, marked: true, passages: [], places: [],
+  id: 'q',
+  kind: 'fact',
+  question: 'Qui ?',
+  gold: [{ file: 'a' }],
+  all: false,
+  answerable: true,
+  verdict: 'answered',
+  confidence: 0.9,
+  milliseconds: 10,
+  ranks: [1],
+  served: 1,
+  firstRight: true,
+  marked: true,
+  passages: [],
+  places: [],
 };
 const NONE: Partial<Outcome> = { gold: [], answerable: false, ranks: [], served: null, firstRight: false, marked: null };
 const outcome = (changes: Partial<Outcome>): Outcome => ({ ...BASE, ...changes });
@@ -32,19 +45,38 @@ describe('figuresOf', () => {
     expect(figures.milliseconds).toEqual({ p50: 30, p95: 48 });
   });
   it('knows nothing of nothing', () => {
-    expect(figuresOf([])).toMatchObject({ questions: 0, hitAt: { 1: null }, mrr: null, ndcg: null, marks: { share: null }, confidence: { auc: null, calibrationError: null }, milliseconds: { p50: null } });
+    expect(figuresOf([])).toMatchObject({
+      questions: 0,
+      hitAt: { 1: null },
+      mrr: null,
+      ndcg: null,
+      marks: { share: null },
+      confidence: { auc: null, calibrationError: null },
+      milliseconds: { p50: null },
+    });
   });
 });
 
 describe('figuresByKind', () => {
   it('splits in the order of the questions', () => {
     const kinds = figuresByKind(OUTCOMES);
-    expect([...kinds].map(([kind, figures]) => [kind, figures.questions])).toEqual([['fact', 2], ['two', 1], ['off', 2]]);
+    expect([...kinds].map(([kind, figures]) => [kind, figures.questions])).toEqual([
+      ['fact', 2],
+      ['two', 1],
+      ['off', 2],
+    ]);
   });
 });
 
 describe('removalFigures', () => {
-  const run = (outcomes: readonly Outcome[], skipped = 0): Run => ({ method: 'late', variant: null, removed: null, outcomes, skipped, verbatim: { checked: 0, broken: [] } });
+  const run = (outcomes: readonly Outcome[], skipped = 0): Run => ({
+    method: 'late',
+    variant: null,
+    removed: null,
+    outcomes,
+    skipped,
+    verbatim: { checked: 0, broken: [] },
+  });
   it('sets what is found without the gold against what was right with it', () => {
     const removed = [0.75, 0.2].map((confidence) => outcome({ ...NONE, confidence, verdict: confidence > 0.5 ? 'answered' : 'close' }));
     expect(removalFigures(run(removed, 3), run(OUTCOMES))).toEqual({

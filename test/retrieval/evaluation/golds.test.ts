@@ -30,7 +30,12 @@ describe('overlap', () => {
 
 describe('locateGolds', () => {
   const dossier = wordDossier({ 'a.txt': 'Le chat\ndort. Le chat dort.', 'b.txt': 'Rien.' });
-  const locate = (...golds: object[]) => locateGolds(dossier, parseQuestions(golds.map((gold, index) => JSON.stringify({ id: `q${index}`, question: 'Qui ?', gold })).join('\n'), 'q.jsonl'), 'q.jsonl');
+  const locate = (...golds: object[]) =>
+    locateGolds(
+      dossier,
+      parseQuestions(golds.map((gold, index) => JSON.stringify({ id: `q${index}`, question: 'Qui ?', gold })).join('\n'), 'q.jsonl'),
+      'q.jsonl',
+    );
 
   it('gives all places of all golds', () => {
     const found = locate([{ file: 'a.txt', quote: 'chat dort' }, { file: 'b.txt' }], []);
@@ -42,8 +47,12 @@ describe('locateGolds', () => {
     expect(found.get('q1')).toEqual([]);
   });
   it('refuses a file that the dossier does not have, and a quote that the file does not', () => {
-    expect(() => locate([{ file: 'c.txt' }])).toThrow('reading questions from q.jsonl, line 1: a gold file of the dossier expected, found "c.txt", not among its 2 documents (the first is "a.txt")');
-    expect(() => locate([], [{ file: 'b.txt', quote: 'Le chat' }])).toThrow('line 2: a gold quote that stands in b.txt expected, found "Le chat" nowhere in it');
+    expect(() => locate([{ file: 'c.txt' }])).toThrow(
+      'reading questions from q.jsonl, line 1: a gold file of the dossier expected, found "c.txt", not among its 2 documents (the first is "a.txt")',
+    );
+    expect(() => locate([], [{ file: 'b.txt', quote: 'Le chat' }])).toThrow(
+      'line 2: a gold quote that stands in b.txt expected, found "Le chat" nowhere in it',
+    );
   });
   it('says when the gold file could not be read, or when there is no document', () => {
     const unread = { ...dossier, unreadable: () => [{ file: 'c.pdf', reason: 'a password is needed' }] };

@@ -53,7 +53,7 @@ describe('isHit', () => {
   });
 
   it('collapses white space on both sides', () => {
-    expect(isHit({ file: 'a.txt', quote: "près\nde 5\u00A0000\r\n  appareils" }, { file: 'a.txt', quote: 'près de 5 000 appareils' })).toBe(true);
+    expect(isHit({ file: 'a.txt', quote: 'près\nde 5\u00A0000\r\n  appareils' }, { file: 'a.txt', quote: 'près de 5 000 appareils' })).toBe(true);
   });
 
   it('rounds half of an odd length up: three of five characters', () => {

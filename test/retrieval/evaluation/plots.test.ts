@@ -6,7 +6,16 @@ const UNIT = { label: 'x < y', domain: [0, 1] as const };
 
 describe('linePlot', () => {
   it('puts points where the axes say', () => {
-    const svg = linePlot('a "plot"', UNIT, UNIT, [{ name: 'late', className: 'late', points: [{ x: 0, y: 0, hint: 'low' }, { x: 1, y: 1, hint: '<high>' }] }]);
+    const svg = linePlot('a "plot"', UNIT, UNIT, [
+      {
+        name: 'late',
+        className: 'late',
+        points: [
+          { x: 0, y: 0, hint: 'low' },
+          { x: 1, y: 1, hint: '<high>' },
+        ],
+      },
+    ]);
     expect(svg).toContain('<path d="M52,256L444,12"/>');
     expect(svg).toContain('<circle cx="52" cy="256" r="3.5"><title>late: low</title></circle>');
     expect(svg).toContain('late: &lt;high&gt;');
@@ -43,7 +52,12 @@ describe('markup', () => {
     expect(escapeHtml('<a href="x" title=\'y\'>&\u0000\u001B[31m\n')).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;\uFFFD\uFFFD[31m\n');
   });
   it('marks stretches, overlapping ones too, whatever lies outside', () => {
-    const marks = [{ start: 2, end: 6, className: 'said' }, { start: 4, end: 99, className: 'gold' }, { start: -5, end: 0, className: 'no' }, { start: 20, end: 30, className: 'no' }];
+    const marks = [
+      { start: 2, end: 6, className: 'said' },
+      { start: 4, end: 99, className: 'gold' },
+      { start: -5, end: 0, className: 'no' },
+      { start: 20, end: 30, className: 'no' },
+    ];
     expect(markText('ab<def>h', marks)).toBe('ab<mark class="said">&lt;d</mark><mark class="said gold">ef</mark><mark class="gold">&gt;h</mark>');
     expect(markText('', marks)).toBe('');
   });

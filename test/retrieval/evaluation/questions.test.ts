@@ -6,7 +6,10 @@ const good = (id: string) => JSON.stringify({ id, question: 'Qui ?', gold: [{ fi
 
 describe('parseQuestions', () => {
   it('reads a line a question, passing over empty lines, a byte-order mark and Windows line ends', () => {
-    const questions = parseQuestions(`\uFEFF${good('1')}\r\n\r\n  \n${JSON.stringify({ id: '2', question: 'Où ?', gold: [], kind: 'fact', all: true, answer: 'let through' })}\n`, 'q.jsonl');
+    const questions = parseQuestions(
+      `\uFEFF${good('1')}\r\n\r\n  \n${JSON.stringify({ id: '2', question: 'Où ?', gold: [], kind: 'fact', all: true, answer: 'let through' })}\n`,
+      'q.jsonl',
+    );
     expect(questions).toMatchObject([
       { id: '1', question: 'Qui ?', gold: [{ file: 'a.txt', quote: 'x' }], all: false, kind: 'other', line: 1 },
       { id: '2', question: 'Où ?', gold: [], all: true, kind: 'fact', line: 4 },

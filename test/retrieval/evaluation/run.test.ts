@@ -12,7 +12,16 @@ const TEXTS = {
 };
 const QUESTIONS = [
   { id: 'cells', question: 'Combien de cellules la fouille visait-elle ?', gold: [{ file: 'a.txt', quote: 'La fouille visait 500 cellules.' }], kind: 'fact' },
-  { id: 'both', question: 'téléphones, voitures saisies', gold: [{ file: 'a.txt', quote: 'vendait des téléphones' }, { file: 'b.txt', quote: 'Les voitures sont saisies.' }], all: true, kind: 'two' },
+  {
+    id: 'both',
+    question: 'téléphones, voitures saisies',
+    gold: [
+      { file: 'a.txt', quote: 'vendait des téléphones' },
+      { file: 'b.txt', quote: 'Les voitures sont saisies.' },
+    ],
+    all: true,
+    kind: 'two',
+  },
   { id: 'file', question: 'chat', gold: [{ file: 'b.txt' }], kind: 'fact' },
   { id: 'none', question: 'Recette de crêpes ?', gold: [], kind: 'off' },
 ];
@@ -23,7 +32,9 @@ async function run(settings: Partial<RunSettings> = {}, dossier: Dossier = wordD
   const asked: [string, AskOptions][] = [];
   const listening: Dossier = { ...dossier, ask: (question, options) => (asked.push([question, options ?? {}]), dossier.ask(question, options)) };
   const steps: string[] = [];
-  const result = await runQuestions(listening, questions, locateGolds(dossier, questions, 'q'), { ...PLAIN, ...settings }, (done, total) => steps.push(`${done}/${total}`));
+  const result = await runQuestions(listening, questions, locateGolds(dossier, questions, 'q'), { ...PLAIN, ...settings }, (done, total) =>
+    steps.push(`${done}/${total}`),
+  );
   const outcome = (id: string) => result.outcomes.find((one) => one.id === id)!;
   return { ...result, asked, steps, outcome };
 }
@@ -83,7 +94,15 @@ describe('runQuestions', () => {
         const answer = await honest.ask(question, options);
         const [first, second, third, ...others] = answer.passages;
         const also = [{ ...first!, quote: 'ailleurs' }];
-        return { ...answer, passages: [{ ...first!, quote: `${first!.quote} ` }, { ...second!, highlight: [second!.start - 1, second!.end], also }, { ...third!, focus: [0, 0] }, ...others] };
+        return {
+          ...answer,
+          passages: [
+            { ...first!, quote: `${first!.quote} ` },
+            { ...second!, highlight: [second!.start - 1, second!.end], also },
+            { ...third!, focus: [0, 0] },
+            ...others,
+          ],
+        };
       },
     };
     const { verbatim } = await run({}, lying);

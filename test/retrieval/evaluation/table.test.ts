@@ -11,7 +11,15 @@ describe('cells', () => {
 
 describe('table', () => {
   it('aligns the first column left and the others right', () => {
-    expect(table(['', 'late'], [['hit@1', '.5'], ['a longer label', '1.000']])).toEqual(['                 late', 'hit@1              .5', 'a longer label  1.000']);
+    expect(
+      table(
+        ['', 'late'],
+        [
+          ['hit@1', '.5'],
+          ['a longer label', '1.000'],
+        ],
+      ),
+    ).toEqual(['                 late', 'hit@1              .5', 'a longer label  1.000']);
   });
 });
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { misspell, shorten, unaccent, vary, VARIANTS } from '../../../retrieval/evaluation/variants.js';
 
-const QUESTIONS = ["Combien de cellules ont été fouillées pendant l'opération Prison Break ?", 'How many phones were being used?', 'QER', 'c koi', '¿?', 'où ?', '𝒜𝒷𝒸𝒹𝑒𝒻 été'];
+const QUESTIONS = [
+  "Combien de cellules ont été fouillées pendant l'opération Prison Break ?",
+  'How many phones were being used?',
+  'QER',
+  'c koi',
+  '¿?',
+  'où ?',
+  '𝒜𝒷𝒸𝒹𝑒𝒻 été',
+];
 
 describe('unaccent', () => {
   it('drops accents, spells œ out, straightens apostrophes', () => {

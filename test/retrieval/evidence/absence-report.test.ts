@@ -45,7 +45,11 @@ test('sets down what was searched and which words the dossier never has, with sp
 test('counts a word in all its endings, and documents that have all of them', () => {
   expect(absenceReport(documents, answer('fournisseurs'))).toMatchObject({ knownWords: [{ word: 'fournisseurs', documents: 2 }], documentsWithAll: 2 });
   expect(absenceReport(documents, answer('fournisseur Havre')).documentsWithAll).toBe(1);
-  expect(absenceReport([], answer('fournisseur', { passages: [] }))).toMatchObject({ unknownWords: [{ word: 'fournisseur', close: [] }], nearest: null, documentsWithAll: 0 });
+  expect(absenceReport([], answer('fournisseur', { passages: [] }))).toMatchObject({
+    unknownWords: [{ word: 'fournisseur', close: [] }],
+    nearest: null,
+    documentsWithAll: 0,
+  });
 });
 
 describe('in words', () => {

@@ -29,28 +29,48 @@ describe('a citation', () => {
 
   test('moves with text put before it', () => {
     const now = documentOf('a.txt', `Ajout.\n${TEXT}`);
-    expect(checkCitation(entry, [now])).toMatchObject({ state: 'moved', renamed: false, documentChanged: true, place: { start: entry.start + 7, lines: [2, 2], quote: QUOTE } });
+    expect(checkCitation(entry, [now])).toMatchObject({
+      state: 'moved',
+      renamed: false,
+      documentChanged: true,
+      place: { start: entry.start + 7, lines: [2, 2], quote: QUOTE },
+    });
   });
 
   test('moves with a renamed file', () => {
-    expect(checkCitation(entry, [documentOf('b.txt', TEXT)])).toMatchObject({ state: 'moved', renamed: true, documentChanged: false, place: { file: 'b.txt', start: entry.start } });
+    expect(checkCitation(entry, [documentOf('b.txt', TEXT)])).toMatchObject({
+      state: 'moved',
+      renamed: true,
+      documentChanged: false,
+      place: { file: 'b.txt', start: entry.start },
+    });
   });
 
   test('follows the right one of two equal sentences', () => {
     const twice = documentOf('a.txt', 'Un. Il part. Deux. Il part. Trois.');
     const second = ledgerEntry(twice, citationAt(twice, 19, 27), when);
-    expect(checkCitation(second, [documentOf('a.txt', 'Voici. Un. Il part. Deux. Il part. Trois.')])).toMatchObject({ state: 'moved', place: { start: 26 }, also: [{ start: 11 }] });
+    expect(checkCitation(second, [documentOf('a.txt', 'Voici. Un. Il part. Deux. Il part. Trois.')])).toMatchObject({
+      state: 'moved',
+      place: { start: 26 },
+      also: [{ start: 11 }],
+    });
   });
 
   test('is altered by a changed figure, shown from the old quote', () => {
     const now = documentOf('a.txt', TEXT.replace('500', '600'));
-    expect(checkCitation(entry, [now])).toMatchObject({ state: 'altered', differences: [{ what: 'changed', kind: 'words', touches: 'figure', quoted: { text: '500' }, written: { text: '600' } }] });
+    expect(checkCitation(entry, [now])).toMatchObject({
+      state: 'altered',
+      differences: [{ what: 'changed', kind: 'words', touches: 'figure', quoted: { text: '500' }, written: { text: '600' } }],
+    });
   });
 
   test('is altered by a sentence put inside it', () => {
     const two = entryOf(before, 'Introduction. Les enquêteurs ont fouillé environ 500 cellules dans 66 prisons.');
     const now = documentOf('a.txt', TEXT.replace('Introduction. ', 'Introduction. Rien de tout cela ne fut prouvé. '));
-    expect(checkCitation(two, [now])).toMatchObject({ state: 'altered', differences: [{ what: 'missing', written: { text: expect.stringContaining('Rien de tout cela') as string } }] });
+    expect(checkCitation(two, [now])).toMatchObject({
+      state: 'altered',
+      differences: [{ what: 'missing', written: { text: expect.stringContaining('Rien de tout cela') as string } }],
+    });
   });
 
   test('is altered, without differences, by new line ends', () => {
@@ -74,7 +94,7 @@ describe('a citation', () => {
     const one = ledgerEntry(document, citationAt(document, 12, 29), when);
     expect(one.quote).toBe('possible de faire');
     expect(checkCitation(one, [documentOf('a.txt', 'Ce qui est  possible de faire !')]).state).toBe('unchanged');
-expect(checkCitation(one, [documentOf('a.txt', 'Ce qui es impossible de faire.')]).state).toBe('altered');
+    expect(checkCitation(one, [documentOf('a.txt', 'Ce qui es impossible de faire.')]).state).toBe('altered');
   });
 });
 
@@ -99,42 +119,53 @@ describe('after random edits, moves, renames and deletions', () => {
     seeds = (await readDossier('seeds')).documents;
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('no quote is wrongly called unchanged or moved, none that stands is called gone (seed %i)', (seed) => {
-    const random = randomFrom(seed);
-    const upTo = (bound: number): number => Math.floor(random() * bound);
-    let next = 0;
-    const tracked: Tracked[] = seeds.map(({ file, text }) => ({ file, characters: Array.from({ length: text.length }, (_, at) => ({ sign: text[at]!, id: next++ })) }));
-    const firstIds = new Map(tracked.map(({ file, characters }) => [file, characters[0]!.id]));
-    const entries = seeds.flatMap((document) =>
-      sentences(document.text)
-        .filter(({ start, end }, at) => at % 4 === seed % 4 && end - start > 20)
-        .map(({ start, end }) => ledgerEntry(document, citationAt(document, start, end), when)),
-    );
-    for (let step = 0; step < 12; step++) {
-      edit(tracked, upTo, () => next++);
-      const now = tracked.map(({ file, characters }) => documentOf(file, characters.map(({ sign }) => sign).join('')));
-      for (const one of entries) {
-        const state = checkCitation(one, now);
-        counts[state.state] = (counts[state.state] ?? 0) + 1;
-        const own = now.find(({ file }) => file === one.file);
-        const stands = own?.text.slice(one.start, one.end) === one.quote;
-        // The very characters, still one after the other, wherever they are now.
-        const first = firstIds.get(one.file)! + one.start;
-        const survives = tracked.some(({ characters }) => {
-          const at = characters.findIndex(({ id }) => id === first);
-          return at >= 0 && characters.slice(at, at + one.quote.length).every(({ id }, offset) => id === first + offset) && at + one.quote.length <= characters.length;
-        });
-        if (state.state === 'unchanged') expect(stands).toBe(true);
-        if (state.state === 'moved') {
-          expect(stands).toBe(false);
-          expect(now.find(({ file }) => file === state.place.file)!.text.slice(state.place.start, state.place.end)).toBe(one.quote);
+  test.each([1, 2, 3, 4, 5, 6])(
+    'no quote is wrongly called unchanged or moved, none that stands is called gone (seed %i)',
+    (seed) => {
+      const random = randomFrom(seed);
+      const upTo = (bound: number): number => Math.floor(random() * bound);
+      let next = 0;
+      const tracked: Tracked[] = seeds.map(({ file, text }) => ({
+        file,
+        characters: Array.from({ length: text.length }, (_, at) => ({ sign: text[at]!, id: next++ })),
+      }));
+      const firstIds = new Map(tracked.map(({ file, characters }) => [file, characters[0]!.id]));
+      const entries = seeds.flatMap((document) =>
+        sentences(document.text)
+          .filter(({ start, end }, at) => at % 4 === seed % 4 && end - start > 20)
+          .map(({ start, end }) => ledgerEntry(document, citationAt(document, start, end), when)),
+      );
+      for (let step = 0; step < 12; step++) {
+        edit(tracked, upTo, () => next++);
+        const now = tracked.map(({ file, characters }) => documentOf(file, characters.map(({ sign }) => sign).join('')));
+        for (const one of entries) {
+          const state = checkCitation(one, now);
+          counts[state.state] = (counts[state.state] ?? 0) + 1;
+          const own = now.find(({ file }) => file === one.file);
+          const stands = own?.text.slice(one.start, one.end) === one.quote;
+          // The very characters, still one after the other, wherever they are now.
+          const first = firstIds.get(one.file)! + one.start;
+          const survives = tracked.some(({ characters }) => {
+            const at = characters.findIndex(({ id }) => id === first);
+            return (
+              at >= 0 &&
+              characters.slice(at, at + one.quote.length).every(({ id }, offset) => id === first + offset) &&
+              at + one.quote.length <= characters.length
+            );
+          });
+          if (state.state === 'unchanged') expect(stands).toBe(true);
+          if (state.state === 'moved') {
+            expect(stands).toBe(false);
+            expect(now.find(({ file }) => file === state.place.file)!.text.slice(state.place.start, state.place.end)).toBe(one.quote);
+          }
+          if (!survives && !now.some(({ text }) => text.includes(one.quote))) expect(['altered', 'gone']).toContain(state.state);
+          if (survives && state.state === 'gone') expect(now.filter(({ text }) => text.includes(one.quote)).every(({ file }) => file !== one.file)).toBe(true);
+          if (state.state === 'altered') expect(own?.text.includes(one.quote) ?? false).toBe(own !== undefined && isInsideWord(own.text, one.quote));
         }
-        if (!survives && !now.some(({ text }) => text.includes(one.quote))) expect(['altered', 'gone']).toContain(state.state);
-        if (survives && state.state === 'gone') expect(now.filter(({ text }) => text.includes(one.quote)).every(({ file }) => file !== one.file)).toBe(true);
-        if (state.state === 'altered') expect(own?.text.includes(one.quote) ?? false).toBe(own !== undefined && isInsideWord(own.text, one.quote));
       }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 
   test('the edits reached every state', () => {
     expect(Object.keys(counts).sort()).toEqual(['altered', 'gone', 'moved', 'unchanged']);
@@ -179,7 +210,16 @@ function edit(tracked: Tracked[], upTo: (bound: number) => number, fresh: () => 
       break;
     case 5:
       // A stretch is copied: the copies are new characters.
-      tracked[upTo(tracked.length)]!.characters.splice(0, 0, ...written(characters.slice(at, at + 300).map(({ sign }) => sign).join('')));
+      tracked[upTo(tracked.length)]!.characters.splice(
+        0,
+        0,
+        ...written(
+          characters
+            .slice(at, at + 300)
+            .map(({ sign }) => sign)
+            .join(''),
+        ),
+      );
       break;
     case 6: {
       // Two files change names.

@@ -21,7 +21,10 @@ test('finds the dates of the seeds that were written down by hand, and no others
 });
 
 test('a missed and a wrong date count against it', () => {
-  const gold = readGoldDates('x', '{"file":"a.txt","written":"1er mai 2020","start":"2020-05-01","end":null,"origin":"stated"}\n{"file":"a.txt","written":"x","start":"2020","end":null,"origin":"stated"}\n');
+  const gold = readGoldDates(
+    'x',
+    '{"file":"a.txt","written":"1er mai 2020","start":"2020-05-01","end":null,"origin":"stated"}\n{"file":"a.txt","written":"x","start":"2020","end":null,"origin":"stated"}\n',
+  );
   const scores = scoreDates([documentOf('a.txt', 'Le 1er mai 2020. Le 2 mai 2020. Le 3 mai 2020.')], gold);
   expect(scores).toMatchObject({ recall: 1 / 2, precision: 1 / 3, missed: [{ written: 'x' }], wrong: [{ written: '2 mai 2020' }, { written: '3 mai 2020' }] });
   expect(() => readGoldDates('x', '{"file":1}')).toThrow(/reading x, line 1/u);
@@ -42,7 +45,11 @@ test('dates stand in order of time, those without a year apart', () => {
     ['2021-03-03', null, 'stated'],
     ['2024-03-21', null, 'resolved'],
   ]);
-  expect(dated.at(-1)).toMatchObject({ resolvedFrom: '2024-03-22', written: { text: 'Ce jeudi 21 mars' }, citation: { quote: 'Ce jeudi 21 mars, tout change.', lines: [1, 1] } });
+  expect(dated.at(-1)).toMatchObject({
+    resolvedFrom: '2024-03-22',
+    written: { text: 'Ce jeudi 21 mars' },
+    citation: { quote: 'Ce jeudi 21 mars, tout change.', lines: [1, 1] },
+  });
   expect(undated).toMatchObject([{ start: '--07-14', year: null, origin: 'open', citation: { file: 'a.txt' } }]);
   expect(silent).toEqual(['c.txt']);
 });
@@ -67,7 +74,8 @@ describe('filters', () => {
   });
 
   test('a time that the date touches; open years are left out', () => {
-    const starts = (from?: string, to?: string): string[] => chronology(documents, { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }).dated.map(({ start }) => start);
+    const starts = (from?: string, to?: string): string[] =>
+      chronology(documents, { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }).dated.map(({ start }) => start);
     expect(starts('2021-03-01', '2021-03-02')).toEqual(['2021-02-28', '2021-03']);
     expect(starts('2021')).toEqual(['2021-02-28', '2021-03', '2021-03-03', '2024-03-21']);
     expect(starts(undefined, '2019-06')).toEqual(['2019']);
@@ -77,13 +85,30 @@ describe('filters', () => {
 
 describe('CSV', () => {
   test('is RFC 4180 with CRLF, quotes doubled, no formula and no figure lost', () => {
-    const tricky = [documentOf('=cmd.txt', '"Non", dit-il le 1er mai 2020,\nsans rire.', { title: '=HYPERLINK("http://x")' }), documentOf('@x.txt', '- le 2 mai : rien', { title: '+33 1' })];
+    const tricky = [
+      documentOf('=cmd.txt', '"Non", dit-il le 1er mai 2020,\nsans rire.', { title: '=HYPERLINK("http://x")' }),
+      documentOf('@x.txt', '- le 2 mai : rien', { title: '+33 1' }),
+    ];
     const csv = chronologyCsv(chronology(tricky));
     expect(csv.startsWith('\uFEFFstart,end,precision,')).toBe(true);
     const rows = parseCsv(csv.slice(1));
     expect(rows).toHaveLength(3);
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([13]));
-    expect(rows[1]).toEqual(['2020-05-01', '', 'day', 'stated', '', '1er mai 2020', '"Non", dit-il le 1er mai 2020, sans rire.', '\'=HYPERLINK("http://x")', "'=cmd.txt", '1', '2', '', '']);
+    expect(rows[1]).toEqual([
+      '2020-05-01',
+      '',
+      'day',
+      'stated',
+      '',
+      '1er mai 2020',
+      '"Non", dit-il le 1er mai 2020, sans rire.',
+      '\'=HYPERLINK("http://x")',
+      "'=cmd.txt",
+      '1',
+      '2',
+      '',
+      '',
+    ]);
     expect(rows[2]!.slice(0, 6)).toEqual(['', '', 'day', 'open', '', '2 mai']);
     expect(rows[2]![7]).toBe("'+33 1");
     for (const value of rows.slice(1).flat()) expect(value).not.toMatch(/^[=+\-@\t\r]/u);
@@ -126,7 +151,8 @@ describe('ICS', () => {
   });
 
   test('keeps the UID of a date when the text around it moves, and the same bytes for the same dates', () => {
-    const uids = (text: string): string[] => [...chronologyIcs(chronology([documentOf('a.txt', text)]), 'x').matchAll(/^UID:(.*)\r$/gmu)].map(([, uid]) => uid!);
+    const uids = (text: string): string[] =>
+      [...chronologyIcs(chronology([documentOf('a.txt', text)]), 'x').matchAll(/^UID:(.*)\r$/gmu)].map(([, uid]) => uid!);
     expect(uids('Le 1er mai 2020, fête.')).toEqual(uids('Avant tout.\n\nLe 1er mai 2020, fête.'));
     expect(new Set(uids('Du 1er mai 2020 au soir du 1er mai 2020, fête.')).size).toBe(2);
     expect(chronologyIcs(chronology(documents), 'x')).toBe(chronologyIcs(chronology(documents), 'x'));

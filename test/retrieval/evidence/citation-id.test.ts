@@ -11,7 +11,9 @@ test('an id is twelve bytes of SHA-256 over hash, offsets and quote', () => {
 });
 
 test('each of hash, start, end and quote changes the id', () => {
-  const others = [{ hash: 'ac'.repeat(32) }, { start: 813 }, { end: 1100 }, { quote: 'environ 501 cellules' }].map((change) => citationId({ ...bond, ...change }));
+  const others = [{ hash: 'ac'.repeat(32) }, { start: 813 }, { end: 1100 }, { quote: 'environ 501 cellules' }].map((change) =>
+    citationId({ ...bond, ...change }),
+  );
   expect(new Set([citationId(bond), ...others]).size).toBe(5);
 });
 
@@ -28,9 +30,12 @@ describe('a payload', () => {
     expect(readCitationPayload(`c_${citationId(bond)}`)).toEqual({ id: citationId(bond), place: null });
   });
 
-  test.each(['', 'c_', 'hello', 'c_short', `c_${'a'.repeat(17)}`, `d_${'a'.repeat(16)}`, `c_${'a'.repeat(16)}1-2-zz`, `c_${'a'.repeat(15)}!`])('is not %j', (payload) => {
-    expect(readCitationPayload(payload)).toBeNull();
-  });
+  test.each(['', 'c_', 'hello', 'c_short', `c_${'a'.repeat(17)}`, `d_${'a'.repeat(16)}`, `c_${'a'.repeat(16)}1-2-zz`, `c_${'a'.repeat(15)}!`])(
+    'is not %j',
+    (payload) => {
+      expect(readCitationPayload(payload)).toBeNull();
+    },
+  );
 
   test('survives ids with _ and - in them', () => {
     for (let start = 0; start < 500; start++) expect(readCitationPayload(citationPayload({ ...bond, start }))?.place?.start).toBe(start);

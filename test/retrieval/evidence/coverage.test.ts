@@ -15,7 +15,16 @@ const documents = [
 
 function answered(file: EvidenceDocument, quote: string, verdict: Answer['verdict'] = 'answered', score = 0.9): Answer {
   const start = file.text.indexOf(quote);
-  const passage = { ...citationAt(file, start, start + quote.length), rank: 1, id: 'x'.repeat(12), heading: null, highlight: [start, start + quote.length] as const, focus: null, score, also: [] };
+  const passage = {
+    ...citationAt(file, start, start + quote.length),
+    rank: 1,
+    id: 'x'.repeat(12),
+    heading: null,
+    highlight: [start, start + quote.length] as const,
+    focus: null,
+    score,
+    also: [],
+  };
   return { question: 'x', verdict, confidence: 0.9, passages: [passage], searched: { documents: 5, passages: 9, unread: [] }, milliseconds: 1 };
 }
 
@@ -46,7 +55,10 @@ describe('what the search by meaning adds', () => {
   });
 
   test('never less than the words say', () => {
-    expect(coverage(documents, 'drogue', answered(documents[1]!, 'Elles viennent de loin.')).documents.find(({ file }) => file === 'b.txt')).toMatchObject({ level: 'speaks', by: 'words' });
+    expect(coverage(documents, 'drogue', answered(documents[1]!, 'Elles viennent de loin.')).documents.find(({ file }) => file === 'b.txt')).toMatchObject({
+      level: 'speaks',
+      by: 'words',
+    });
   });
 });
 
@@ -61,7 +73,11 @@ describe('on the seeds', () => {
   });
 
   test('who speaks of what', () => {
-    const speaking = (subject: string): string[] => coverage(seeds, subject).documents.filter(({ level }) => level === 'speaks').map(({ file }) => file.slice(0, 3)).sort();
+    const speaking = (subject: string): string[] =>
+      coverage(seeds, subject)
+        .documents.filter(({ level }) => level === 'speaks')
+        .map(({ file }) => file.slice(0, 3))
+        .sort();
     expect(speaking('Darknet')).toEqual(['000', '003', '004']);
     expect(speaking('cyberpatrouilles')).toEqual(['001']);
     expect(speaking('cryptomonnaie')).toEqual(['000', '003']);
@@ -71,7 +87,8 @@ describe('on the seeds', () => {
 
   test('every quote is a slice', () => {
     for (const subject of ['prison', 'trafic de stupéfiants', 'nouvelles technologies']) {
-      for (const { file, quote } of coverage(seeds, subject).documents) if (quote) expect(seeds.find((one) => one.file === file)!.text.slice(quote.start, quote.end)).toBe(quote.quote);
+      for (const { file, quote } of coverage(seeds, subject).documents)
+        if (quote) expect(seeds.find((one) => one.file === file)!.text.slice(quote.start, quote.end)).toBe(quote.quote);
     }
   });
 });

@@ -34,7 +34,19 @@ test('a selection is the same list as long as its documents are', () => {
 test('pages start where the dossier’s citations say that they do', () => {
   const starts = [0, 10, 10, 25];
   const text = 'x'.repeat(40);
-  const summary = { file: 'p.pdf', title: 'p', titleFrom: 'name', date: null, dateFrom: null, link: null, hash: 'h', characters: 40, pages: 4, passages: 1, outline: [] } as const;
+  const summary = {
+    file: 'p.pdf',
+    title: 'p',
+    titleFrom: 'name',
+    date: null,
+    dateFrom: null,
+    link: null,
+    hash: 'h',
+    characters: 40,
+    pages: 4,
+    passages: 1,
+    outline: [],
+  } as const;
   const dossier = {
     documents: () => [summary],
     text: () => text,

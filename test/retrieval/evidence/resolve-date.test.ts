@@ -41,7 +41,11 @@ test('without a weekday only "ce" near by, or the very day of the document, is r
 });
 
 test('a range ends in the year after when it goes over New Year', () => {
-  expect(resolveDate(findDates('du mardi 31 décembre au 2 janvier')[0]!, '2025-01-02')).toMatchObject({ from: { year: 2024 }, to: { year: 2025 }, origin: 'resolved' });
+  expect(resolveDate(findDates('du mardi 31 décembre au 2 janvier')[0]!, '2025-01-02')).toMatchObject({
+    from: { year: 2024 },
+    to: { year: 2025 },
+    origin: 'resolved',
+  });
 });
 
 test('a weekday that is not the one of its date is told', () => {

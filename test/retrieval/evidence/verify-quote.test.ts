@@ -30,10 +30,10 @@ describe('an exact quote', () => {
     ['other apostrophes and spaces', 'L’opération a impliqué\nla  fouille d’environ 500\u00A0cellules'],
     ['in guillemets', '« L’opération a impliqué la fouille d’environ 500 cellules »'],
     ['in straight marks', '"L\'opération a impliqué la fouille d\'environ 500 cellules"'],
-    ['as a Telegram or mail quotation', '> L\'opération a impliqué la fouille d\'environ 500 cellules'],
+    ['as a Telegram or mail quotation', "> L'opération a impliqué la fouille d'environ 500 cellules"],
     ['with a lower first letter, as inside a sentence', "l'opération a impliqué la fouille d'environ 500 cellules"],
     ['with a changed capital owned up to', "[l]'opération a impliqué la fouille d'environ 500 cellules"],
-    ['over lines that the file breaks elsewhere', "sur les risques de rapprochement entre narcotrafiquants et cybercriminels au sein"],
+    ['over lines that the file breaks elsewhere', 'sur les risques de rapprochement entre narcotrafiquants et cybercriminels au sein'],
     ['without the group space of 5 000', 'près de 5000 de ces appareils'],
   ])('%s', (_, quote) => {
     expect(verifyQuote(seeds, quote)).toMatchObject({ verdict: 'exact', parts: [{ form: expect.stringMatching(/identical|typographic/u) as string }] });
@@ -59,7 +59,10 @@ describe('an exact quote', () => {
   });
 
   test('of several sentences is checked one by one, and they follow each other', () => {
-    const check = verifyQuote(seeds, 'Ces téléphones ont été mis en circulation par une société chinoise et étaient distribués en France par le fournisseur nommé Oportik. Des informations de l’enquête indiquent que près de 5 000 de ces appareils étaient en usage dans les prisons françaises.');
+    const check = verifyQuote(
+      seeds,
+      'Ces téléphones ont été mis en circulation par une société chinoise et étaient distribués en France par le fournisseur nommé Oportik. Des informations de l’enquête indiquent que près de 5 000 de ces appareils étaient en usage dans les prisons françaises.',
+    );
     expect(check.verdict).toBe('exact');
     expect(check.parts.map(({ join, verdict }) => [verdict, join])).toEqual([
       ['exact', null],
@@ -69,7 +72,10 @@ describe('an exact quote', () => {
 
   test('with marked elisions keeps their order', () => {
     for (const mark of ['[…]', '[...]', '(…)', '(...)', '…', '...']) {
-      const check = verifyQuote(seeds, `Le 20 mai 2025, une vaste opération de perquisitions ${mark} à travers la France ${mark} vise à saisir des téléphones portables`);
+      const check = verifyQuote(
+        seeds,
+        `Le 20 mai 2025, une vaste opération de perquisitions ${mark} à travers la France ${mark} vise à saisir des téléphones portables`,
+      );
       expect(check.verdict, mark).toBe('exact');
       expect(check.parts.map(({ join }) => join)).toEqual([null, 'elision', 'elision']);
       expect(check.parts[1]!.wordsSkipped).toBe(6);
@@ -101,19 +107,27 @@ describe('a near quote shows what it says otherwise', () => {
 
   test('a figure written out, and the part of a larger figure', () => {
     expect(differences('quatre fournisseurs opérant sur le territoire français ont été arrêtés')).toEqual(['changed words figure quatre ← trois']);
-    expect(differences('le total est de 500 cellules', [documentOf('a.txt', 'Or le total est de 5 500 cellules.')])).toEqual(['changed words figure 500 ← 5 500']);
+    expect(differences('le total est de 500 cellules', [documentOf('a.txt', 'Or le total est de 5 500 cellules.')])).toEqual([
+      'changed words figure 500 ← 5 500',
+    ]);
   });
 
   test('a denial put in or taken out', () => {
-    expect(differences("trois fournisseurs opérant sur le territoire français n'ont pas été arrêtés")).toEqual(["added words negation n ← ∅", 'added words negation pas ← ∅']);
-    expect(differences('ceux-ci sont nécessairement disponibles pour assurer des formations')).toEqual(['missing words negation ∅ ← ne', 'missing words negation ∅ ← pas']);
+    expect(differences("trois fournisseurs opérant sur le territoire français n'ont pas été arrêtés")).toEqual([
+      'added words negation n ← ∅',
+      'added words negation pas ← ∅',
+    ]);
+    expect(differences('ceux-ci sont nécessairement disponibles pour assurer des formations')).toEqual([
+      'missing words negation ∅ ← ne',
+      'missing words negation ∅ ← pas',
+    ]);
   });
 
   test('the noise of a scan, apart from words', () => {
     expect(differences("les mesures mises en œuvre\npour prévenir la constitution d'alliances")).toEqual(['changed ocr - œuvre ← ceuvre']);
-    expect(differences("A l'heure où les technologies numériques occupent une place croissante")).toEqual(["changed ocr - l ← I", 'changed ocr - où ← ol']);
+    expect(differences("A l'heure où les technologies numériques occupent une place croissante")).toEqual(['changed ocr - l ← I', 'changed ocr - où ← ol']);
     expect(differences("certains observateurs s'inquiètent du risque que ces compétences numériques puissent être mobilisées")).toEqual([
-      "changed ocr - inquiètent ← inquiétent",
+      'changed ocr - inquiètent ← inquiétent',
       'changed ocr - numériques ← numeériques',
       'changed ocr - être ← étre',
     ]);
@@ -134,7 +148,9 @@ describe('a near quote shows what it says otherwise', () => {
   });
 
   test('a word cut short, so that "possible" is not found in "impossible"', () => {
-    expect(differences('possible de le dire sans preuve', [documentOf('a.txt', 'Il est impossible de le dire sans preuve.')])).toEqual(['changed words - possible ← impossible']);
+    expect(differences('possible de le dire sans preuve', [documentOf('a.txt', 'Il est impossible de le dire sans preuve.')])).toEqual([
+      'changed words - possible ← impossible',
+    ]);
   });
 
   test('missing and added words, and a figure is never noise', () => {
@@ -145,12 +161,18 @@ describe('a near quote shows what it says otherwise', () => {
 
 describe('a quote that joins places', () => {
   test('of two sentences from two documents', () => {
-    const check = verifyQuote(seeds, 'La possession de téléphones portables est interdite pour les prisonniers. Ils ont pris goût à l’argent facile et ne lâcheront pas leur business de si tôt.');
+    const check = verifyQuote(
+      seeds,
+      'La possession de téléphones portables est interdite pour les prisonniers. Ils ont pris goût à l’argent facile et ne lâcheront pas leur business de si tôt.',
+    );
     expect(check).toMatchObject({ verdict: 'joined', parts: [{ verdict: 'exact' }, { verdict: 'exact', join: 'elsewhere' }] });
   });
 
   test('within one sentence', () => {
-    const check = verifyQuote(seeds, 'Une vaste opération de perquisitions a été menée dans 66 prisons orchestrent assassinats et trafics aux quatre coins de la France.');
+    const check = verifyQuote(
+      seeds,
+      'Une vaste opération de perquisitions a été menée dans 66 prisons orchestrent assassinats et trafics aux quatre coins de la France.',
+    );
     expect(check.verdict).toBe('joined');
     expect(check.parts.map(({ verdict, place }) => [verdict, place!.file.slice(0, 3)])).toEqual([
       ['exact', '002'],
@@ -161,12 +183,18 @@ describe('a quote that joins places', () => {
   });
 
   test('over a footnote that a page break put in: the words skipped are counted', () => {
-    const check = verifyQuote(seeds, "les techniques d'enquête traditionnellement employées par les services de détection et de répression avec celles qui font appel aux nouvelles technologies et aux nouveaux outils, en rapport notamment avec le Darknet");
+    const check = verifyQuote(
+      seeds,
+      "les techniques d'enquête traditionnellement employées par les services de détection et de répression avec celles qui font appel aux nouvelles technologies et aux nouveaux outils, en rapport notamment avec le Darknet",
+    );
     expect(check).toMatchObject({ verdict: 'joined', parts: [{ verdict: 'exact' }, { verdict: 'exact', join: 'skips', wordsSkipped: 18 }] });
   });
 
   test('with a part that nobody said', () => {
-    const check = verifyQuote(seeds, 'Les narcotrafiquants continuent à semer la mort depuis leur cellule. Le tribunal les a condamnés à trente ans de réclusion criminelle hier soir.');
+    const check = verifyQuote(
+      seeds,
+      'Les narcotrafiquants continuent à semer la mort depuis leur cellule. Le tribunal les a condamnés à trente ans de réclusion criminelle hier soir.',
+    );
     expect(check).toMatchObject({ verdict: 'partial', parts: [{ verdict: 'exact' }, { verdict: 'absent', join: 'unknown' }] });
   });
 });

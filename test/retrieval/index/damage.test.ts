@@ -7,7 +7,10 @@ import { hashEmbedder } from '../../support/hash-embedder.js';
 import { seeded } from '../../support/seeded.js';
 
 const FILES = Object.fromEntries(
-  Array.from({ length: 6 }, (_, at) => [`note ${at}.txt`, `La note ${at}\n\nLe préfet n° ${at} a écrit ${at + 3} lettres au ministre. « Rien ne va plus », dit-il.\n`]),
+  Array.from({ length: 6 }, (_, at) => [
+    `note ${at}.txt`,
+    `La note ${at}\n\nLe préfet n° ${at} a écrit ${at + 3} lettres au ministre. « Rien ne va plus », dit-il.\n`,
+  ]),
 );
 
 /** Everything that a dossier says of itself. */
@@ -56,11 +59,17 @@ it('a question under way when the index is found damaged is answered once it is 
   const dossier = await openDossier({ folder, index, embedder: hashEmbedder() });
   const expected = await everything(dossier);
   const generation = join(index, readFileSync(join(index, 'current'), 'utf8'));
-  const file = join(generation, readdirSync(generation).find((name) => name.endsWith('.tokens'))!);
+  const file = join(
+    generation,
+    readdirSync(generation).find((name) => name.endsWith('.tokens'))!,
+  );
   const bytes = readFileSync(file);
   bytes[40]! ^= 1;
   writeFileSync(file, bytes);
   expect(await everything(dossier)).toEqual(expected);
-  expect(dossier.lastRefresh).toMatchObject({ reason: { code: 'unusable', detail: expect.stringMatching(/^its file .*\.tokens is damaged \(what it holds of note 0\.txt/) as string }, embedded: 1 });
+  expect(dossier.lastRefresh).toMatchObject({
+    reason: { code: 'unusable', detail: expect.stringMatching(/^its file .*\.tokens is damaged \(what it holds of note 0\.txt/) as string },
+    embedded: 1,
+  });
   await dossier.close();
 });

@@ -11,7 +11,9 @@ if (missing) console.warn(missing);
 
 const FIRST = { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin. Les surveillants ont saisi des téléphones.\n' };
 /** Enough passages that each file of the index takes more than a page of the disk. */
-const SECOND = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`note ${at}.txt`, `La note ${at}\n\n${`Le ministre a écrit ${at} lettres aux préfets de France. `.repeat(12)}\n`]));
+const SECOND = Object.fromEntries(
+  Array.from({ length: 12 }, (_, at) => [`note ${at}.txt`, `La note ${at}\n\n${`Le ministre a écrit ${at} lettres aux préfets de France. `.repeat(12)}\n`]),
+);
 
 describe.skipIf(missing !== null)('a disk that fills while an index is written', () => {
   it('leaves the index as it was and says one line, whichever file it fills at', async () => {
@@ -29,7 +31,15 @@ describe.skipIf(missing !== null)('a disk that fills while an index is written',
     const sizes = sizesOf(rehearsal);
     // Everything embedded beforehand: what is kept of it stays on the disk, and takes no more room during the attempts.
     const stopping = new AbortController();
-    const stopped = openDossier({ folder, index, embedder, signal: stopping.signal, onProgress: ({ stage, done, total }) => { if (stage === 'embedding' && done === total) stopping.abort(); } });
+    const stopped = openDossier({
+      folder,
+      index,
+      embedder,
+      signal: stopping.signal,
+      onProgress: ({ stage, done, total }) => {
+        if (stage === 'embedding' && done === total) stopping.abort();
+      },
+    });
     await expect(stopped).rejects.toBeInstanceOf(StoppedError);
     const embedded = embedder.embedded.length;
     const needed = sizes.reduce((sum, size) => sum + pages(size), 0);

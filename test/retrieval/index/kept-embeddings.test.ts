@@ -52,7 +52,11 @@ describe('KeptEmbeddings', () => {
 
   it('drops what another model or other settings made', async () => {
     const place = temporaryFolder();
-    for (const [model, settings] of [[MODEL, 's'], [{ ...MODEL, checksum: 'd' }, 's'], [MODEL, 't']] as const) {
+    for (const [model, settings] of [
+      [MODEL, 's'],
+      [{ ...MODEL, checksum: 'd' }, 's'],
+      [MODEL, 't'],
+    ] as const) {
       const kept = await KeptEmbeddings.open(place, model, settings);
       expect(kept.size).toBe(0);
       await kept.keep('a', raw(1), null);
@@ -122,7 +126,12 @@ describe('KeptEmbeddings', () => {
 
 /** A dossier of so many passages. */
 function manyFiles(count: number): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`${String(at).padStart(4, '0')}.txt`, `Le rapport numéro ${at} parle du pont ${at * 7} et de la commune ${at * 13}.\n`]));
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `${String(at).padStart(4, '0')}.txt`,
+      `Le rapport numéro ${at} parle du pont ${at * 7} et de la commune ${at * 13}.\n`,
+    ]),
+  );
 }
 
 /** Passages embedded: without the text that only measures the speed. */
@@ -135,13 +144,19 @@ async function stoppedAfter(passages: number, folder: string, index: string, emb
     if (stage === 'embedding' && done === passages) stopping.abort();
   };
   return openDossier({ folder, index, embedder, onProgress, signal: stopping.signal }).then(
-    () => { throw new Error('a stop expected, found the dossier open'); },
+    () => {
+      throw new Error('a stop expected, found the dossier open');
+    },
     (error: unknown) => error as StoppedError,
   );
 }
 
 describe('an indexing that is stopped', () => {
-  it.each([[40, 12], [300, 100], [300, 270]])('of %i passages after %i embeds only the others the next time, and comes to the same index', async (count, stop) => {
+  it.each([
+    [40, 12],
+    [300, 100],
+    [300, 270],
+  ])('of %i passages after %i embeds only the others the next time, and comes to the same index', async (count, stop) => {
     const folder = filled(join(temporaryFolder(), 'dossier'), manyFiles(count));
     const index = join(temporaryFolder(), 'index');
     const stopped = await stoppedAfter(stop, folder, index, hashEmbedder());
@@ -150,7 +165,14 @@ describe('an indexing that is stopped', () => {
     expect(stopped.embedded).toBe(stop + 1);
     const embedder = hashEmbedder();
     const totals = new Set<number>();
-    const dossier = await openDossier({ folder, index, embedder, onProgress: ({ stage, total }) => { if (stage === 'embedding') totals.add(total); } });
+    const dossier = await openDossier({
+      folder,
+      index,
+      embedder,
+      onProgress: ({ stage, total }) => {
+        if (stage === 'embedding') totals.add(total);
+      },
+    });
     expect([...totals]).toEqual([count - stop - 1]);
     expect([embeddedBy(embedder), dossier.lastRefresh.embedded, dossier.passageCount()]).toEqual([count - stop - 1, count - stop - 1, count]);
     expect(readdirSync(index).filter((name) => name.includes('journal'))).toEqual([]);

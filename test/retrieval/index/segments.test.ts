@@ -33,7 +33,15 @@ it('passages come back as they were', () => {
         return { start: from, end: at };
       });
       const lead = next() < 0.3 ? { lead: { start: Math.floor(next() * 50), end: 60 } } : {};
-      return { id: Array.from({ length: 12 }, () => letters[Math.floor(next() * 64)]!).join(''), file, start, end: at + 2, sentences, heading: next() < 0.5 ? null : `Titre ${Math.floor(next() * 4)} \ud800`, ...lead };
+      return {
+        id: Array.from({ length: 12 }, () => letters[Math.floor(next() * 64)]!).join(''),
+        file,
+        start,
+        end: at + 2,
+        sentences,
+        heading: next() < 0.5 ? null : `Titre ${Math.floor(next() * 4)} \ud800`,
+        ...lead,
+      };
     }),
   );
   expect(decodePassages(encodePassages(passages.flat()), files)).toEqual(passages);
@@ -45,7 +53,11 @@ describe('a file of parts', () => {
     const parts = { a: Uint8Array.of(1, 2, 3), none: new Uint8Array(0), b: [Uint8Array.of(4), new Uint8Array(100).fill(5)] };
     const check = await writeParts(path, parts);
     const read = await readParts(path, 'parts', check);
-    expect(Object.fromEntries(Object.entries(read).map(([name, bytes]) => [name, [...bytes]]))).toEqual({ a: [1, 2, 3], none: [], b: [4, ...Array<number>(100).fill(5)] });
+    expect(Object.fromEntries(Object.entries(read).map(([name, bytes]) => [name, [...bytes]]))).toEqual({
+      a: [1, 2, 3],
+      none: [],
+      b: [4, ...Array<number>(100).fill(5)],
+    });
     for (const bytes of Object.values(read)) expect(bytes.byteOffset % 8).toBe(0);
     const whole = readFileSync(path);
     for (let at = 0; at < whole.length; at++) {

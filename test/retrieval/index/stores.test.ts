@@ -20,10 +20,12 @@ async function wordIndexOf({ documents, passages }: Store): Promise<WordIndex> {
 
 /* One suite over all stores. Those of PostgreSQL keep vectors in 2-byte values: cosines are compared to 3 digits. */
 
-const FILLING = 'Les enquêteurs ont travaillé pendant plusieurs semaines avec le parquet et les surveillants, dont le travail est salué par tous les élus du département. ';
+const FILLING =
+  'Les enquêteurs ont travaillé pendant plusieurs semaines avec le parquet et les surveillants, dont le travail est salué par tous les élus du département. ';
 
 const TEXTS = {
-  'drogue.txt': 'La livraison de drogue\n\nLe ministre veut éradiquer la livraison de drogue à domicile. Les préfets doivent agir sans délai.\n\nLes réseaux chiffrés restent ouverts.\n',
+  'drogue.txt':
+    'La livraison de drogue\n\nLe ministre veut éradiquer la livraison de drogue à domicile. Les préfets doivent agir sans délai.\n\nLes réseaux chiffrés restent ouverts.\n',
   'prisons.txt': `Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin. Les surveillants ont saisi des téléphones.\n\n${FILLING.repeat(6)}\n\n${FILLING.repeat(6)}\n\nTrois téléphones venaient du même fabricant.\n`,
   'vide.txt': '\n',
   'zoo.txt': 'Le zoo\n\nLes girafes mangent des feuilles. La prison de Lyon est loin du zoo, et la police aussi.\n',
@@ -52,7 +54,8 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
     await place.open();
     return place.update(found);
   };
-  const build = async (index: string, texts: Readonly<Record<string, string>>, embedder: HashEmbedder = hashEmbedder()): Promise<Store> => (await updated(await at(index), { documents: documentsOf(texts), unreadable: [], embedder })).store;
+  const build = async (index: string, texts: Readonly<Record<string, string>>, embedder: HashEmbedder = hashEmbedder()): Promise<Store> =>
+    (await updated(await at(index), { documents: documentsOf(texts), unreadable: [], embedder })).store;
   const asked = (text: string): string[] => contentTerms(text).map(({ term }) => term);
 
   describe('what it holds', () => {
@@ -64,7 +67,9 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
       const { store, changes, embedded } = await updated(place, { documents, unreadable: [], embedder });
       expect(changes).toBeNull();
       expect(embedded).toBe(store.passages.length);
-      expect(store.documents.map(({ file, text, hash, title }) => ({ file, text, hash, title }))).toEqual(documents.map(({ file, text, hash, title }) => ({ file, text, hash, title })));
+      expect(store.documents.map(({ file, text, hash, title }) => ({ file, text, hash, title }))).toEqual(
+        documents.map(({ file, text, hash, title }) => ({ file, text, hash, title })),
+      );
       expect(store.passages.length).toBeGreaterThan(3);
       expect(store.passages).toEqual(store.documents.flatMap(({ passages }) => passages));
       expect((await place.open()).store).toBe(store);
@@ -82,10 +87,22 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
     it('rank as the lexical index does, with the same scores and terms, close spellings included', async () => {
       const store = await build(somewhere(), TEXTS);
       const words = await wordIndexOf(store);
-      for (const question of ['la police et les téléphones', 'prisons', 'les girafes du zoo de Lyon', 'livraison à domicile', 'teléfones livaison', 'girafse', 'rien de tel', '500 cellules']) {
+      for (const question of [
+        'la police et les téléphones',
+        'prisons',
+        'les girafes du zoo de Lyon',
+        'livraison à domicile',
+        'teléfones livaison',
+        'girafse',
+        'rien de tel',
+        '500 cellules',
+      ]) {
         const found = await store.words(asked(question), 10);
         const expected = words.search(asked(question), 10);
-        const plain = (hits: typeof found) => hits.map(({ row, score, matched }) => ({ row, score: Number(score.toFixed(4)), matched: [...matched].sort() })).sort((a, b) => b.score - a.score || a.row - b.row);
+        const plain = (hits: typeof found) =>
+          hits
+            .map(({ row, score, matched }) => ({ row, score: Number(score.toFixed(4)), matched: [...matched].sort() }))
+            .sort((a, b) => b.score - a.score || a.row - b.row);
         expect(plain(found), question).toEqual(plain(expected));
       }
       expect((await store.words(asked('girafse'), 10)).length).toBe(1);
@@ -155,13 +172,19 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
       expect(bits.length).toBe(scales.length * 48);
     }
     const again = await openedAt(index);
-    expect((await again.tokens(rows)).map((code) => [[...code.codes], [...code.scales], [...code.starts]])).toEqual(codes.map((code) => [[...code.codes], [...code.scales], [...code.starts]]));
+    expect((await again.tokens(rows)).map((code) => [[...code.codes], [...code.scales], [...code.starts]])).toEqual(
+      codes.map((code) => [[...code.codes], [...code.scales], [...code.starts]]),
+    );
     expect([...again.centre]).toEqual([...store.centre]);
     expect(await store.tokens([])).toEqual([]);
   });
 
   describe('brought up to date', () => {
-    const CHANGED = { ...TEXTS, 'prisons.txt': TEXTS['prisons.txt'].replace('500', '600'), 'neuf.txt': 'Un fait nouveau\n\nLe tribunal de Lyon a rendu son jugement sur les girafes.\n' };
+    const CHANGED = {
+      ...TEXTS,
+      'prisons.txt': TEXTS['prisons.txt'].replace('500', '600'),
+      'neuf.txt': 'Un fait nouveau\n\nLe tribunal de Lyon a rendu son jugement sur les girafes.\n',
+    };
     delete (CHANGED as Record<string, string>)['drogue.txt'];
 
     it('embeds only what changed, and is then as if built anew', async () => {
@@ -220,7 +243,9 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
           // A folder is written in one go: there the writing itself must fail.
           if (progress.stage === stage && stage === 'writing') throw new Error('ended');
         };
-        await expect(updated(place, { documents: documentsOf(CHANGED), unreadable: [], embedder: failing, onProgress, signal: ending.signal })).rejects.toThrow();
+        await expect(
+          updated(place, { documents: documentsOf(CHANGED), unreadable: [], embedder: failing, onProgress, signal: ending.signal }),
+        ).rejects.toThrow();
         const opened = await openedAt(index);
         expect(opened.passages).toEqual(before.passages);
         expect(await opened.words(asked('tribunal'), 1)).toEqual([]);
@@ -236,7 +261,9 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
         if (round % 2) texts = Object.fromEntries(Object.entries(texts).filter(([file]) => file !== `n${round - 1}.txt`));
         const { store } = await updated(place, { documents: documentsOf(texts), unreadable: [], embedder: hashEmbedder() });
         const words = await wordIndexOf(store);
-        expect((await store.words(asked('note de police'), 20)).map(({ score }) => score.toFixed(4))).toEqual(words.search(asked('note de police'), 20).map(({ score }) => score.toFixed(4)));
+        expect((await store.words(asked('note de police'), 20)).map(({ score }) => score.toFixed(4))).toEqual(
+          words.search(asked('note de police'), 20).map(({ score }) => score.toFixed(4)),
+        );
       }
     });
   });

@@ -8,19 +8,41 @@ import { temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder, type HashEmbedder } from '../../support/hash-embedder.js';
 import { seeded } from '../../support/seeded.js';
 
-const WORDS = 'préfet ministre lettre cellule prison fouille saisie drogue livraison tribunal jugement police opération réseau téléphone peine loi décret été cœur naïf ’ — 漢字 \ud800'.split(' ');
+const WORDS =
+  'préfet ministre lettre cellule prison fouille saisie drogue livraison tribunal jugement police opération réseau téléphone peine loi décret été cœur naïf ’ — 漢字 \ud800'.split(
+    ' ',
+  );
 
 function madeDocument(file: string, next: () => number): Document {
   const sentence = (): string => `${Array.from({ length: 4 + Math.floor(next() * 12) }, () => WORDS[Math.floor(next() * WORDS.length)]!).join(' ')}.`;
   const text = `Le dossier ${file}\n\n${Array.from({ length: 1 + Math.floor(next() * 5) }, () => Array.from({ length: 3 + Math.floor(next() * 12) }, sentence).join(' ')).join('\n\n')}\n`;
-  return { file, text, hash: Buffer.from(file + text).toString('hex').slice(-64).padStart(64, '0'), title: `Le dossier ${file}`, titleFrom: 'text', date: null, dateFrom: null, link: null, pages: null };
+  return {
+    file,
+    text,
+    hash: Buffer.from(file + text)
+      .toString('hex')
+      .slice(-64)
+      .padStart(64, '0'),
+    title: `Le dossier ${file}`,
+    titleFrom: 'text',
+    date: null,
+    dateFrom: null,
+    link: null,
+    pages: null,
+  };
 }
 
 const byFile = (a: Document, b: Document): number => (a.file < b.file ? -1 : 1);
 
 /** An index of documents, from the one before. @param everything embeds all of them anew. */
 async function indexed(place: string, documents: readonly Document[], embedder: HashEmbedder, before: EmbeddedStore | null): Promise<EmbeddedStore> {
-  const earlier = before && { documents: before.documents, centre: before.centre, centredOn: 1_000, firstRow: (document: (typeof before.documents)[number]) => before.firstRows.get(document)!, embedded: (rows: readonly number[]) => before.embedded(rows) };
+  const earlier = before && {
+    documents: before.documents,
+    centre: before.centre,
+    centredOn: 1_000,
+    firstRow: (document: (typeof before.documents)[number]) => before.firstRows.get(document)!,
+    embedded: (rows: readonly number[]) => before.embedded(rows),
+  };
   const { content } = await buildContent({ documents, embedder, earlier });
   const store = await writeEmbeddedStore(place, content, embedder.model, '{}', before);
   await before?.close();
@@ -59,9 +81,23 @@ describe('an index changed many times', () => {
       expect(store.documents.map(({ file, text }) => [file, text])).toEqual(documents.map(({ file }, at) => [file, texts[at]]));
       expect(store.segments.length).toBeLessThanOrEqual(6);
       if (turn % 6 > 0) continue;
-      const plain = documents.map(({ file, text, hash, title, titleFrom, date, dateFrom, link, pages }): Document => ({ file, text, hash, title, titleFrom, date, dateFrom, link, pages }));
+      const plain = documents.map(({ file, text, hash, title, titleFrom, date, dateFrom, link, pages }): Document => ({
+        file,
+        text,
+        hash,
+        title,
+        titleFrom,
+        date,
+        dateFrom,
+        link,
+        pages,
+      }));
       const anew = temporaryFolder();
-      const whole = await buildContent({ documents: plain, embedder, earlier: { documents: [], centre: store.centre, centredOn: 1_000, firstRow: () => 0, embedded: () => Promise.resolve([]) } });
+      const whole = await buildContent({
+        documents: plain,
+        embedder,
+        earlier: { documents: [], centre: store.centre, centredOn: 1_000, firstRow: () => 0, embedded: () => Promise.resolve([]) },
+      });
       const fresh = await writeEmbeddedStore(anew, whole.content, embedder.model, '{}');
       expect(await answersOf(store, embedder)).toEqual(await answersOf(fresh, embedder));
       expect(store.passages).toEqual(fresh.passages);
@@ -124,7 +160,12 @@ describe('a build', () => {
     expect(done).toBeGreaterThan(300);
     const known = new Map(store!.documents.map((document) => [document.file, document as Document]));
     const rest = hashEmbedder();
-    const whole = await indexed(place, documents.map((document) => known.get(document.file) ?? document), rest, store);
+    const whole = await indexed(
+      place,
+      documents.map((document) => known.get(document.file) ?? document),
+      rest,
+      store,
+    );
     expect(whole.documents.map(({ file, text }) => [file, text])).toEqual(documents.map(({ file, text }) => [file, text]));
     expect(rest.embedded.length).toBe(whole.passages.length - done);
     await whole.close();

@@ -3,7 +3,8 @@ import { outlineOf } from '../../../retrieval/passages/outline.js';
 import { seedText } from '../../support/dossiers.js';
 
 /** Headings as "level text", white space collapsed. */
-const headings = (text: string): string[] => outlineOf(text).headings.map(({ start, end, level }) => `${level} ${text.slice(start, end).replaceAll(/\s+/gu, ' ')}`);
+const headings = (text: string): string[] =>
+  outlineOf(text).headings.map(({ start, end, level }) => `${level} ${text.slice(start, end).replaceAll(/\s+/gu, ' ')}`);
 const body = 'Une phrase assez longue pour être du texte suivi, et qui finit par un point.';
 
 describe('outlineOf', () => {
@@ -31,7 +32,12 @@ describe('outlineOf', () => {
 
   it('knows Markdown, numbers, capitals and parts of a law, in levels', () => {
     expect(headings(`# Un\n\n${body}\n\n## Deux ##\n\n${body}`)).toEqual(['1 Un', '2 Deux']);
-    expect(headings(`Le titre\n\n1. Introduction\n\n${body}\n\n1.1 Portée\n\n${body}\n\n2. Suite\n\n${body}`)).toEqual(['1 Le titre', '2 1. Introduction', '3 1.1 Portée', '2 2. Suite']);
+    expect(headings(`Le titre\n\n1. Introduction\n\n${body}\n\n1.1 Portée\n\n${body}\n\n2. Suite\n\n${body}`)).toEqual([
+      '1 Le titre',
+      '2 1. Introduction',
+      '3 1.1 Portée',
+      '2 2. Suite',
+    ]);
     expect(headings(`Code pénal\n\nPartie législative\n\nLivre II : Des crimes\n\nArticle 222-34\n\n${body}\n\nArticle 222-37\n\n${body}`)).toEqual([
       '1 Code pénal',
       '2 Partie législative',

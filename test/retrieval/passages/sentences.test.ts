@@ -53,7 +53,7 @@ describe('sentences', () => {
   ])('knows quotation marks, no-break spaces and ellipses: %s', expectSplit);
 
   it('finds an end whose space was lost, but no end in names of files and sites', () => {
-    expect(split("par le Williams College.Ses collections plaisent. Voir Node.js et Booking.com ou M.Dupont.")).toEqual([
+    expect(split('par le Williams College.Ses collections plaisent. Voir Node.js et Booking.com ou M.Dupont.')).toEqual([
       'par le Williams College.',
       'Ses collections plaisent.',
       'Voir Node.js et Booking.com ou M.Dupont.',
@@ -62,7 +62,13 @@ describe('sentences', () => {
 
   it('takes no list marker for a sentence, on its own line or not', () => {
     expectSplit('1. Le groupe a parlé. ¦ Il est parti. ¦ 2. La suite vient.');
-    expect(split('Voici :\n1. Un point\n2. Un autre\na) Le premier ;\nb) Le second.')).toEqual(['Voici :', '1. Un point', '2. Un autre', 'a) Le premier ;', 'b) Le second.']);
+    expect(split('Voici :\n1. Un point\n2. Un autre\na) Le premier ;\nb) Le second.')).toEqual([
+      'Voici :',
+      '1. Un point',
+      '2. Un autre',
+      'a) Le premier ;',
+      'b) Le second.',
+    ]);
     expectSplit('A. Introduction générale. ¦ Le reste suit.');
   });
 

@@ -92,8 +92,21 @@ describe('splitDocument', () => {
 
   it('keeps a list within a list, and forgets a list once text comes between', () => {
     const item = (text: string): string => `${text} ${'avec bien des mots qui suivent '.repeat(30)}fin.`;
-    const text = ['Il faut :', `1. ${item('Un')}`, `2. ${item('Deux')}`, 'Il faut aussi :', `- ${item('Tiret')}`, `- ${item('Autre')}`, `3. ${item('Trois')}`, item('Du texte'), `4. ${item('Quatre')}`].join('\n\n');
-    const leads = of(text).passages.map((passage) => [text.slice(passage.start, passage.start + 9), passage.lead ? text.slice(passage.lead.start, passage.lead.end) : null]);
+    const text = [
+      'Il faut :',
+      `1. ${item('Un')}`,
+      `2. ${item('Deux')}`,
+      'Il faut aussi :',
+      `- ${item('Tiret')}`,
+      `- ${item('Autre')}`,
+      `3. ${item('Trois')}`,
+      item('Du texte'),
+      `4. ${item('Quatre')}`,
+    ].join('\n\n');
+    const leads = of(text).passages.map((passage) => [
+      text.slice(passage.start, passage.start + 9),
+      passage.lead ? text.slice(passage.lead.start, passage.lead.end) : null,
+    ]);
     expect(leads.filter(([start]) => /^(?:\d\.|-)/u.test(start!)).map(([start, lead]) => [start!.split(' ')[0], lead])).toEqual([
       ['2.', 'Il faut :'],
       ['-', 'Il faut aussi :'],
@@ -124,7 +137,9 @@ describe('splitDocument', () => {
 
   it('takes other sizes', () => {
     const text = seedText('000');
-    const counts = [300, 700, 2_400].map((target) => splitDocument({ file: 'a', text }, { targetCharacters: target, maxCharacters: 2 * target }).passages.length);
+    const counts = [300, 700, 2_400].map(
+      (target) => splitDocument({ file: 'a', text }, { targetCharacters: target, maxCharacters: 2 * target }).passages.length,
+    );
     expect(counts[0]).toBeGreaterThan(counts[1]!);
     expect(counts[1]).toBeGreaterThan(counts[2]!);
     const overlapping = splitDocument({ file: 'a', text }, { overlapSentences: 1 }).passages;
@@ -140,7 +155,11 @@ describe('passage ids', () => {
   it('stay when the passage moves, and tell repeated texts apart', () => {
     const ids = of(text).passages.map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
-    expect(of(`# Zéro\n\nAutre chose encore.\n\n${text}`).passages.map(({ id }) => id).slice(1)).toEqual(ids);
+    expect(
+      of(`# Zéro\n\nAutre chose encore.\n\n${text}`)
+        .passages.map(({ id }) => id)
+        .slice(1),
+    ).toEqual(ids);
   });
 
   it('count the repeats of a text from nought', () => {
@@ -156,7 +175,14 @@ describe('passage ids', () => {
 });
 
 describe('splitPassage', () => {
-  const whole = (text: string): Passage => ({ id: 'abcdefghijkl', file: 'a.txt', start: 0, end: text.length, sentences: [{ start: 0, end: text.length }], heading: null });
+  const whole = (text: string): Passage => ({
+    id: 'abcdefghijkl',
+    file: 'a.txt',
+    start: 0,
+    end: text.length,
+    sentences: [{ start: 0, end: text.length }],
+    heading: null,
+  });
 
   it('halves at the sentence end nearest to the middle', () => {
     const text = seedText('002');
@@ -172,13 +198,31 @@ describe('splitPassage', () => {
 
   it('names the halves after the whole and the place in it', () => {
     const text = 'Avant. Un. Deux. Trois phrases, dont la dernière est longue.';
-    const sentences = [[7, 10], [11, 16], [17, text.length]].map(([start, end]) => ({ start: start!, end: end! }));
+    const sentences = [
+      [7, 10],
+      [11, 16],
+      [17, text.length],
+    ].map(([start, end]) => ({ start: start!, end: end! }));
     const [left, right] = splitPassage({ file: 'a.txt', text }, { ...whole(text), start: 7, sentences });
     // The middle is nearest to where the last sentence begins.
     expect([text.slice(left.start, left.end), text.slice(right.start, right.end)]).toEqual(['Un. Deux.', 'Trois phrases, dont la dernière est longue.']);
-    expect([left.id, right.id]).toEqual([passageId('a.txt', 'Un. Deux.', 'abcdefghijkl+0'), passageId('a.txt', 'Trois phrases, dont la dernière est longue.', 'abcdefghijkl+10')]);
+    expect([left.id, right.id]).toEqual([
+      passageId('a.txt', 'Un. Deux.', 'abcdefghijkl+0'),
+      passageId('a.txt', 'Trois phrases, dont la dernière est longue.', 'abcdefghijkl+10'),
+    ]);
     const even = 'Un. Deux. Tri. Six.';
-    const halves = splitPassage({ file: 'a.txt', text: even }, { ...whole(even), sentences: [[0, 3], [4, 9], [10, 14], [15, 19]].map(([start, end]) => ({ start: start!, end: end! })) });
+    const halves = splitPassage(
+      { file: 'a.txt', text: even },
+      {
+        ...whole(even),
+        sentences: [
+          [0, 3],
+          [4, 9],
+          [10, 14],
+          [15, 19],
+        ].map(([start, end]) => ({ start: start!, end: end! })),
+      },
+    );
     expect(halves.map(({ start, end }) => even.slice(start, end))).toEqual(['Un. Deux.', 'Tri. Six.']);
   });
 
@@ -203,7 +247,9 @@ describe('splitPassage', () => {
       }
       expect(held).toBe(text.replaceAll(/\s/gu, ''));
     }
-    expect(() => splitPassage({ file: 'a.txt', text: 'xax' }, { ...whole('a'), start: 1, end: 2, sentences: [{ start: 1, end: 2 }] })).toThrow('splitting passage abcdefghijkl: at least two characters expected, found "a"');
+    expect(() => splitPassage({ file: 'a.txt', text: 'xax' }, { ...whole('a'), start: 1, end: 2, sentences: [{ start: 1, end: 2 }] })).toThrow(
+      'splitting passage abcdefghijkl: at least two characters expected, found "a"',
+    );
     expect(() => splitPassage({ file: 'a.txt', text: 'a' }, whole('a'))).toThrow(RangeError);
     expect(() => splitPassage({ file: 'a.txt', text: '😀' }, whole('😀'))).toThrow(RangeError);
   });

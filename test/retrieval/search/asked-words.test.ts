@@ -22,7 +22,11 @@ const question: Question = {
 };
 
 function hit(best: readonly number[], matched: readonly string[]): Hit {
-  return { row: 0, score: 0.5, signals: { words: 1, cosine: 0.8, coverage: 0.5, matched: new Set(matched), best: Float32Array.from(best), lateInteraction: 0.4 } };
+  return {
+    row: 0,
+    score: 0.5,
+    signals: { words: 1, cosine: 0.8, coverage: 0.5, matched: new Set(matched), best: Float32Array.from(best), lateInteraction: 0.4 },
+  };
 }
 
 it('says of each word how far the first passage lacks it, and what the others have', () => {

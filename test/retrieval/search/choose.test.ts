@@ -3,10 +3,19 @@ import { chooseHits } from '../../../retrieval/search/choose.js';
 import type { Hit } from '../../../retrieval/search/rank.js';
 
 const CAPTION = 'Darmanin dote les forces de l’ordre de cyberpatrouilles pour rendre la surveillance plus efficace.';
-const TEXTS = [CAPTION, 'Un autre passage, qui ne dit rien de tout cela mais bien autre chose.', `AFP ${CAPTION}`, 'Encore un autre, sur la réunion de Lisbonne en juillet 2019.'];
+const TEXTS = [
+  CAPTION,
+  'Un autre passage, qui ne dit rien de tout cela mais bien autre chose.',
+  `AFP ${CAPTION}`,
+  'Encore un autre, sur la réunion de Lisbonne en juillet 2019.',
+];
 
 function hits(rows: readonly number[]): Hit[] {
-  return rows.map((row, at) => ({ row, score: 1 - at / 10, signals: { words: 0, cosine: 0, coverage: 0, matched: new Set(), best: null, lateInteraction: null, reading: null, reader: null } }));
+  return rows.map((row, at) => ({
+    row,
+    score: 1 - at / 10,
+    signals: { words: 0, cosine: 0, coverage: 0, matched: new Set(), best: null, lateInteraction: null, reading: null, reader: null },
+  }));
 }
 
 it('shows what is repeated once, at its best place, and fills up with the next', () => {

@@ -8,11 +8,29 @@ import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
 
 const text = 'La fouille visait 500 cellules. Fin.';
-const document = { file: 'a.pdf', text, title: 'A', date: null, pages: [0], uncertain: [{ start: 3, end: 10 }, { start: 18, end: 21 }, { start: 32, end: 36 }] };
+const document = {
+  file: 'a.pdf',
+  text,
+  title: 'A',
+  date: null,
+  pages: [0],
+  uncertain: [
+    { start: 3, end: 10 },
+    { start: 18, end: 21 },
+    { start: 32, end: 36 },
+  ],
+};
 
 test('a citation says which of its words were read with little confidence, cut at its ends', () => {
-  expect(cite(document, 0, text.length).uncertain).toEqual([[3, 10], [18, 21], [32, 36]]);
-  expect(cite(document, 5, 20).uncertain).toEqual([[5, 10], [18, 20]]);
+  expect(cite(document, 0, text.length).uncertain).toEqual([
+    [3, 10],
+    [18, 21],
+    [32, 36],
+  ]);
+  expect(cite(document, 5, 20).uncertain).toEqual([
+    [5, 10],
+    [18, 20],
+  ]);
   expect(cite(document, 10, 18)).not.toHaveProperty('uncertain');
   expect(cite({ ...document, uncertain: [] }, 0, 10)).not.toHaveProperty('uncertain');
 });

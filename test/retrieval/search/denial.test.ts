@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { contentTerms } from '../../../retrieval/passages/index.js';
 import { denies } from '../../../retrieval/search/denial.js';
 
-const denied = (question: string, passage: string): boolean => denies(question, contentTerms(question).map(({ term }) => term), passage);
+const denied = (question: string, passage: string): boolean =>
+  denies(
+    question,
+    contentTerms(question).map(({ term }) => term),
+    passage,
+  );
 
 it.each([
   ["Pourquoi la CGT a-t-elle signé l'accord ?", "Signataires : CFDT, CFE-CGC. La CGT n'a pas signé."],

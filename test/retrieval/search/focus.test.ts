@@ -5,7 +5,11 @@ import { findFocus } from '../../../retrieval/search/focus.js';
 
 /** What is highlighted, as written. */
 function focused(question: string, sentence: string): string | null {
-  const focus = findFocus(sentence, askedKind(question)!, contentTerms(question).map(({ term }) => term));
+  const focus = findFocus(
+    sentence,
+    askedKind(question)!,
+    contentTerms(question).map(({ term }) => term),
+  );
   return focus && sentence.slice(focus.start, focus.end);
 }
 

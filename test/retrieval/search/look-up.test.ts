@@ -5,7 +5,11 @@ import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
 
 async function opened(files: Readonly<Record<string, string>>): Promise<Dossier> {
-  const dossier = await openDossier({ folder: filled(join(temporaryFolder(), 'dossier'), files), index: join(temporaryFolder(), 'index'), embedder: hashEmbedder() });
+  const dossier = await openDossier({
+    folder: filled(join(temporaryFolder(), 'dossier'), files),
+    index: join(temporaryFolder(), 'index'),
+    embedder: hashEmbedder(),
+  });
   onTestFinished(() => dossier.close());
   return dossier;
 }

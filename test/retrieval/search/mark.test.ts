@@ -71,7 +71,8 @@ describe('the marked sentence', () => {
   it('is the one with the highest score', () => {
     const { sentence, signals } = markSentence(TEXT, PASSAGE, CODES, question());
     expect(TEXT.slice(sentence.start, sentence.end)).toBe('On a fouillé 500 cellules.');
-    for (const other of sentenceSignals(TEXT, PASSAGE, CODES, question())) expect(sentenceScore(signals, WEIGHTS.unread.mark)).toBeGreaterThanOrEqual(sentenceScore(other, WEIGHTS.unread.mark));
+    for (const other of sentenceSignals(TEXT, PASSAGE, CODES, question()))
+      expect(sentenceScore(signals, WEIGHTS.unread.mark)).toBeGreaterThanOrEqual(sentenceScore(other, WEIGHTS.unread.mark));
   });
 
   it('follows the reader where the rest says little', () => {
@@ -95,7 +96,12 @@ describe('the marked sentence', () => {
 
   it('goes on over what its sentence announces', () => {
     const listed = 'Les applications sont : Signal ; WhatsApp. ' + 'Le reste suit. '.repeat(40);
-    const spans = [[0, 23], [24, 32], [33, 42], [43, listed.length - 1]].map(([start, end]) => ({ start: start!, end: end! }));
+    const spans = [
+      [0, 23],
+      [24, 32],
+      [33, 42],
+      [43, listed.length - 1],
+    ].map(([start, end]) => ({ start: start!, end: end! }));
     const passage: Passage = { ...PASSAGE, start: 0, end: listed.length - 1, sentences: spans };
     const first = { ...question(new Float32Array(0)), asked: null, reading: null };
     expect(listed.slice(0, 23)).toMatch(/:$/u);

@@ -19,7 +19,9 @@ it('lets one word in forty differ, not the order', () => {
 });
 
 it('keeps apart a passage and another that holds it among much else', () => {
-  expect(same(CAPTION, `${CAPTION} Et bien d’autres choses encore que nul ne savait avant ce matin-là, ni au ministère ni dans les prisons concernées.`)).toBe(false);
+  expect(same(CAPTION, `${CAPTION} Et bien d’autres choses encore que nul ne savait avant ce matin-là, ni au ministère ni dans les prisons concernées.`)).toBe(
+    false,
+  );
 });
 
 it('does not call short or empty texts the same', () => {

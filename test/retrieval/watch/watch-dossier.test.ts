@@ -27,20 +27,34 @@ describe('watchDossier', () => {
     const { folder, dossier } = await watched({ 'a.txt': 'Les prisons ont été fouillées par la police.' });
     mkdirSync(join(folder, 'notes'));
     writeFileSync(join(folder, 'notes/b.txt'), 'Le préfet a ordonné la fermeture du pont.');
-    await vi.waitFor(() => { expect(files(dossier)).toEqual(['a.txt', 'notes/b.txt']); }, WAIT);
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['a.txt', 'notes/b.txt']);
+    }, WAIT);
     writeFileSync(join(folder, 'a.txt'), 'Les écoles ont reçu des ordinateurs neufs.');
-    await vi.waitFor(() => { expect(dossier.text('a.txt')).toContain('ordinateurs'); }, WAIT);
+    await vi.waitFor(() => {
+      expect(dossier.text('a.txt')).toContain('ordinateurs');
+    }, WAIT);
     renameSync(join(folder, 'a.txt'), join(folder, 'c.txt'));
-    await vi.waitFor(() => { expect(files(dossier)).toEqual(['c.txt', 'notes/b.txt']); }, WAIT);
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['c.txt', 'notes/b.txt']);
+    }, WAIT);
     rmSync(join(folder, 'notes'), { recursive: true });
-    await vi.waitFor(() => { expect(files(dossier)).toEqual(['c.txt']); }, WAIT);
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['c.txt']);
+    }, WAIT);
     expect((await dossier.ask('Qui a reçu des ordinateurs ?')).passages[0]!.file).toBe('c.txt');
   });
 
   it('follows a folder in a folder that is renamed, without embedding anything again', async () => {
-    const { folder, dossier, reports } = await watched({ 'a.txt': 'Un texte.', 'x/y/b.txt': 'Le préfet a ordonné la fermeture du pont.', 'x/y/c.txt': 'Le maire a rouvert la route.' });
+    const { folder, dossier, reports } = await watched({
+      'a.txt': 'Un texte.',
+      'x/y/b.txt': 'Le préfet a ordonné la fermeture du pont.',
+      'x/y/c.txt': 'Le maire a rouvert la route.',
+    });
     renameSync(join(folder, 'x'), join(folder, 'z'));
-    await vi.waitFor(() => { expect(files(dossier)).toEqual(['a.txt', 'z/y/b.txt', 'z/y/c.txt']); }, WAIT);
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['a.txt', 'z/y/b.txt', 'z/y/c.txt']);
+    }, WAIT);
     expect(reports.map(({ embedded }) => embedded).every((count) => count === 0)).toBe(true);
     expect((await dossier.ask('la fermeture du pont')).passages[0]!.file).toBe('z/y/b.txt');
   });
@@ -53,7 +67,9 @@ describe('watchDossier', () => {
       appendFileSync(join(folder, 'b.txt'), `Partie ${part}. `);
     }
     appendFileSync(join(folder, 'b.txt'), 'Fin du texte.');
-    await vi.waitFor(() => { expect(dossier.text('b.txt')).not.toBeNull(); }, WAIT);
+    await vi.waitFor(() => {
+      expect(dossier.text('b.txt')).not.toBeNull();
+    }, WAIT);
     expect(dossier.text('b.txt')).toMatch(/Fin du texte\.$/u);
     expect(reports).toHaveLength(1);
   });
@@ -62,16 +78,22 @@ describe('watchDossier', () => {
     const { folder, dossier, reports } = await watched({ 'a.txt': 'Un texte.', 'draft.txt': 'Un brouillon.' });
     writeFileSync(join(folder, '.hidden'), 'x');
     writeFileSync(join(folder, '.dossierignore'), 'draft*\n');
-    await vi.waitFor(() => { expect(files(dossier)).toEqual(['a.txt']); }, WAIT);
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['a.txt']);
+    }, WAIT);
     expect(reports).toHaveLength(1);
   });
 
   it('says what went wrong, keeps the old state and goes on', async () => {
     const { folder, dossier, troubles } = await watched({ 'a.txt': 'Un texte.' });
     writeFileSync(join(folder, 'dossier.json'), '{ not json');
-    await vi.waitFor(() => { expect(troubles.map(({ message }) => message).join()).toContain('JSON expected'); }, WAIT);
+    await vi.waitFor(() => {
+      expect(troubles.map(({ message }) => message).join()).toContain('JSON expected');
+    }, WAIT);
     expect(files(dossier)).toEqual(['a.txt']);
     writeFileSync(join(folder, 'dossier.json'), '{"documents":{"a.txt":{"title":"Mon titre"}}}');
-    await vi.waitFor(() => { expect(dossier.documents()[0]!.title).toBe('Mon titre'); }, WAIT);
+    await vi.waitFor(() => {
+      expect(dossier.documents()[0]!.title).toBe('Mon titre');
+    }, WAIT);
   });
 });

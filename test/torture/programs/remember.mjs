@@ -19,10 +19,30 @@ for (let number = Number(first); ; number += 1) {
   const upload = join(data, `upload-${number}`);
   writeFileSync(upload, uploadText(number));
   await Promise.all([
-    memory.feedback.add({ at: new Date(0).toISOString(), answer: `answer-${number}`, user: 1, useful: true, question: `Question ${number} ?`, language: 'fr', verdict: 'answered', file: 'a.txt', quote: 'Un mot.' }).then(() => say('feedback', number)),
+    memory.feedback
+      .add({
+        at: new Date(0).toISOString(),
+        answer: `answer-${number}`,
+        user: 1,
+        useful: true,
+        question: `Question ${number} ?`,
+        language: 'fr',
+        verdict: 'answered',
+        file: 'a.txt',
+        quote: 'Un mot.',
+      })
+      .then(() => say('feedback', number)),
     memory.people.write('1', { name: `name ${number}`, language: 'fr' }).then(() => say('person', number)),
     memory.conversations.write('7', { scope: [`file ${number}`] }).then(() => say('conversation', number)),
-    memory.quotes.record([ledgerEntry({ ...document, file: `${number}.txt` , hash: document.hashOf(number) }, citationAt({ ...document, file: `${number}.txt` }, start, end), new Date(0))]).then(() => say('quote', number)),
+    memory.quotes
+      .record([
+        ledgerEntry(
+          { ...document, file: `${number}.txt`, hash: document.hashOf(number) },
+          citationAt({ ...document, file: `${number}.txt` }, start, end),
+          new Date(0),
+        ),
+      ])
+      .then(() => say('quote', number)),
     inbox.add([{ update_id: number, message: { text: `Question ${number} ?` } }]).then(() => say('update', number)),
     addFile(upload, dossier, `note ${number}.txt`).then(() => say('upload', number)),
   ]);

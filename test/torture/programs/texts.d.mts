@@ -1,4 +1,13 @@
 import type { Span } from '../../../retrieval/passages/passage.js';
 
-export declare function evidenceText(): { file: string; text: string; title: string; date: null; pages: null; hash: string; spans: Span[]; hashOf(number: number): string };
+export declare function evidenceText(): {
+  file: string;
+  text: string;
+  title: string;
+  date: null;
+  pages: null;
+  hash: string;
+  spans: Span[];
+  hashOf(number: number): string;
+};
 export declare function uploadText(number: number): string;

@@ -6,7 +6,12 @@ export function evidenceText() {
   const sentences = Array.from({ length: 40 }, (_, at) => `La phrase numéro ${at} dit ${at * 7} choses.`);
   const text = sentences.join(' ');
   return {
-    file: 'a.txt', text, title: 'A', date: null, pages: null, hash: 'a'.repeat(64),
+    file: 'a.txt',
+    text,
+    title: 'A',
+    date: null,
+    pages: null,
+    hash: 'a'.repeat(64),
     spans: sentences.map((sentence) => ({ start: text.indexOf(sentence), end: text.indexOf(sentence) + sentence.length })),
     hashOf: (number) => createHash('sha256').update(String(number)).digest('hex'),
   };

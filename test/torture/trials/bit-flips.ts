@@ -23,11 +23,18 @@ async function everything(dossier: Dossier, documents: number): Promise<string> 
   const answers = [];
   for (let at = 0; at < documents; at += 1) {
     const { verdict, confidence, passages } = await dossier.ask(`Combien de lettres le préfet numéro ${at} a-t-il écrites ?`, { top: 20 });
-    answers.push([verdict, confidence.toFixed(6), passages.map(({ id, file, quote, score, highlight, lines, heading, title }) => [id, file, quote, score.toFixed(6), highlight, lines, heading, title])]);
+    answers.push([
+      verdict,
+      confidence.toFixed(6),
+      passages.map(({ id, file, quote, score, highlight, lines, heading, title }) => [id, file, quote, score.toFixed(6), highlight, lines, heading, title]),
+    ]);
   }
   const closer = [];
   // Within each document, so that every passage is looked at, and with a word that the dossier does not know.
-  for (const { file } of dossier.documents()) closer.push((await dossier.ask('Qui attend la réponse de la vile ?', { top: 20, files: [file] })).passages.map(({ quote, score }) => [quote, score.toFixed(6)]));
+  for (const { file } of dossier.documents())
+    closer.push(
+      (await dossier.ask('Qui attend la réponse de la vile ?', { top: 20, files: [file] })).passages.map(({ quote, score }) => [quote, score.toFixed(6)]),
+    );
   return JSON.stringify([answers, closer, dossier.documents().map((document) => [document, dossier.text(document.file)]), dossier.unreadable()]);
 }
 
@@ -37,7 +44,10 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
   const { documents, repeats } = SIZE[short ? 'short' : 'long'];
   mkdirSync(folder);
   const note = (at: number, said: number): void => {
-    writeFileSync(join(folder, `note ${at}.txt`), `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${said} lettres au ministre. `.repeat(repeats)}\nIl attend la réponse de la ville.\n`);
+    writeFileSync(
+      join(folder, `note ${at}.txt`),
+      `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${said} lettres au ministre. `.repeat(repeats)}\nIl attend la réponse de la ville.\n`,
+    );
   };
   const step = short ? STEP.short : STEP.long;
   const embedder = plainEmbedder();
@@ -57,7 +67,9 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
     const expectedAnew = await everything(anew, documents);
     await anew.close();
 
-    const files = readdirSync(whole, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(whole, join(parentPath, name)));
+    const files = readdirSync(whole, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(whole, join(parentPath, name)));
     for (const file of files) {
       const bytes = readFileSync(join(whole, file));
       for (let from = 0; from < bytes.length; from += step) {

@@ -40,12 +40,19 @@ async function run({ short, say }: TrialOptions): Promise<TrialResult> {
 
 /** `current` and the generation that it names: what is kept beside them (what was read and embedded so far) only saves time. */
 function snapshot(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
-  return files.filter((file) => /^(?:current$|g-)/u.test(file)).map((file) => `${file} ${readFileSync(join(folder, file)).toString('base64')}`).sort().join('\n');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+  return files
+    .filter((file) => /^(?:current$|g-)/u.test(file))
+    .map((file) => `${file} ${readFileSync(join(folder, file)).toString('base64')}`)
+    .sort()
+    .join('\n');
 }
 
 function writeNotes(folder: string, count: number): void {
-  for (let at = 0; at < count; at += 1) writeFileSync(join(folder, `note ${at}.txt`), `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${at + 3} lettres au ministre. `.repeat(12)}\n`);
+  for (let at = 0; at < count; at += 1)
+    writeFileSync(join(folder, `note ${at}.txt`), `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${at + 3} lettres au ministre. `.repeat(12)}\n`);
 }
 
 const open = (folder: string, index: string): Promise<Dossier> => openDossier({ folder, index, embedder: plainEmbedder() });
@@ -116,11 +123,32 @@ async function fillOnce(count: Count, disk: SmallDisk, round: number): Promise<v
   const keepings: readonly Keeping[] = [
     {
       what: 'feedback',
-      write: (number) => memory.feedback.add({ at: '', answer: `answer-${number}`, user: 1, useful: true, question: long, language: 'fr', verdict: 'answered', file: null, quote: null }),
+      write: (number) =>
+        memory.feedback.add({
+          at: '',
+          answer: `answer-${number}`,
+          user: 1,
+          useful: true,
+          question: long,
+          language: 'fr',
+          verdict: 'answered',
+          file: null,
+          quote: null,
+        }),
       isThere: async (number) => (await memory.feedback.all()).some(({ answer, question }) => answer === `answer-${number}` && question === long),
     },
-    { what: 'person', write: async (number) => { await memory.people.write(String(number), { name: long }); }, isThere: async (number) => (await memory.people.read(String(number)))?.name === long },
-    { what: 'quote', write: (number) => ledger.record([noteOf(number)]), isThere: (number) => Promise.resolve(ledger.get(noteOf(number).id)?.quote === noteOf(number).quote) },
+    {
+      what: 'person',
+      write: async (number) => {
+        await memory.people.write(String(number), { name: long });
+      },
+      isThere: async (number) => (await memory.people.read(String(number)))?.name === long,
+    },
+    {
+      what: 'quote',
+      write: (number) => ledger.record([noteOf(number)]),
+      isThere: (number) => Promise.resolve(ledger.get(noteOf(number).id)?.quote === noteOf(number).quote),
+    },
     {
       what: 'update',
       write: (number) => inbox.add([{ update_id: number, message: { text: long } } as never]),
@@ -132,7 +160,10 @@ async function fillOnce(count: Count, disk: SmallDisk, round: number): Promise<v
         writeFileSync(join(outside, 'upload'), uploadText(number));
         return addFile(join(outside, 'upload'), dossier, `note ${number}.txt`);
       },
-      isThere: (number) => Promise.resolve(readdirSync(dossier).includes(`note ${number}.txt`) && readFileSync(join(dossier, `note ${number}.txt`), 'utf8') === uploadText(number)),
+      isThere: (number) =>
+        Promise.resolve(
+          readdirSync(dossier).includes(`note ${number}.txt`) && readFileSync(join(dossier, `note ${number}.txt`), 'utf8') === uploadText(number),
+        ),
     },
   ];
   const kept: { readonly keeping: Keeping; readonly number: number }[] = [];
@@ -163,7 +194,8 @@ async function fillOnce(count: Count, disk: SmallDisk, round: number): Promise<v
     count.lost += 1;
     count.findings.push(`${keeping.what} ${number} of round ${round} was kept on a full disk and is gone`);
   }
-  for (const name of readdirSync(dossier)) if (readFileSync(join(dossier, name), 'utf8') !== uploadText(Number(/\d+/u.exec(name)?.[0]))) fault(count, `${name} of round ${round} is not whole`);
+  for (const name of readdirSync(dossier))
+    if (readFileSync(join(dossier, name), 'utf8') !== uploadText(Number(/\d+/u.exec(name)?.[0]))) fault(count, `${name} of round ${round} is not whole`);
   await inbox.close();
   await ledger.close();
   rmSync(data, { recursive: true });
@@ -187,7 +219,10 @@ async function readOnly(count: Count): Promise<void> {
     if ((await dossier.ask('Combien de lettres le préfet numéro 1 a-t-il écrites ?')).passages.length === 0) fault(count, 'a read-only index answers nothing');
     await dossier.close();
     writeNotes(folder, 4);
-    const error = await open(folder, index).then(() => null, (reason: unknown) => reason);
+    const error = await open(folder, index).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
     if (!(error instanceof UserError) || !/EROFS/u.test(error.message)) fault(count, `a read-only index: ${String(error)}`);
     if (snapshot(index) !== before) fault(count, 'a read-only index is not as it was');
   } finally {

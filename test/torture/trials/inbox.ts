@@ -9,11 +9,7 @@ import type { Trial, TrialOptions, TrialResult } from '../trial.js';
 const MOST_UPDATES = 30;
 
 /** The inbox's file cut at a random byte after what was brought to the disk, as a power cut leaves it; then opened again. */
-export const inbox: Trial = {
-  name: 'inbox',
-  about: 'the inbox of Telegram’s updates cut at a random byte behind what was confirmed, then opened again',
-  run,
-};
+export const inbox: Trial = { name: 'inbox', about: 'the inbox of Telegram’s updates cut at a random byte behind what was confirmed, then opened again', run };
 
 async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
   const folder = mkdtempSync(join(tmpdir(), 'torture-inbox-'));

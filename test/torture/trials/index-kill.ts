@@ -25,7 +25,10 @@ function writeVersion(folder: string, version: number): void {
   mkdirSync(folder, { recursive: true });
   for (let at = 0; at < DOCUMENTS + (version % 3); at += 1) {
     const said = at % 4 === version % 4 ? version : version - (((version % 4) - (at % 4) + 4) % 4);
-    writeFileSync(join(folder, `note ${at}.txt`), `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${1000 + said} lettres au ministre. `.repeat(3)}\nIl attend la réponse de la ville de Lyon.\n`);
+    writeFileSync(
+      join(folder, `note ${at}.txt`),
+      `La note ${at}\n\n${`Le préfet numéro ${at} a écrit ${1000 + said} lettres au ministre. `.repeat(3)}\nIl attend la réponse de la ville de Lyon.\n`,
+    );
   }
 }
 
@@ -80,7 +83,8 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
       for (const { file } of dossier.documents()) {
         const { passages } = await dossier.ask(`Combien de lettres le préfet numéro ${/\d+/.exec(file)![0]} a-t-il écrites ?`, { top: 3, files: [file] });
         const text = dossier.text(file)!;
-        if (passages.length === 0 || passages.some(({ quote, start, end }) => text.slice(start, end) !== quote)) fault(`round ${round}: ${file} is quoted otherwise than it is`);
+        if (passages.length === 0 || passages.some(({ quote, start, end }) => text.slice(start, end) !== quote))
+          fault(`round ${round}: ${file} is quoted otherwise than it is`);
       }
       await dossier.close();
       if (!(await isIndexOf(index, folder, scratch))) fault(`round ${round}: opened again, the index changed again`);

@@ -42,7 +42,10 @@ interface Bench {
 }
 
 /** A bot over a stand-in, on a dossier that answers one question after the other. */
-async function bench(data: string, { most, preview: given, answerMilliseconds = ANSWER }: { most?: number; preview?: Preview; answerMilliseconds?: number } = {}): Promise<Bench> {
+async function bench(
+  data: string,
+  { most, preview: given, answerMilliseconds = ANSWER }: { most?: number; preview?: Preview; answerMilliseconds?: number } = {},
+): Promise<Bench> {
   const preview = given ?? (await startPreview());
   const fake = createFakeDossier(TEXTS);
   let turn: Promise<unknown> = Promise.resolve();
@@ -57,7 +60,15 @@ async function bench(data: string, { most, preview: given, answerMilliseconds = 
   const log = createLog('silent');
   const monitor = createMonitor();
   const times = new Map<number, number[]>();
-  const bot = createBot({ token: preview.token, dossier, settings: { allowedUsers: new Set(), adminUsers: new Set([ADMIN]), dossier: '/x' }, memory: openShortMemory(data), log, monitor, apiRoot: preview.apiRoot });
+  const bot = createBot({
+    token: preview.token,
+    dossier,
+    settings: { allowedUsers: new Set(), adminUsers: new Set([ADMIN]), dossier: '/x' },
+    memory: openShortMemory(data),
+    log,
+    monitor,
+    apiRoot: preview.apiRoot,
+  });
   bot.api.config.use(async (previous, method, payload, signal) => {
     const answer = await previous(method, payload, signal);
     const chat = 'chat_id' in payload ? Number(payload.chat_id) : 0;
@@ -67,7 +78,10 @@ async function bench(data: string, { most, preview: given, answerMilliseconds = 
   const receiver = createReceiver({ bot, inbox: openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
   const receiving = startPolling({ bot, receiver, log, apiRoot: preview.apiRoot, pollSeconds: 5 });
   return {
-    preview, receiver, receiving, times,
+    preview,
+    receiver,
+    receiving,
+    times,
     said: (chat) => chat.messages().filter(({ from }) => from?.is_bot === true),
     async close() {
       await receiving.stop();
@@ -96,7 +110,11 @@ async function run({ short, say }: TrialOptions): Promise<TrialResult> {
     findings.push(finding);
   };
   try {
-    for (const [name, part] of [['fairness', fairness], ['bound', bound], ['stop', stop]] as const) {
+    for (const [name, part] of [
+      ['fairness', fairness],
+      ['bound', bound],
+      ['stop', stop],
+    ] as const) {
       const result = await part(mkdtempSync(join(folder, `${name}-`)), short, wrong);
       total.trials += result.trials;
       total.faults += result.faults;
@@ -126,7 +144,13 @@ async function fairness(data: string, short: boolean, wrong: (finding: string) =
   await until(() => bot.said(admin).length > 0, 10_000);
   door.fail('getFile', { kind: 'late', milliseconds: slow });
   const uploadBegan = performance.now();
-  admin.press(bot.said(admin)[0]!, { data: bot.said(admin)[0]!.reply_markup!.inline_keyboard.flat().map((one) => ('callback_data' in one ? one.callback_data : '')).find((one) => one.endsWith('.add'))! });
+  admin.press(bot.said(admin)[0]!, {
+    data: bot
+      .said(admin)[0]!
+      .reply_markup!.inline_keyboard.flat()
+      .map((one) => ('callback_data' in one ? one.callback_data : ''))
+      .find((one) => one.endsWith('.add'))!,
+  });
   admin.send(QUESTION);
 
   const began = performance.now();
@@ -140,10 +164,15 @@ async function fairness(data: string, short: boolean, wrong: (finding: string) =
   await until(() => bot.receiver.waiting + bot.receiver.working === 0, 60_000);
 
   const lost = chats.filter((chat) => bot.said(chat).length < each).length + (bot.said(admin).filter(isAnswer).length === 1 ? 0 : 1);
-  for (const chat of chats) if (bot.said(chat).length > each || bot.said(chat).some((message) => !isAnswer(message))) wrong(`chat ${chat.id} got ${bot.said(chat).length} messages for ${each} questions`);
+  for (const chat of chats)
+    if (bot.said(chat).length > each || bot.said(chat).some((message) => !isAnswer(message)))
+      wrong(`chat ${chat.id} got ${bot.said(chat).length} messages for ${each} questions`);
   // In turns: when the flooding chat got its n-th answer, every other chat that asked so often had its (n - 2)-th. Two more may be in work beside it.
   const flood = bot.times.get(1) ?? [];
-  for (const chat of chats) for (let nth = 3; nth <= each; nth += 1) if ((flood[nth - 1] ?? Infinity) < (bot.times.get(chat.id)?.[nth - 3] ?? Infinity)) wrong(`the flooding chat got answer ${nth} before chat ${chat.id} got answer ${nth - 2}`);
+  for (const chat of chats)
+    for (let nth = 3; nth <= each; nth += 1)
+      if ((flood[nth - 1] ?? Infinity) < (bot.times.get(chat.id)?.[nth - 3] ?? Infinity))
+        wrong(`the flooding chat got answer ${nth} before chat ${chat.id} got answer ${nth - 2}`);
   const busy = bot.said(flooder).filter(isBusy).length;
   if (busy !== 1) wrong(`the flooding chat was told ${busy} times that there is no room`);
   if (bot.said(flooder).filter(isAnswer).length > MOST_WAITING_A_CHAT + 1) wrong('the flooding chat got more answers than may wait in a chat');
@@ -151,7 +180,16 @@ async function fairness(data: string, short: boolean, wrong: (finding: string) =
   const asked = bot.times.get(ADMIN)?.[1] ?? Infinity;
   if (asked > uploadBegan + slow) wrong('a slow upload held up the question behind it');
   await bot.close();
-  return { trials: CHATS * each + 301, faults: 300, lost, counts: { chats: CHATS, 'answers a second': Math.round((CHATS * each) / seconds), 'all answered while the upload was on its way': uploadWaits ? 'yes' : 'no' } };
+  return {
+    trials: CHATS * each + 301,
+    faults: 300,
+    lost,
+    counts: {
+      chats: CHATS,
+      'answers a second': Math.round((CHATS * each) / seconds),
+      'all answered while the upload was on its way': uploadWaits ? 'yes' : 'no',
+    },
+  };
 }
 
 /** More chats than the queue holds: each gets an answer or is told; then there is room again. */
@@ -159,7 +197,9 @@ async function bound(data: string, short: boolean, wrong: (finding: string) => v
   const [most, many] = short ? [50, 300] : [200, 1500];
   const bot = await bench(data, { most, answerMilliseconds: 10 });
   await awake(bot);
-  const chats = Array.from({ length: many }, (_, index) => bot.preview.door.private(bot.preview.door.user({ id: 10_000 + index, language: index % 2 === 0 ? 'fr' : 'en' })));
+  const chats = Array.from({ length: many }, (_, index) =>
+    bot.preview.door.private(bot.preview.door.user({ id: 10_000 + index, language: index % 2 === 0 ? 'fr' : 'en' })),
+  );
   let highest = 0;
   for (const chat of chats) chat.send(QUESTION);
   await until(() => {
@@ -172,7 +212,8 @@ async function bound(data: string, short: boolean, wrong: (finding: string) => v
   for (const [index, chat] of chats.entries()) {
     const [first, ...more] = bot.said(chat);
     if (more.length > 0) wrong(`chat ${chat.id} got ${more.length + 1} messages for one question`);
-    if (first !== undefined && isBusy(first) && first.text !== speechIn(index % 2 === 0 ? 'fr' : 'en').say('busy')) wrong(`chat ${chat.id} was told in the wrong language`);
+    if (first !== undefined && isBusy(first) && first.text !== speechIn(index % 2 === 0 ? 'fr' : 'en').say('busy'))
+      wrong(`chat ${chat.id} was told in the wrong language`);
   }
   if (busy === 0) wrong('nobody was told that there is no room');
   if (highest > most) wrong(`${highest} updates waited where ${most} may`);

@@ -34,7 +34,10 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
       const { lines, wasKilled, complaint } = await runAndKill('remember.mjs', [data, dossier, String(next)], 5 + random() * LONGEST);
       if (wasKilled) kills += 1;
       else findings.push(`round ${round}: it ended by itself: ${complaint.slice(0, 300)}`);
-      const said = lines.map((line) => line.split(' ')).map(([what, number]) => ({ what: what!, number: Number(number) })).filter(({ what }) => what !== 'begun');
+      const said = lines
+        .map((line) => line.split(' '))
+        .map(([what, number]) => ({ what: what!, number: Number(number) }))
+        .filter(({ what }) => what !== 'begun');
       kept += said.length;
       for (const { what, number } of said) noted.set(what, [...(noted.get(what) ?? []), number]);
       next = Math.max(next, ...said.map(({ number }) => number)) + 2;
@@ -62,7 +65,8 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
       const person = await memory.people.read('1');
       if (latest('person') >= 0 && !(Number(person?.name?.split(' ')[1]) >= latest('person'))) gone('person', (number) => number !== latest('person'));
       const conversation = await memory.conversations.read('7');
-      if (latest('conversation') >= 0 && !(Number(conversation?.scope?.[0]?.split(' ')[1]) >= latest('conversation'))) gone('conversation', (number) => number !== latest('conversation'));
+      if (latest('conversation') >= 0 && !(Number(conversation?.scope?.[0]?.split(' ')[1]) >= latest('conversation')))
+        gone('conversation', (number) => number !== latest('conversation'));
       const inbox = openInbox(join(data, 'inbox.jsonl'));
       const waiting = new Set(inbox.leftOver.map(({ update_id: id }) => id));
       gone('update', (number) => waiting.has(number));

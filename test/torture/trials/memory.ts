@@ -9,11 +9,7 @@ import { seeded } from '../../support/seeded.js';
 import type { Trial, TrialOptions, TrialResult } from '../trial.js';
 
 /** Questions from many people, one after the other, to the program as it is started: its memory must not grow with them. */
-export const memory: Trial = {
-  name: 'memory',
-  about: '50,000 questions (short: 1,000) to the program as it is started: its memory stays flat',
-  run,
-};
+export const memory: Trial = { name: 'memory', about: '50,000 questions (short: 1,000) to the program as it is started: its memory stays flat', run };
 
 const TOKEN = `7000000001:${'Ab1_-'.repeat(7)}`;
 /** Questions under way at a time, and people: below the limits on one person and one chat. */
@@ -29,10 +25,23 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
   // Questions are written to the disk and brought to it; a disk in memory spares the real one half a million waits.
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'torture-memory-'));
   const random = seeded(seed);
-  const place = { DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin, dans 66 prisons.\n' }), INDEX: join(base, 'index') };
+  const place = {
+    DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin, dans 66 prisons.\n' }),
+    INDEX: join(base, 'index'),
+  };
   await runCommand('index', [], { env: place });
   const preview = await startPreview({ token: TOKEN, history: 5 });
-  const bot = startCommand('start', [], { env: { ...place, DATA_DIR: join(base, 'data'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot, HTTP_PORT: '0', LOG_LEVEL: 'debug', NODE_OPTIONS: `--max-old-space-size=${HEAP}` } });
+  const bot = startCommand('start', [], {
+    env: {
+      ...place,
+      DATA_DIR: join(base, 'data'),
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: preview.apiRoot,
+      HTTP_PORT: '0',
+      LOG_LEVEL: 'debug',
+      NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
+    },
+  });
   const heaps: number[] = [];
   const resident: number[] = [];
   try {
@@ -50,9 +59,10 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
       while (asked - preview.door.count('sendMessage') >= UNDER_WAY) await pause(2);
       people[asked % people.length]!.send(`Combien de cellules ont été fouillées ? ${Math.floor(random() * 1e9)}`);
       if (asked % (questions / 100) === 0) await look();
-      if (asked % (questions / 10) === 0) say(`${asked} questions, ${Math.round(resident.at(-1)! / 2 ** 20)} MB, of which ${Math.round(heaps.at(-1)! / 2 ** 20)} MB heap`);
+      if (asked % (questions / 10) === 0)
+        say(`${asked} questions, ${Math.round(resident.at(-1)! / 2 ** 20)} MB, of which ${Math.round(heaps.at(-1)! / 2 ** 20)} MB heap`);
     }
-    for (const end = Date.now() + 60_000; preview.door.count('sendMessage') < questions && Date.now() < end; ) await pause(50);
+    for (const end = Date.now() + 60_000; preview.door.count('sendMessage') < questions && Date.now() < end;) await pause(50);
     const seconds = (performance.now() - began) / 1000;
     const text = await look();
     const sent = preview.door.count('sendMessage');
@@ -67,8 +77,17 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
     ];
     const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
     return {
-      trials: questions, faults: 0, lost: Math.max(0, questions - sent), wrong: findings.length + Math.max(0, sent - questions), findings,
-      counts: { 'heap after 20% MB': megabytes(before), 'heap at the end MB': megabytes(after), 'resident at the end MB': megabytes(resident.at(-1)!), 'questions a second': Math.round(questions / seconds) },
+      trials: questions,
+      faults: 0,
+      lost: Math.max(0, questions - sent),
+      wrong: findings.length + Math.max(0, sent - questions),
+      findings,
+      counts: {
+        'heap after 20% MB': megabytes(before),
+        'heap at the end MB': megabytes(after),
+        'resident at the end MB': megabytes(resident.at(-1)!),
+        'questions a second': Math.round(questions / seconds),
+      },
     };
   } finally {
     bot.process.kill('SIGKILL');

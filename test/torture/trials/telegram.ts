@@ -44,11 +44,7 @@ export const polling: Trial = {
   run: (options) => run(options, 'polling'),
 };
 
-export const webhook: Trial = {
-  name: 'webhook',
-  about: 'the same by webhook',
-  run: (options) => run(options, 'webhook'),
-};
+export const webhook: Trial = { name: 'webhook', about: 'the same by webhook', run: (options) => run(options, 'webhook') };
 
 async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'): Promise<TrialResult> {
   const [questions, kills] = short ? [40, 2] : [1000, 20];
@@ -58,7 +54,13 @@ async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'
   await runCommand('index', [], { env: place });
   const preview = await startPreview({ token: TOKEN, webhook: { timeoutMilliseconds: 3000, retryMilliseconds: 100, maxRetryMilliseconds: 1000 } });
   const port = await freePort();
-  const env = { ...place, DATA_DIR: join(base, 'data'), TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: preview.apiRoot, ...(by === 'webhook' && { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: SECRET, HTTP_PORT: String(port) }) };
+  const env = {
+    ...place,
+    DATA_DIR: join(base, 'data'),
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: preview.apiRoot,
+    ...(by === 'webhook' && { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: SECRET, HTTP_PORT: String(port) }),
+  };
 
   const state: { bot: Running } = { bot: startCommand('start', [], { env }) };
   const chats: ChatDoor[] = [];
@@ -78,7 +80,9 @@ async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'
       const update = preview.door.unconfirmed().at(-1);
       if (update !== undefined && random() < REPEATED) {
         repeated += 1;
-        setTimeout(() => { again(preview, update); }, random() * 400);
+        setTimeout(() => {
+          again(preview, update);
+        }, random() * 400);
       }
       await pause(random() * 60);
       // Kills lie evenly among the questions, each at a random moment after one.
@@ -99,7 +103,14 @@ async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'
     state.bot.process.kill('SIGTERM');
     const status = await state.bot.ended;
     const findings = [...result.findings, ...(status === 0 ? [] : [`stopped with status ${String(status)}`])];
-    return { trials: questions, faults, lost: result.lost, wrong: result.wrong + (status === 0 ? 0 : 1), counts: { kills, ...counts, 'delivered again': repeated }, findings };
+    return {
+      trials: questions,
+      faults,
+      lost: result.lost,
+      wrong: result.wrong + (status === 0 ? 0 : 1),
+      counts: { kills, ...counts, 'delivered again': repeated },
+      findings,
+    };
   } finally {
     state.bot.process.kill('SIGKILL');
     await preview.close();
@@ -127,7 +138,11 @@ async function settled(chats: readonly ChatDoor[]): Promise<void> {
 }
 
 /** Counts answers. A second one is right only where a kill fell between the sending and the note of it, or the connection was cut behind a message already taken. */
-function judged(preview: Preview, chats: readonly ChatDoor[], killedAt: readonly number[]): Pick<TrialResult, 'lost' | 'wrong'> & { counts: Record<string, number>; findings: string[] } {
+function judged(
+  preview: Preview,
+  chats: readonly ChatDoor[],
+  killedAt: readonly number[],
+): Pick<TrialResult, 'lost' | 'wrong'> & { counts: Record<string, number>; findings: string[] } {
   const findings: string[] = [];
   const sends = preview.door.calls('sendMessage');
   let [lost, wrong, byKill, byCut] = [0, 0, 0, 0];

@@ -31,7 +31,9 @@ export function regionsOf(segments: readonly Segment[], depth = 0): Region[] {
   const regions: Region[] = [];
   for (const { columns, segments: inside } of stretchesOf(segments, gutter)) {
     if (!columns) regions.push({ segments: inside });
-    else for (const side of [inside.filter(({ right }) => right <= gutter), inside.filter(({ right }) => right > gutter)]) regions.push(...regionsOf(side, depth + 1));
+    else
+      for (const side of [inside.filter(({ right }) => right <= gutter), inside.filter(({ right }) => right > gutter)])
+        regions.push(...regionsOf(side, depth + 1));
   }
   return regions;
 }
@@ -124,7 +126,12 @@ function gutterOf(segments: readonly Segment[]): number | null {
     const before = segments.filter((segment) => segment.right <= at);
     const behind = segments.filter((segment) => segment.left >= at);
     if (before.length < FEWEST_LINES || behind.length < FEWEST_LINES) continue;
-    const gap = Math.min(...behind.map((segment) => segment.left)) - quantile(before.map((segment) => segment.right), 0.98);
+    const gap =
+      Math.min(...behind.map((segment) => segment.left)) -
+      quantile(
+        before.map((segment) => segment.right),
+        0.98,
+      );
     if (gap < NARROWEST_GUTTER * size) continue;
     if (!isColumn(before) || !isColumn(behind) || !areBeside(before, behind)) continue;
     if (!best || across < best.across || (across === best.across && gap > best.gap)) best = { at, across, gap };

@@ -23,7 +23,13 @@ export function linesOfPage(segments: readonly Segment[], height: number): PageL
 
 function linesOfRegion({ segments }: Region): PageLine[] {
   const rows = rowsOf(segments);
-  const lines = rows.map((row) => ({ text: rowText(row), left: row[0]!.left, right: Math.max(...row.map(({ right }) => right)), baseline: baselineOf(row), size: median(row.map(({ size }) => size)) }));
+  const lines = rows.map((row) => ({
+    text: rowText(row),
+    left: row[0]!.left,
+    right: Math.max(...row.map(({ right }) => right)),
+    baseline: baselineOf(row),
+    size: median(row.map(({ size }) => size)),
+  }));
   const left = Math.min(...lines.map((line) => line.left));
   const right = Math.max(...lines.map((line) => line.right));
   const leading = usualLeading(lines);

@@ -8,7 +8,9 @@ import { runningHeads } from './running-heads.js';
  * Pages → one text: a line a line of the page, a blank line between paragraphs. Hyphens at line ends stay (search joins them).
  * Running heads stand where they cut no sentence: at the end of their page, or at its start when its last sentence goes on overleaf.
  */
-export function paginatedText(pages: readonly PageLines[]): Pick<ReadResult, 'text' | 'pages' | 'uncertain'> & { readonly structure: NonNullable<ReadResult['structure']> } {
+export function paginatedText(
+  pages: readonly PageLines[],
+): Pick<ReadResult, 'text' | 'pages' | 'uncertain'> & { readonly structure: NonNullable<ReadResult['structure']> } {
   const heads = runningHeads(pages);
   const parts: string[] = [];
   const starts: number[] = [];
@@ -36,7 +38,10 @@ export function paginatedText(pages: readonly PageLines[]): Pick<ReadResult, 'te
   for (const [page, { lines }] of pages.entries()) {
     const body = lines.filter((line) => !heads.has(line));
     const apart = lines.filter((line) => heads.has(line));
-    const next = pages.slice(page + 1).flatMap((other) => other.lines).find((line) => !heads.has(line));
+    const next = pages
+      .slice(page + 1)
+      .flatMap((other) => other.lines)
+      .find((line) => !heads.has(line));
     const comesOver = above !== null && body[0] !== undefined && goesOn(above, body[0]);
     const goesOver = body.length > 0 && next !== undefined && goesOn(body.at(-1)!, next);
     // The break before the page's first character belongs to the page before.
@@ -87,5 +92,7 @@ function tablesOf(rows: readonly Row[]): Table[] {
 
 /** Whether a sentence goes on from a line to the next one, over a page, a column or a figure. */
 function goesOn(above: PageLine, line: PageLine): boolean {
-  return /[\p{L}\p{N},;’'\-–)]$/u.test(above.text) && /^\p{Ll}/u.test(line.text) && above.text.length >= 20 && Math.abs(above.size - line.size) <= 0.12 * above.size;
+  return (
+    /[\p{L}\p{N},;’'\-–)]$/u.test(above.text) && /^\p{Ll}/u.test(line.text) && above.text.length >= 20 && Math.abs(above.size - line.size) <= 0.12 * above.size
+  );
 }

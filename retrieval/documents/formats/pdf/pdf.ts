@@ -82,7 +82,8 @@ async function readPage(page: PDFPageProxy, number: number, pdf: PDFDocumentProx
   const { items } = await page.getTextContent();
   const runs: TextRun[] = [];
   for (const item of items) {
-    if ('str' in item) runs.push({ text: item.str, transform: Util.transform(viewport.transform, item.transform) as number[], width: item.width, height: item.height });
+    if ('str' in item)
+      runs.push({ text: item.str, transform: Util.transform(viewport.transform, item.transform) as number[], width: item.width, height: item.height });
   }
   const upright = straightened(runs, viewport.width, viewport.height);
   const text = upright.runs.map((run) => run.text).join('');
@@ -125,7 +126,13 @@ function straightened(runs: readonly TextRun[], width: number, height: number): 
 
 async function hasPicture(page: PDFPageProxy): Promise<boolean> {
   const { fnArray } = await page.getOperatorList();
-  return fnArray.some((operation) => operation === OPS.paintImageXObject || operation === OPS.paintInlineImageXObject || operation === OPS.paintImageMaskXObject || operation === OPS.paintImageXObjectRepeat);
+  return fnArray.some(
+    (operation) =>
+      operation === OPS.paintImageXObject ||
+      operation === OPS.paintInlineImageXObject ||
+      operation === OPS.paintImageMaskXObject ||
+      operation === OPS.paintImageXObjectRepeat,
+  );
 }
 
 async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'title' | 'author' | 'created'>> {
@@ -136,7 +143,11 @@ async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'ti
     const title = typeof marked === 'string' && marked !== '' ? marked : said.Title;
     // D:20250520143000+02'00'
     const created = /^D:(\d{4})(\d{2})(\d{2})/u.exec(typeof said.CreationDate === 'string' ? said.CreationDate : '');
-    return { ...recordedTitle(typeof title === 'string' ? title : undefined), ...recordedAuthor(typeof said.Author === 'string' ? said.Author : undefined), ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined) };
+    return {
+      ...recordedTitle(typeof title === 'string' ? title : undefined),
+      ...recordedAuthor(typeof said.Author === 'string' ? said.Author : undefined),
+      ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined),
+    };
   } catch {
     return {};
   }

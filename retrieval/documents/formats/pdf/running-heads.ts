@@ -33,7 +33,9 @@ export function runningHeads(pages: readonly PageLines[]): Set<PageLine> {
   }
   for (const lines of atEdge) for (const line of lines) if (PAGE_NUMBER.test(line.text) && pages.length > 1) heads.add(line);
   // A page that is nothing but what other pages repeat is a text of its own (a form, a slide).
-  for (const { lines } of pages) if (lines.length > 0 && lines.every((line) => heads.has(line)) && lines.some(({ text }) => !PAGE_NUMBER.test(text))) for (const line of lines) if (!PAGE_NUMBER.test(line.text)) heads.delete(line);
+  for (const { lines } of pages)
+    if (lines.length > 0 && lines.every((line) => heads.has(line)) && lines.some(({ text }) => !PAGE_NUMBER.test(text)))
+      for (const line of lines) if (!PAGE_NUMBER.test(line.text)) heads.delete(line);
   return heads;
 }
 

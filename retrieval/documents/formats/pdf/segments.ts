@@ -39,7 +39,11 @@ export function segmentsOf(runs: readonly TextRun[]): Segment[] {
     const baseline = transform[5]!;
     const clean = text.trimStart();
     const gap = open ? left - open.right : 0;
-    const close = open !== null && Math.abs(baseline - open.baseline) < SAME_LINE * Math.max(size, open.size) && gap < WIDEST_SPACE * Math.max(size, open.size) && gap > -0.5 * open.size;
+    const close =
+      open !== null &&
+      Math.abs(baseline - open.baseline) < SAME_LINE * Math.max(size, open.size) &&
+      gap < WIDEST_SPACE * Math.max(size, open.size) &&
+      gap > -0.5 * open.size;
     if (close) {
       const space: boolean = spaced || clean !== text || /\s$/u.test(open!.text) || gap > SMALLEST_SPACE * Math.min(size, open!.size);
       const raised = isRaised(clean, size, baseline, open!);

@@ -3,7 +3,23 @@ import { asUtf8 } from '../../encoding.js';
 
 /** Code pages of the character sets that fonts name (RTF 1.9.1, `\fcharset`). */
 const CHARSETS: Readonly<Record<number, number>> = {
-  77: 10_000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850,
+  77: 10_000,
+  128: 932,
+  129: 949,
+  130: 1361,
+  134: 936,
+  136: 950,
+  161: 1253,
+  162: 1254,
+  163: 1258,
+  177: 1255,
+  178: 1256,
+  186: 1257,
+  204: 1251,
+  222: 874,
+  238: 1250,
+  254: 437,
+  255: 850,
 };
 
 /** The character set of pictures for letters: Symbol, Wingdings. */

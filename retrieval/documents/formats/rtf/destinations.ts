@@ -22,7 +22,9 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, Destinati
     'pict nonshppict shppict objdata fldinst datafield formfield xe tc rxe txe bkmkstart bkmkend annotation atnid atnauthor atndate atnref atnparent atnicn comment subject operator ' +
     'keywords doccomm manager company category hlinkbase revtim printim buptim sp template private datastore themedata colorschememapping latentstyles generator xmlnstbl pn pnseclvl ' +
     'nesttableprops nonesttables userprops passwordhash background falt panose levelnumbers leveltext'
-  ).split(' ').map((name) => [name, 'nowhere'] as const),
+  )
+    .split(' ')
+    .map((name) => [name, 'nowhere'] as const),
 ]);
 
 /** Of a group that opens with this word; `null` when the word opens none. */
@@ -32,7 +34,24 @@ export function destinationOf(name: string): Destination | null {
 
 /** Control words that stand for one character (RTF 1.9.1, "Special characters"). */
 export const CHARACTERS: ReadonlyMap<string, string> = new Map([
-  ['emdash', '—'], ['endash', '–'], ['lquote', '‘'], ['rquote', '’'], ['ldblquote', '“'], ['rdblquote', '”'], ['bullet', '•'],
-  ['emspace', '\u2003'], ['enspace', '\u2002'], ['qmspace', '\u2005'], ['tab', '\t'], ['line', '\n'], ['lbr', '\n'], ['softline', '\n'],
-  ['~', '\u00A0'], ['_', '\u2011'], ['-', ''], ['\\', '\\'], ['{', '{'], ['}', '}'],
+  ['emdash', '—'],
+  ['endash', '–'],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+  ['bullet', '•'],
+  ['emspace', '\u2003'],
+  ['enspace', '\u2002'],
+  ['qmspace', '\u2005'],
+  ['tab', '\t'],
+  ['line', '\n'],
+  ['lbr', '\n'],
+  ['softline', '\n'],
+  ['~', '\u00A0'],
+  ['_', '\u2011'],
+  ['-', ''],
+  ['\\', '\\'],
+  ['{', '{'],
+  ['}', '}'],
 ]);

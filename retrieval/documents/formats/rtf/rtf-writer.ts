@@ -47,7 +47,8 @@ export class RtfWriter {
     const marker = this.marker;
     this.marker = null;
     if (text.trim() === '') this.elements.push({ kind: 'empty' });
-    else if (level !== null) this.elements.push({ kind: 'heading', level: Math.min(6, level), text: marker !== null && marker !== '-' ? `${marker} ${text}` : text });
+    else if (level !== null)
+      this.elements.push({ kind: 'heading', level: Math.min(6, level), text: marker !== null && marker !== '-' ? `${marker} ${text}` : text });
     else if (marker !== null) this.elements.push({ kind: 'item', marker, depth: depth + 1, text });
     else this.elements.push({ kind: 'paragraph', text });
   }

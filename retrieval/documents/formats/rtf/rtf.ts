@@ -63,7 +63,8 @@ class RtfReading {
   open(): void {
     this.flush();
     this.toSkip = 0;
-    if (this.above.length >= DEEPEST) throw new NotReadable(`at most ${DEEPEST} groups inside each other expected in the RTF file, found more; save its text in a new document`);
+    if (this.above.length >= DEEPEST)
+      throw new NotReadable(`at most ${DEEPEST} groups inside each other expected in the RTF file, found more; save its text in a new document`);
     this.above.push(this.state);
     this.state = { ...this.state };
     this.optional = false;

@@ -1,6 +1,11 @@
 /** Levels that styles' names give, where the style itself says none. */
 const NAMED = /^(?:heading|titre|título|überschrift)\s*(\d)$/iu;
-const TITLES: ReadonlyMap<string, number> = new Map([['title', 1], ['titre', 1], ['subtitle', 2], ['sous-titre', 2]]);
+const TITLES: ReadonlyMap<string, number> = new Map([
+  ['title', 1],
+  ['titre', 1],
+  ['subtitle', 2],
+  ['sous-titre', 2],
+]);
 
 /** The styles of paragraphs: which are headings, 1 for the outermost. */
 export class Styles {

@@ -10,7 +10,11 @@ beforeAll(async () => {
   preview = await startPreview({ now: () => now, inlineFeedback: true });
   chat = preview.door.private();
   chat.send('x');
-  ({ message_id: messageId } = await resultOf<{ message_id: number }>(preview, 'sendMessage', { chat_id: chat.id, text: 'x', reply_markup: { inline_keyboard: [[{ text: 'Plus', callback_data: 'more:1' }]] } }));
+  ({ message_id: messageId } = await resultOf<{ message_id: number }>(preview, 'sendMessage', {
+    chat_id: chat.id,
+    text: 'x',
+    reply_markup: { inline_keyboard: [[{ text: 'Plus', callback_data: 'more:1' }]] },
+  }));
 });
 afterAll(() => preview.close());
 
@@ -64,17 +68,42 @@ describe('answerInlineQuery', () => {
     ['an empty id', [article('')], {}, '400 Bad Request: RESULT_ID_INVALID'],
     ['the same id twice', [article('a'), article('a')], {}, '400 Bad Request: RESULT_ID_DUPLICATE'],
     ['no title', [article('a', { title: '' })], {}, '400 Bad Request: ARTICLE_TITLE_EMPTY'],
-    ['no content', [article('a', { input_message_content: undefined })], {}, "400 Bad Request: can't parse inline query result: Input message content is not specified"],
+    [
+      'no content',
+      [article('a', { input_message_content: undefined })],
+      {},
+      "400 Bad Request: can't parse inline query result: Input message content is not specified",
+    ],
     ['an empty text', [article('a', { input_message_content: { message_text: '' } })], {}, '400 Bad Request: message text is empty'],
     ['a text too long', [article('a', { input_message_content: { message_text: 'x'.repeat(4097) } })], {}, '400 Bad Request: message is too long'],
-    ['entities out of the text', [article('a', { input_message_content: { message_text: 'x', entities: [{ type: 'bold', offset: 0, length: 2 }] } })], {}, '400 Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2'],
-    ['data too long', [article('a', { reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'x'.repeat(65) }]] } })], {}, '400 Bad Request: BUTTON_DATA_INVALID'],
-    ['a gif', [{ type: 'gif', id: 'a' }], {}, '400 Bad Request: can\'t parse inline query result: type "gif" is unsupported for the inline query result (the local preview takes article and cached document and photo)'],
+    [
+      'entities out of the text',
+      [article('a', { input_message_content: { message_text: 'x', entities: [{ type: 'bold', offset: 0, length: 2 }] } })],
+      {},
+      '400 Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2',
+    ],
+    [
+      'data too long',
+      [article('a', { reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'x'.repeat(65) }]] } })],
+      {},
+      '400 Bad Request: BUTTON_DATA_INVALID',
+    ],
+    [
+      'a gif',
+      [{ type: 'gif', id: 'a' }],
+      {},
+      '400 Bad Request: can\'t parse inline query result: type "gif" is unsupported for the inline query result (the local preview takes article and cached document and photo)',
+    ],
     ['an offset too long', [], { next_offset: 'x'.repeat(65) }, '400 Bad Request: NEXT_OFFSET_INVALID'],
     ['a start parameter', [], { button: { text: 'a', start_parameter: 'doc-1_A' } }, 'ok'],
     ['a start parameter with a space', [], { button: { text: 'a', start_parameter: 'a b' } }, '400 Bad Request: START_PARAM_INVALID'],
     ['a start parameter of 65', [], { button: { text: 'a', start_parameter: 'a'.repeat(65) } }, '400 Bad Request: START_PARAM_INVALID'],
-    ['a button without action', [], { button: { text: 'a' } }, "400 Bad Request: can't parse inline query results button: InlineQueryResultsButton must have exactly one optional field"],
+    [
+      'a button without action',
+      [],
+      { button: { text: 'a' } },
+      "400 Bad Request: can't parse inline query results button: InlineQueryResultsButton must have exactly one optional field",
+    ],
   ])('%s', async (_what, results, more, expected) => {
     const { id } = preview.door.inline(preview.door.person, `question ${_what}`);
     expect(await answer(id, results, { cache_time: 0, ...more })).toBe(expected);

@@ -13,7 +13,12 @@ test('members are what they are, and strangers have left', async () => {
   const [owner, member, stranger] = [door.user(), door.user(), door.user()];
   const group = door.group({ title: 'Rédaction', members: [owner, member], bot: 'administrator' });
   const status = async (id: number) => (await resultOf<{ status: string }>(preview, 'getChatMember', { chat_id: group.id, user_id: id })).status;
-  expect([await status(owner.id), await status(member.id), await status(stranger.id), await status(door.bot.id)]).toEqual(['creator', 'member', 'left', 'administrator']);
+  expect([await status(owner.id), await status(member.id), await status(stranger.id), await status(door.bot.id)]).toEqual([
+    'creator',
+    'member',
+    'left',
+    'administrator',
+  ]);
   door.setMember(group, member, 'kicked');
   expect(await status(member.id)).toBe('kicked');
   expect(await resultOf(preview, 'getChatMemberCount', { chat_id: group.id })).toBe(2);

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => preview.close());
 
 const keyboard = { inline_keyboard: [[{ text: 'a', callback_data: 'b' }]] };
-const NOT_MODIFIED = '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
+const NOT_MODIFIED =
+  '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
 
 async function sent(values: object = {}): Promise<Message> {
   chat.send('x');
@@ -53,13 +54,15 @@ describe('editMessageText', () => {
     expect(await edit(message_id)).toBe('400 Bad Request: there is no text in the message to edit');
     expect(await edit(1, { reply_markup: { keyboard: [['a']] } })).toBe('400 Bad Request: inline keyboard expected');
     expect(await edit(1, { inline_message_id: 'nothing' })).toBe('400 Bad Request: MESSAGE_ID_INVALID');
-    expect(await refusalOf(preview, 'editMessageCaption', { chat_id: chat.id, message_id, caption: 'x'.repeat(1025) })).toBe('400 Bad Request: message caption is too long');
+    expect(await refusalOf(preview, 'editMessageCaption', { chat_id: chat.id, message_id, caption: 'x'.repeat(1025) })).toBe(
+      '400 Bad Request: message caption is too long',
+    );
     expect(await refusalOf(preview, 'editMessageCaption', { chat_id: chat.id, message_id, caption: 'légende' })).toBe('ok');
   });
 });
 
 describe('deleteMessage', () => {
-  test('the bot deletes its own and, in private, the user\'s; not after 48 hours', async () => {
+  test("the bot deletes its own and, in private, the user's; not after 48 hours", async () => {
     const question = chat.send('question');
     const { message_id } = await sent();
     const remove = (id: number, chatId = chat.id) => refusalOf(preview, 'deleteMessage', { chat_id: chatId, message_id: id });
@@ -87,7 +90,15 @@ describe('setMessageReaction and sendChatAction', () => {
     [{ reaction: [{ type: 'emoji', emoji: '👀' }] }, 'ok'],
     [{ reaction: [] }, 'ok'],
     [{ reaction: [{ type: 'emoji', emoji: '🦖' }] }, '400 Bad Request: REACTION_INVALID'],
-    [{ reaction: [{ type: 'emoji', emoji: '👀' }, { type: 'emoji', emoji: '👍' }] }, '400 Bad Request: REACTIONS_TOO_MANY'],
+    [
+      {
+        reaction: [
+          { type: 'emoji', emoji: '👀' },
+          { type: 'emoji', emoji: '👍' },
+        ],
+      },
+      '400 Bad Request: REACTIONS_TOO_MANY',
+    ],
     [{ reaction: [{ type: 'emoji', emoji: '👀' }], message_id: 99_999 }, '400 Bad Request: message to react not found'],
   ])('%j', async (values, expected) => {
     const { message_id } = chat.send('x');

@@ -27,7 +27,10 @@ function png(width: number, height: number): Buffer {
 }
 
 async function reason(work: Promise<unknown>): Promise<string> {
-  return work.then(() => 'ok', (error: unknown) => (error as Error).message.replace(/^Call to '\w+' failed! /, ''));
+  return work.then(
+    () => 'ok',
+    (error: unknown) => (error as Error).message.replace(/^Call to '\w+' failed! /, ''),
+  );
 }
 
 describe('sending files', () => {
@@ -45,10 +48,18 @@ describe('sending files', () => {
   test.each<[string, () => Promise<unknown>, string]>([
     ['no document', () => resultOf(preview, 'sendDocument', { chat_id: chat.id }), 'sendDocument: Bad Request: there is no document in the request'],
     ['an unknown file_id', () => api.sendDocument(chat.id, 'BQACAgQ'), '(400: Bad Request: wrong file identifier/HTTP URL specified)'],
-    ['a link', () => api.sendDocument(chat.id, 'https://example.org/a.pdf'), '(400: Bad Request: failed to get HTTP URL content (the local preview opens no connection of its own))'],
+    [
+      'a link',
+      () => api.sendDocument(chat.id, 'https://example.org/a.pdf'),
+      '(400: Bad Request: failed to get HTTP URL content (the local preview opens no connection of its own))',
+    ],
     ['an empty file', () => api.sendDocument(chat.id, new InputFile(Buffer.alloc(0), 'a')), '(400: Bad Request: file must be non-empty)'],
     ['a caption of 1,024', () => api.sendDocument(chat.id, new InputFile(Buffer.from('a'), 'a'), { caption: 'x'.repeat(1024) }), 'ok'],
-    ['a caption of 1,025', () => api.sendDocument(chat.id, new InputFile(Buffer.from('a'), 'a'), { caption: 'x'.repeat(1025) }), '(400: Bad Request: message caption is too long)'],
+    [
+      'a caption of 1,025',
+      () => api.sendDocument(chat.id, new InputFile(Buffer.from('a'), 'a'), { caption: 'x'.repeat(1025) }),
+      '(400: Bad Request: message caption is too long)',
+    ],
     ['50 MB', () => api.sendDocument(chat.id, new InputFile(Buffer.alloc(50 * MEGABYTE, 1), 'a')), 'ok'],
     ['over 50 MB', () => api.sendDocument(chat.id, new InputFile(Buffer.alloc(50 * MEGABYTE + 1, 1), 'a')), '(413: Request Entity Too Large)'],
     ['far over 50 MB', () => api.sendDocument(chat.id, new InputFile(Buffer.alloc(60 * MEGABYTE, 1), 'a')), '(413: Request Entity Too Large)'],
@@ -63,7 +74,9 @@ describe('sending files', () => {
   test('a photo is no document', async () => {
     const photo = await api.sendPhoto(chat.id, new InputFile(png(640, 480), 'a.png'));
     expect(photo.photo[0]).toMatchObject({ width: 640, height: 480 });
-    expect(await refusalOf(preview, 'sendDocument', { chat_id: chat.id, document: photo.photo[0]?.file_id })).toBe("400 Bad Request: can't use file of type Photo as Document");
+    expect(await refusalOf(preview, 'sendDocument', { chat_id: chat.id, document: photo.photo[0]?.file_id })).toBe(
+      "400 Bad Request: can't use file of type Photo as Document",
+    );
   });
 });
 

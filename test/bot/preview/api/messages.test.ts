@@ -23,7 +23,11 @@ describe('sendMessage', () => {
     ['4,096 units once trimmed', { text: `  ${'x'.repeat(4096)}  ` }, 'ok'],
     ['far too long', { text: 'x'.repeat(40_000) }, '400 Bad Request: text is too long'],
     ['an unknown parse mode', { text: 'x', parse_mode: 'bbcode' }, '400 Bad Request: unsupported parse_mode'],
-    ['HTML', { text: '<b>x</b>', parse_mode: 'HTML' }, '400 Bad Request: parse_mode is not carried out by the local preview; send entities instead, which need no escaping'],
+    [
+      'HTML',
+      { text: '<b>x</b>', parse_mode: 'HTML' },
+      '400 Bad Request: parse_mode is not carried out by the local preview; send entities instead, which need no escaping',
+    ],
     ['entities that are no JSON', { text: 'x', entities: '[' }, "400 Bad Request: can't parse entities JSON object"],
     ['markup that is no JSON', { text: 'x', reply_markup: '{' }, "400 Bad Request: can't parse reply keyboard markup JSON object"],
     ['a reply to nothing', { text: 'x', reply_parameters: { message_id: 99_999 } }, '400 Bad Request: message to be replied not found'],
@@ -90,7 +94,11 @@ describe('who may be written to', () => {
     const upgraded = group.upgrade();
     expect(upgraded.chat).toMatchObject({ type: 'supergroup', title: group.chat.title });
     const answer = await callApi(preview, 'sendMessage', { chat_id: group.id, text: 'x' });
-    expect(answer).toMatchObject({ error_code: 400, description: 'Bad Request: group chat was upgraded to a supergroup chat', parameters: { migrate_to_chat_id: upgraded.id } });
+    expect(answer).toMatchObject({
+      error_code: 400,
+      description: 'Bad Request: group chat was upgraded to a supergroup chat',
+      parameters: { migrate_to_chat_id: upgraded.id },
+    });
     expect(await send({ chat_id: upgraded.id, text: 'x' })).toBe('ok');
   });
 
@@ -104,9 +112,18 @@ describe('who may be written to', () => {
 
 describe('copyMessage and forwardMessage', () => {
   test('a copy says the same without its origin, a forward names it', async () => {
-    const original = await resultOf<Message>(preview, 'sendMessage', { chat_id: chat.id, text: 'gras', entities: [{ type: 'bold', offset: 0, length: 4 }], reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'b' }]] } });
+    const original = await resultOf<Message>(preview, 'sendMessage', {
+      chat_id: chat.id,
+      text: 'gras',
+      entities: [{ type: 'bold', offset: 0, length: 4 }],
+      reply_markup: { inline_keyboard: [[{ text: 'a', callback_data: 'b' }]] },
+    });
     const group = preview.door.group({ members: [preview.door.person] });
-    const { message_id } = await resultOf<{ message_id: number }>(preview, 'copyMessage', { chat_id: group.id, from_chat_id: chat.id, message_id: original.message_id });
+    const { message_id } = await resultOf<{ message_id: number }>(preview, 'copyMessage', {
+      chat_id: group.id,
+      from_chat_id: chat.id,
+      message_id: original.message_id,
+    });
     const copy = group.message(message_id);
     expect(copy).toMatchObject({ text: 'gras', entities: original.entities });
     expect(copy?.forward_origin).toBeUndefined();

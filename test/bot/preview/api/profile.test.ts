@@ -31,7 +31,7 @@ describe('setMyCommands', () => {
     expect(await refusalOf(preview, 'setMyCommands', values)).toBe(expected);
   });
 
-  test('the narrowest scope wins, in the user\'s language before the others', async () => {
+  test("the narrowest scope wins, in the user's language before the others", async () => {
     const set = (name: string, more: object) => resultOf(preview, 'setMyCommands', { commands: [command(name)], ...more });
     const group = preview.door.demoGroup.id;
     await set('default', {});
@@ -63,7 +63,13 @@ test('names and descriptions by language, within their lengths', async () => {
 });
 
 test('getMe tells what BotFather would', async () => {
-  expect(await resultOf(preview, 'getMe')).toMatchObject({ id: 7_000_000_001, is_bot: true, username: 'dossier_bot', supports_inline_queries: true, can_read_all_group_messages: false });
+  expect(await resultOf(preview, 'getMe')).toMatchObject({
+    id: 7_000_000_001,
+    is_bot: true,
+    username: 'dossier_bot',
+    supports_inline_queries: true,
+    can_read_all_group_messages: false,
+  });
 });
 
 test('methods are found in any case; unknown ones and wrong tokens are refused as Telegram does', async () => {

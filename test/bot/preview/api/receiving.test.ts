@@ -47,7 +47,11 @@ describe('getUpdates', () => {
     const first = callApi(preview, 'getUpdates', { timeout: 50 });
     await expect.poll(() => preview.door.count('getUpdates')).toBe(1);
     const second = updates({ timeout: 50 });
-    expect(await first).toEqual({ ok: false, error_code: 409, description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running' });
+    expect(await first).toEqual({
+      ok: false,
+      error_code: 409,
+      description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+    });
     chat.send('x');
     expect(texts(await second)).toEqual(['x']);
   });
@@ -117,7 +121,10 @@ describe('webhook', () => {
     await resultOf(preview, 'setWebhook', { url, secret_token: 'a-Z_09' });
     chat.send('après');
     await preview.door.drained();
-    expect(got.map(({ update, secret }) => [update.message?.text, secret])).toEqual([['avant', 'a-Z_09'], ['après', 'a-Z_09']]);
+    expect(got.map(({ update, secret }) => [update.message?.text, secret])).toEqual([
+      ['avant', 'a-Z_09'],
+      ['après', 'a-Z_09'],
+    ]);
   });
 
   test('a failed delivery comes again, in order, until it is taken', async () => {
@@ -152,14 +159,18 @@ describe('webhook', () => {
     await expect.poll(() => preview.door.count('getUpdates')).toBe(1);
     await resultOf(preview, 'setWebhook', { url });
     expect((await polling).description).toBe('Conflict: terminated by setWebhook request');
-    expect(await refusalOf(preview, 'getUpdates')).toBe("409 Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+    expect(await refusalOf(preview, 'getUpdates')).toBe(
+      "409 Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    );
     await resultOf(preview, 'deleteWebhook');
     expect(await refusalOf(preview, 'getUpdates')).toBe('ok');
   });
 
-  test('only this machine is delivered to, and secrets have Telegram\'s letters', async () => {
+  test("only this machine is delivered to, and secrets have Telegram's letters", async () => {
     const set = (values: object) => refusalOf(preview, 'setWebhook', values);
-    expect(await set({ url: 'https://example.org/hook' })).toBe('400 Bad Request: bad webhook: the local preview delivers to 127.0.0.1 only, nothing leaves this machine');
+    expect(await set({ url: 'https://example.org/hook' })).toBe(
+      '400 Bad Request: bad webhook: the local preview delivers to 127.0.0.1 only, nothing leaves this machine',
+    );
     expect(await set({ url: 'nowhere' })).toBe('400 Bad Request: invalid webhook URL specified');
     expect(await set({ url, secret_token: 'é' })).toBe('400 Bad Request: secret token contains unallowed characters');
     expect(await set({ url, secret_token: 'x'.repeat(257) })).toBe('400 Bad Request: secret token is too long');

@@ -14,7 +14,11 @@ describe('what users do becomes updates', () => {
   test('texts with their commands and replies', () => {
     const chat = preview.door.private(preview.door.user({ firstName: 'Zoé', language: 'fr' }));
     const first = chat.send(' /in annexe ');
-    expect(last()?.message).toMatchObject({ text: '/in annexe', from: { first_name: 'Zoé', language_code: 'fr' }, entities: [{ type: 'bot_command', offset: 0, length: 3 }] });
+    expect(last()?.message).toMatchObject({
+      text: '/in annexe',
+      from: { first_name: 'Zoé', language_code: 'fr' },
+      entities: [{ type: 'bot_command', offset: 0, length: 3 }],
+    });
     chat.send('et là ?', { replyTo: first.message_id, quote: 'annexe' });
     expect(last()?.message).toMatchObject({ reply_to_message: { message_id: first.message_id }, quote: { text: 'annexe', position: 4 } });
     expect(() => chat.send('x', { replyTo: 999 })).toThrow('replying to message 999');
@@ -71,7 +75,9 @@ describe('what the bot does is waited for', () => {
   test('what never comes is said, with what came instead', async () => {
     const chat = preview.door.private(preview.door.user());
     chat.send('question');
-    await expect(chat.nextMessage(5)).rejects.toThrow(/waiting 5 ms for a message of the bot in chat \d+: none came; since then: message 1 in \d+ by a user: question/);
+    await expect(chat.nextMessage(5)).rejects.toThrow(
+      /waiting 5 ms for a message of the bot in chat \d+: none came; since then: message 1 in \d+ by a user: question/,
+    );
     await expect(preview.door.drained(5)).rejects.toThrow('are still unconfirmed');
   });
 

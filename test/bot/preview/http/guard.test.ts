@@ -41,12 +41,14 @@ const json = { 'content-type': 'application/json' };
 const own = () => `http://127.0.0.1:${preview.port}`;
 
 test('why an act is refused comes as a word that the page has in each of its languages', async () => {
-  const act = async (value: object) => JSON.parse((await ask('POST', '/page/act', { ...json, origin: own() }, JSON.stringify(value))).body) as { error: string; reason: string };
+  const act = async (value: object) =>
+    JSON.parse((await ask('POST', '/page/act', { ...json, origin: own() }, JSON.stringify(value))).body) as { error: string; reason: string };
   expect(await act({ act: 'press', chat: 1001, message: 9999, row: 0, column: 0 })).toMatchObject({ reason: 'gone' });
   expect(await act({ act: 'send', chat: 77, text: 'x' })).toMatchObject({ reason: 'gone' });
   expect(await act({ act: 'nothing' })).toMatchObject({ reason: 'refused' });
   const words = await (await fetch(`${own()}/words.js`)).text();
-  for (const reason of ['empty', 'tooLong', 'tooLarge', 'gone', 'blocked', 'moved', 'unreachable', 'refused']) expect(words.match(new RegExp(`^ {6}${reason}: '`, 'gmu')), reason).toHaveLength(2);
+  for (const reason of ['empty', 'tooLong', 'tooLarge', 'gone', 'blocked', 'moved', 'unreachable', 'refused'])
+    expect(words.match(new RegExp(`^ {6}${reason}: '`, 'gmu')), reason).toHaveLength(2);
 });
 
 describe('who may ask', () => {
@@ -60,7 +62,7 @@ describe('who may ask', () => {
     }
   });
 
-  test('an act needs the page\'s own origin', async () => {
+  test("an act needs the page's own origin", async () => {
     const act = async (headers: Record<string, string>) => (await ask('POST', '/page/act', { ...json, ...headers }, ACT)).status;
     expect(await act({ origin: own() })).toBe(200);
     expect(await act({ origin: `http://localhost:${preview.port}` })).toBe(200);
@@ -73,7 +75,7 @@ describe('who may ask', () => {
     expect((await ask('POST', '/page/upload?chat=1001&name=a', { origin: 'http://evil.example' }, 'x')).status).toBe(403);
   });
 
-  test('another site can neither read the chat nor call the bot\'s methods, but may link to the page', async () => {
+  test("another site can neither read the chat nor call the bot's methods, but may link to the page", async () => {
     expect((await ask('GET', '/page/state', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await ask('GET', '/page/state', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
     expect((await ask('GET', '/', { 'sec-fetch-site': 'cross-site' })).status).toBe(200);
@@ -83,7 +85,9 @@ describe('who may ask', () => {
   });
 
   test('only the loopback listens', async () => {
-    const others = Object.values(networkInterfaces()).flat().filter((address) => address && !address.internal && address.family === 'IPv4');
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .filter((address) => address && !address.internal && address.family === 'IPv4');
     for (const address of others) {
       const reached = await new Promise((resolve) => {
         const socket = connect(preview.port, address!.address, () => {
@@ -109,12 +113,18 @@ describe('what answers carry', () => {
       expect(policy).toContain("require-trusted-types-for 'script'");
       expect(policy).not.toContain('unsafe');
       expect(policy).not.toContain('*');
-      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin' });
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+      });
     }
   });
 
-  test('a stranger\'s file is shown as plain text or downloaded, never run', async () => {
-    const send = (name: string, type: string) => preview.door.private().sendFile({ name, type, bytes: Buffer.from('<script>alert(1)</script>') }).document!.file_unique_id;
+  test("a stranger's file is shown as plain text or downloaded, never run", async () => {
+    const send = (name: string, type: string) =>
+      preview.door.private().sendFile({ name, type, bytes: Buffer.from('<script>alert(1)</script>') }).document!.file_unique_id;
     const html = await ask('GET', `/page/files/${send('a.html', 'text/html')}`);
     expect(html.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8' });
     expect(html.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
@@ -126,8 +136,16 @@ describe('what answers carry', () => {
     expect((await ask('GET', '/page/files/unknown')).status).toBe(404);
   });
 
-  test('the page\'s files are those of its folder', async () => {
-    for (const path of ['/../../../package.json', '/..%2fstart.ts', '/%2e%2e/start.ts', '/index.html%00.js', '/page/state/../../start.ts', '/.env', '/start.ts']) {
+  test("the page's files are those of its folder", async () => {
+    for (const path of [
+      '/../../../package.json',
+      '/..%2fstart.ts',
+      '/%2e%2e/start.ts',
+      '/index.html%00.js',
+      '/page/state/../../start.ts',
+      '/.env',
+      '/start.ts',
+    ]) {
       expect((await ask('GET', path)).status, path).toBe(404);
     }
   });
@@ -136,7 +154,19 @@ describe('what answers carry', () => {
     const secret = preview.token.split(':')[1]!;
     preview.door.private().send(`le jeton`);
     const answers = [
-      ...(await Promise.all(['/', '/app.js', '/page/state', '/page/nothing', '/botx/getMe', '/file/botx/y', `/bot${preview.token}`, `/bot${preview.token}/nothing`, `/bot${preview.token}/getWebhookInfo`].map((path) => ask('GET', path)))),
+      ...(await Promise.all(
+        [
+          '/',
+          '/app.js',
+          '/page/state',
+          '/page/nothing',
+          '/botx/getMe',
+          '/file/botx/y',
+          `/bot${preview.token}`,
+          `/bot${preview.token}/nothing`,
+          `/bot${preview.token}/getWebhookInfo`,
+        ].map((path) => ask('GET', path)),
+      )),
       await ask('POST', `/bot${preview.token}/sendMessage`, json, '{'),
       await ask('POST', `/bot${preview.token}/sendDocument`, { 'content-type': 'multipart/form-data; boundary=x' }, 'broken'),
       await ask('POST', '/page/act', { ...json, origin: own() }, '{"act":"x"}'),
@@ -152,12 +182,18 @@ describe('sizes and shapes', () => {
     expect((await ask('GET', '/')).status).toBe(200);
   });
 
-  test.each(['', '{', '[]', '{"act":"quit"}', '{"act":"send","chat":"1001","text":"x"}', '{"act":"send","chat":7,"text":"x"}', '{"act":"start","payload":"a b"}', '{"act":"press","chat":1001,"message":1,"row":0,"column":0}'])(
-    'an act that fits nothing is refused: %s',
-    async (body) => {
-      const { status, body: answer } = await ask('POST', '/page/act', { ...json, origin: own() }, body);
-      expect(status).toBe(400);
-      expect(JSON.parse(answer)).toHaveProperty('error');
-    },
-  );
+  test.each([
+    '',
+    '{',
+    '[]',
+    '{"act":"quit"}',
+    '{"act":"send","chat":"1001","text":"x"}',
+    '{"act":"send","chat":7,"text":"x"}',
+    '{"act":"start","payload":"a b"}',
+    '{"act":"press","chat":1001,"message":1,"row":0,"column":0}',
+  ])('an act that fits nothing is refused: %s', async (body) => {
+    const { status, body: answer } = await ask('POST', '/page/act', { ...json, origin: own() }, body);
+    expect(status).toBe(400);
+    expect(JSON.parse(answer)).toHaveProperty('error');
+  });
 });

@@ -10,7 +10,11 @@ function body(...parts: [string, string][]): Buffer {
 describe('multipart bodies', () => {
   test('fields and files, quoted as browsers do and bare as grammY does', () => {
     const { values, uploads } = readMultipart(
-      body(['Content-Disposition: form-data; name="chat_id"', '5'], ['content-disposition:form-data;name="document";filename=a b (été).txt\r\ncontent-type:application/octet-stream', 'x\r\ny'], ['Content-Disposition: form-data; name="b"; filename="c \\"d\\".pdf"\r\nContent-Type: application/pdf', '']),
+      body(
+        ['Content-Disposition: form-data; name="chat_id"', '5'],
+        ['content-disposition:form-data;name="document";filename=a b (été).txt\r\ncontent-type:application/octet-stream', 'x\r\ny'],
+        ['Content-Disposition: form-data; name="b"; filename="c \\"d\\".pdf"\r\nContent-Type: application/pdf', ''],
+      ),
       TYPE,
     );
     expect(values).toEqual({ chat_id: '5' });
@@ -38,7 +42,12 @@ describe('multipart bodies', () => {
   test.each<[string, Buffer, string, string]>([
     ['no boundary named', body(), 'multipart/form-data', 'Bad Request: boundary in multipart/form-data not found'],
     ['another boundary', body(), 'multipart/form-data; boundary=other', 'Bad Request: boundary in multipart/form-data not found'],
-    ['cut off', body(['Content-Disposition: form-data; name="a"', 'x']).subarray(0, 60), TYPE, "Bad Request: can't parse multipart/form-data: the last boundary is missing"],
+    [
+      'cut off',
+      body(['Content-Disposition: form-data; name="a"', 'x']).subarray(0, 60),
+      TYPE,
+      "Bad Request: can't parse multipart/form-data: the last boundary is missing",
+    ],
     ['no headers', Buffer.from('------x\r\nabc\r\n------x--'), TYPE, "Bad Request: can't parse form data headers"],
     ['no name', body(['Content-Disposition: form-data', 'x']), TYPE, 'Bad Request: field name in multipart/form-data not found'],
   ])('%s is refused', (_what, bytes, type, message) => {

@@ -73,9 +73,9 @@ describe('nesting', () => {
     ['a quote in a quote', at('blockquote', 0, 6), at('expandable_blockquote', 1, 2)],
     ['bold in code', at('code', 0, 6), at('bold', 1, 2)],
     ['code in bold', at('bold', 0, 6), at('code', 1, 2)],
-    ['a link across a quote\'s edge', at('blockquote', 0, 3), at('text_link', 2, 3, { url: 'https://example.org' })],
+    ["a link across a quote's edge", at('blockquote', 0, 3), at('text_link', 2, 3, { url: 'https://example.org' })],
     ['a quote in a link', at('text_link', 0, 6, { url: 'https://example.org' }), at('blockquote', 1, 2)],
-    ['code across a quote\'s edge', at('blockquote', 0, 3), at('code', 2, 3)],
+    ["code across a quote's edge", at('blockquote', 0, 3), at('code', 2, 3)],
   ];
   test.each(refused)('%s is refused', (_what, a, b) => {
     expect(refusal('abcdef', a, b)).toContain("can't meet");

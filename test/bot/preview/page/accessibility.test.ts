@@ -14,7 +14,10 @@ describe.skipIf(missing !== null)('axe finds nothing serious', () => {
   let toy: ReturnType<typeof startToyBot>;
   beforeAll(async () => {
     browser = await openBrowser();
-    preview = await startPreview({ about: { name: 'Téléphones en prison', documents: 5 }, examples: { fr: ['Combien de cellules ?'], en: ['How many cells?'] } });
+    preview = await startPreview({
+      about: { name: 'Téléphones en prison', documents: 5 },
+      examples: { fr: ['Combien de cellules ?'], en: ['How many cells?'] },
+    });
     toy = startToyBot(preview);
     await declareCommands(toy.bot);
   });
@@ -40,7 +43,12 @@ describe.skipIf(missing !== null)('axe finds nothing serious', () => {
         await page.locator('.example').waitFor();
         const found = await problems(page, 'empty');
 
-        for (const [text, answer] of [['cellules', 'Le dossier répond'], ['spoiler', 'code'], ['liens', 'page et suite'], ['/keys', 'Choisissez']] as const) {
+        for (const [text, answer] of [
+          ['cellules', 'Le dossier répond'],
+          ['spoiler', 'code'],
+          ['liens', 'page et suite'],
+          ['/keys', 'Choisissez'],
+        ] as const) {
           await field.fill(text);
           await field.press('Escape');
           await field.press('Enter');

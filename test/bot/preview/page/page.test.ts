@@ -41,7 +41,11 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
 
   async function open(options: { readonly locale?: string; readonly viewport?: { width: number; height: number }; readonly path?: string }): Promise<void> {
     complaints = [];
-    context = await browser.newContext({ locale: options.locale ?? 'fr-FR', viewport: options.viewport ?? { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    context = await browser.newContext({
+      locale: options.locale ?? 'fr-FR',
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     page = await context.newPage();
     page.setDefaultTimeout(STEP);
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -141,7 +145,7 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await page.locator('.message.own.flash').waitFor();
   });
 
-  test('one\'s own text can be edited with the up arrow, and deleted', async () => {
+  test("one's own text can be edited with the up arrow, and deleted", async () => {
     await write('bonjoru');
     await botMessage('fr : bonjoru').waitFor();
     await field().press('ArrowUp');
@@ -173,7 +177,7 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await botMessage('Reçu : déposé.txt (3 octets)').waitFor();
   });
 
-  test('commands: the menu in the user\'s language, typed and chosen with the keyboard alone', async () => {
+  test("commands: the menu in the user's language, typed and chosen with the keyboard alone", async () => {
     await field().pressSequentially('/');
     const list = page.getByRole('listbox', { name: 'Commandes' });
     await list.getByText('Ce que l’on peut demander').waitFor();
@@ -207,7 +211,7 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await botMessage('Bonjour, charge utile inline').waitFor();
   });
 
-  test('the language: the page\'s words, the bot\'s commands and language_code', async () => {
+  test("the language: the page's words, the bot's commands and language_code", async () => {
     await page.getByLabel('English').check();
     await page.getByRole('banner').getByText('Local preview: nothing leaves this machine').waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('en');
@@ -228,7 +232,7 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     expect(preview.door.person.language_code).toBe('en');
   });
 
-  test('the theme is the system\'s until one is chosen, and is remembered', async () => {
+  test("the theme is the system's until one is chosen, and is remembered", async () => {
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.emulateMedia({ colorScheme: 'light' });
     const light = await background();
@@ -291,7 +295,10 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await expect.poll(() => page.locator('.message').count()).toBe(3);
     chat.send('cellules');
     await page.getByRole('img', { name: '1 non lu' }).waitFor();
-    await page.getByRole('navigation').getByRole('button', { name: /^Dossier/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Dossier/ })
+      .click();
     await botMessage('Le dossier répond').waitFor();
     await expect.poll(() => page.getByRole('img', { name: '1 non lu' }).count()).toBe(0);
     await expect.poll(() => page.locator('.message').count()).toBe(2);
@@ -303,11 +310,16 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await write('cellules');
     await botMessage('Le dossier répond').getByRole('button', { name: 'Utile', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    const wide = await page.evaluate(() => [...document.querySelectorAll('#conversation *')].filter((element) => element.getBoundingClientRect().right > 361).map((element) => element.className));
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('#conversation *')].filter((element) => element.getBoundingClientRect().right > 361).map((element) => element.className),
+    );
     expect(wide).toEqual([]);
     const menu = page.getByRole('button', { name: 'Conversations et réglages' });
     await menu.click();
-    await page.getByRole('navigation').getByRole('button', { name: /Rédaction/ }).waitFor();
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Rédaction/ })
+      .waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('menu-button');
     await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
@@ -324,13 +336,19 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
       await page.keyboard.press('Tab');
       const { name, visible } = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
-        const shown = getComputedStyle(element.matches('.segments input') ? element.nextElementSibling! : element.matches('textarea') ? element.parentElement! : element);
-        return { name: element === document.body ? 'BODY' : element.getAttribute('aria-label') ?? (element.textContent || element.id || element.tagName), visible: shown.outlineStyle !== 'none' || shown.boxShadow !== 'none' };
+        const shown = getComputedStyle(
+          element.matches('.segments input') ? element.nextElementSibling! : element.matches('textarea') ? element.parentElement! : element,
+        );
+        return {
+          name: element === document.body ? 'BODY' : (element.getAttribute('aria-label') ?? (element.textContent || element.id || element.tagName)),
+          visible: shown.outlineStyle !== 'none' || shown.boxShadow !== 'none',
+        };
       });
       if (name !== 'BODY' && !reached.has(name)) expect(visible, name).toBe(true);
       reached.add(name);
     }
-    for (const name of ['Afficher la suite', 'Après ▸', 'Pas utile', 'Joindre un fichier', 'Envoyer', 'composer-text', 'Essayer', 'Messages']) expect([...reached], name).toContain(name);
+    for (const name of ['Afficher la suite', 'Après ▸', 'Pas utile', 'Joindre un fichier', 'Envoyer', 'composer-text', 'Essayer', 'Messages'])
+      expect([...reached], name).toContain(name);
   });
 
   test('when the stand-in goes away the page says so, and goes on with the next one in its place', async () => {

@@ -26,7 +26,9 @@ const reasons = ({ unreadable }: ReadDossier): Record<string, string> => Object.
 function odt(body: string, head = ''): Uint8Array {
   return zipSync({
     mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
-    'content.xml': strToU8(`<?xml version="1.0"?>${head}<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`),
+    'content.xml': strToU8(
+      `<?xml version="1.0"?>${head}<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+    ),
   });
 }
 
@@ -78,7 +80,13 @@ describe('files that take too much', () => {
     const zeros = new Uint8Array(30 * 1024 * 1024);
     const bomb = zipSync({ 'word/document.xml': zeros });
     const result = await read(
-      { 'bomb.docx': bomb, 'long.pdf': good('report.pdf'), 'scan.pdf': good('letter.scan.pdf'), 'large.txt': 'a '.repeat(700_000), 'words.html': `<p>${'mot '.repeat(200_000)}</p>` },
+      {
+        'bomb.docx': bomb,
+        'long.pdf': good('report.pdf'),
+        'scan.pdf': good('letter.scan.pdf'),
+        'large.txt': 'a '.repeat(700_000),
+        'words.html': `<p>${'mot '.repeat(200_000)}</p>`,
+      },
       { unfoldedMiB: 20, pages: 1, pictures: 0, fileMiB: 1, characters: 500_000 },
     );
     const found = reasons(result);
@@ -93,7 +101,11 @@ describe('files that take too much', () => {
   it('may have 10,000 pages, which are not looked at', async () => {
     const pages = 10_000;
     const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
-    const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`, ...Array.from({ length: pages }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>')];
+    const objects = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
+      ...Array.from({ length: pages }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>'),
+    ];
     let pdf = '%PDF-1.4\n';
     const table = objects.map((object, at) => {
       const place = pdf.length;
@@ -209,7 +221,13 @@ describe('mails', () => {
       'Content-Type: text/plain; charset=utf-8',
       '',
       `Texte du courriel ${subject}.`,
-      ...attachments.flatMap(({ name, type, body }) => [`--${subject}`, `Content-Type: ${type}`, `Content-Disposition: attachment; filename="${name}"`, '', body]),
+      ...attachments.flatMap(({ name, type, body }) => [
+        `--${subject}`,
+        `Content-Type: ${type}`,
+        `Content-Disposition: attachment; filename="${name}"`,
+        '',
+        body,
+      ]),
       `--${subject}--`,
       '',
     ].join('\r\n');
@@ -223,7 +241,11 @@ describe('mails', () => {
   });
 
   it('may have no more attachments than allowed, and names that lead out stay inside', async () => {
-    const texts = Array.from({ length: 4 }, (_, at) => ({ name: ['../../../etc/passwd', 'C:\\\\x\\\\y.txt', '.hidden', 'a\u0007b\u202Etxt.exe'][at]!, type: 'text/plain', body: `Pièce ${at}.` }));
+    const texts = Array.from({ length: 4 }, (_, at) => ({
+      name: ['../../../etc/passwd', 'C:\\\\x\\\\y.txt', '.hidden', 'a\u0007b\u202Etxt.exe'][at]!,
+      type: 'text/plain',
+      body: `Pièce ${at}.`,
+    }));
     const { documents, unreadable } = await read({ 'a.eml': mail('x', texts) }, { attachments: 4 });
     expect(unreadable).toEqual([]);
     const names = documents.map(({ file }) => file).filter((file) => file.startsWith('a.eml/'));

@@ -34,7 +34,8 @@ function errorRate(found: string, wanted: string): number {
   let above = Array.from({ length: wanted.length + 1 }, (_, at) => at);
   for (let row = 1; row <= found.length; row++) {
     const line = [row];
-    for (let at = 1; at <= wanted.length; at++) line.push(Math.min(above[at]! + 1, line[at - 1]! + 1, above[at - 1]! + (found[row - 1] === wanted[at - 1] ? 0 : 1)));
+    for (let at = 1; at <= wanted.length; at++)
+      line.push(Math.min(above[at]! + 1, line[at - 1]! + 1, above[at - 1]! + (found[row - 1] === wanted[at - 1] ? 0 : 1)));
     above = line;
   }
   return above[wanted.length]! / wanted.length;
@@ -82,7 +83,12 @@ describe('PDF', () => {
     expect(document.pages).toHaveLength(2);
     expect(document.text.slice(document.pages![1])).toMatch(/^Moyens\n/u);
     const asides = document.structure!.asides.map(({ start, end }) => document.text.slice(start, end));
-    expect(asides).toEqual(['Observatoire des mobilités de l’Anjou — Rapport 2023', 'Page 1 sur 2', 'Observatoire des mobilités de l’Anjou — Rapport 2023', 'Page 2 sur 2']);
+    expect(asides).toEqual([
+      'Observatoire des mobilités de l’Anjou — Rapport 2023',
+      'Page 1 sur 2',
+      'Observatoire des mobilités de l’Anjou — Rapport 2023',
+      'Page 2 sur 2',
+    ]);
     for (const { start, end } of splitDocument(document).sentences) expect(document.text.slice(start, end)).not.toMatch(/Page \d sur|— Rapport 2023/u);
   });
 
@@ -128,12 +134,18 @@ describe('annex.rtf', () => {
     const reference = readFileSync(join(folder, 'annex.libreoffice.txt'), 'utf8');
     expect(share(reference, of('annex.rtf').text)).toBeGreaterThanOrEqual(0.995);
     expect(share(of('annex.rtf').text, reference.replaceAll('◦', '-'))).toBeGreaterThanOrEqual(0.95);
-    expect(of('annex.rtf').text.replaceAll('\u00A0', ' ')).toContain('« l’œuvre a coûté 12 500 € » — soit près de 3 ½ fois le devis… Les témoins Łukasz Wójcik, Αθηνά Παπαδοπούλου et Ирина Соколова ont été entendus. 😀 Fin.');
+    expect(of('annex.rtf').text.replaceAll('\u00A0', ' ')).toContain(
+      '« l’œuvre a coûté 12 500 € » — soit près de 3 ½ fois le devis… Les témoins Łukasz Wójcik, Αθηνά Παπαδοπούλου et Ирина Соколова ont été entendus. 😀 Fin.',
+    );
   });
 
   it('has its headings, nested list, table and properties', () => {
     const { text, structure } = of('annex.rtf');
-    expect(structure!.headings!.map(({ start, end, level }) => [text.slice(start, end), level])).toEqual([['Annexe au procès-verbal', 1], ['Pièces', 2], ['Relevé', 2]]);
+    expect(structure!.headings!.map(({ start, end, level }) => [text.slice(start, end), level])).toEqual([
+      ['Annexe au procès-verbal', 1],
+      ['Pièces', 2],
+      ['Relevé', 2],
+    ]);
     expect(text.replaceAll('\u00A0', ' ')).toContain('1. Le devis ;\n  - avec ses plans ;\n  - et sa notice ;\n2. la facture ;\n3. le constat d’huissier.');
     expect(text.replaceAll('\u00A0', ' ')).toContain('Date | Montant\n3 mars | 1 200 € (acompte)\n');
     expect(of('annex.rtf')).toMatchObject({ title: 'Annexe au procès-verbal', titleFrom: 'file', author: 'Zoé Lefèvre', authorFrom: 'file' });
@@ -147,7 +159,13 @@ describe('HTML', () => {
     expect(text).toContain('- vitesse limitée à 30 km/h ;\n- stationnement interdit sur la levée.');
     expect(text).toContain('réunion publique à la mairie le 2 juillet.');
     expect(text).not.toMatch(/cookies|Sports|Noël|Mentions légales|alert|serif/u);
-    expect(of('page.html')).toMatchObject({ title: 'Le pont de Cé rouvre lundi', titleFrom: 'file', date: '2024-06-14', dateFrom: 'file', link: 'https://example.org/pont-de-ce' });
+    expect(of('page.html')).toMatchObject({
+      title: 'Le pont de Cé rouvre lundi',
+      titleFrom: 'file',
+      date: '2024-06-14',
+      dateFrom: 'file',
+      link: 'https://example.org/pont-de-ce',
+    });
   });
 
   it('of LibreOffice keeps headings and tables', () => {
@@ -186,7 +204,11 @@ describe('texts', () => {
   it('of Markdown have the headings and tables that Markdown sees, and its front matter for properties', () => {
     const { text, structure } = of('guide.md');
     expect(text).toBe(readFileSync(join(folder, 'guide.md'), 'utf8'));
-    expect(structure!.headings!.map(({ start, end, level }) => [text.slice(start, end), level])).toEqual([['Préambule', 1], ['Délais', 2], ['Recours', 2]]);
+    expect(structure!.headings!.map(({ start, end, level }) => [text.slice(start, end), level])).toEqual([
+      ['Préambule', 1],
+      ['Délais', 2],
+      ['Recours', 2],
+    ]);
     expect(of('guide.md')).toMatchObject({ title: 'Guide de l’instructeur', titleFrom: 'file', date: '2024-02-05', link: 'https://example.org/guide' });
     const { passages } = splitDocument(of('guide.md'));
     expect(passages.find(({ start, end }) => text.slice(start, end).includes('Plan de masse'))!.heading).toBe('Délais — | Pièce | Délai | Service |');
@@ -198,7 +220,11 @@ describe('tables', () => {
   it('of CSV are rows as they stand, under their first line', () => {
     const [passage] = splitDocument(of('lines.csv')).passages;
     expect(passage!.heading).toBe('Ligne;Terminus;Voyageurs');
-    expect(passage!.sentences.map(({ start, end }) => of('lines.csv').text.slice(start, end))).toEqual(['Ligne;Terminus;Voyageurs', 'Express 401;Angers — Cholet;512300', 'Navette 7;Gennes – Trèves;22410']);
+    expect(passage!.sentences.map(({ start, end }) => of('lines.csv').text.slice(start, end))).toEqual([
+      'Ligne;Terminus;Voyageurs',
+      'Express 401;Angers — Cholet;512300',
+      'Navette 7;Gennes – Trèves;22410',
+    ]);
     expect(of('lines.csv')).toMatchObject({ title: 'lines', titleFrom: 'name' });
   });
 

@@ -5,7 +5,10 @@ import { readRtf } from '../../../../retrieval/documents/formats/rtf/rtf.js';
 
 /** What is read of an RTF body: one byte a character, as files of the format are. */
 function read(body: string, head = '\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 Arial;}}'): ReadResult {
-  return readRtf(new Uint8Array(Buffer.from(`{\\rtf1${head}${body}}`, 'latin1')), 'a.rtf', { limits: DEFAULT_LIMITS, onPicture: () => undefined }) as ReadResult;
+  return readRtf(new Uint8Array(Buffer.from(`{\\rtf1${head}${body}}`, 'latin1')), 'a.rtf', {
+    limits: DEFAULT_LIMITS,
+    onPicture: () => undefined,
+  }) as ReadResult;
 }
 const text = (body: string, head?: string): string => read(body, head).text.trimEnd();
 
@@ -33,7 +36,8 @@ describe('characters', () => {
     expect(text("\\'cf\\'f0\\'e8\\par", '\\ansi\\ansicpg1251')).toBe('При');
     expect(text("\\'8e\\par", '\\mac')).toBe('é');
     expect(text("\\'82\\par", '\\pc')).toBe('é');
-    const fonts = '\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset128 C;}{\\f3\\fcharset2 Symbol;}{\\f4\\fcharset0\\cpg1253 D;}}';
+    const fonts =
+      '\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset128 C;}{\\f3\\fcharset2 Symbol;}{\\f4\\fcharset0\\cpg1253 D;}}';
     expect(text("\\'e9{\\f1\\'e9}\\'e9{\\f2\\'82\\'a0\\'83A}{\\f3\\'b7}{\\f4\\'e1}\\plain\\'e9\\par", fonts)).toBe('éйéあア•αé');
   });
 
@@ -50,28 +54,32 @@ describe('characters', () => {
 describe('what is no text', () => {
   it('is left out: tables of the head, headers, pictures, comments, field codes, what a newer version knows', () => {
     const body =
-      '{\\colortbl;\\red0;}{\\*\\generator X;}{\\header En-t\\\'eate\\par}{\\footer 12\\par}{\\pict\\pngblip 89504e47}{\\*\\annotation Note}{\\*\\unknown\\foo bar}' +
+      "{\\colortbl;\\red0;}{\\*\\generator X;}{\\header En-t\\'eate\\par}{\\footer 12\\par}{\\pict\\pngblip 89504e47}{\\*\\annotation Note}{\\*\\unknown\\foo bar}" +
       'Voir {\\field{\\*\\fldinst HYPERLINK "https://example.org"}{\\fldrslt le site}}{\\xe index}{\\*\\bkmkstart a}.{\\object{\\*\\objdata 0102}{\\result Un tableau.}}\\par';
     expect(text(body)).toBe('Voir le site.\nUn tableau.');
   });
 
   it('does not hide the text of shapes, nor double what is written twice', () => {
-    expect(text('Avant.{\\shp{\\*\\shpinst\\shpleft1{\\sp{\\sn a}{\\sv 1}}{\\shptxt Encadr\\\'e9.\\par}}}\\par')).toBe('Avant.\nEncadré.');
+    expect(text("Avant.{\\shp{\\*\\shpinst\\shpleft1{\\sp{\\sn a}{\\sv 1}}{\\shptxt Encadr\\'e9.\\par}}}\\par")).toBe('Avant.\nEncadré.');
     expect(text('{\\upr{Lukasz}{\\*\\ud{\\u321 Lukasz}}} est venu.\\par'.replace('Lukasz}}}', 'ukasz}}}'), '\\ansi\\uc0')).toBe('Łukasz est venu.');
   });
 });
 
 describe('structure', () => {
   it('has headings by outline level and by the names of styles', () => {
-    const head = '\\ansi{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0 Intertitre;}{\\s2 heading 2;}{\\s3 Titre 3;}{\\*\\cs4\\outlinelevel0 Car;}{\\s5 Title;}{\\s6\\outlinelevel9 Corps;}}';
-    const { text: found, structure } = read('\\pard\\s5 A\\par\\pard\\s1 B\\par\\pard\\s2 C\\par\\pard\\s3 D\\par\\pard\\s4 E\\par\\pard\\s6 F\\par\\pard\\outlinelevel3 G\\par\\pard H\\par', head);
+    const head =
+      '\\ansi{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0 Intertitre;}{\\s2 heading 2;}{\\s3 Titre 3;}{\\*\\cs4\\outlinelevel0 Car;}{\\s5 Title;}{\\s6\\outlinelevel9 Corps;}}';
+    const { text: found, structure } = read(
+      '\\pard\\s5 A\\par\\pard\\s1 B\\par\\pard\\s2 C\\par\\pard\\s3 D\\par\\pard\\s4 E\\par\\pard\\s6 F\\par\\pard\\outlinelevel3 G\\par\\pard H\\par',
+      head,
+    );
     expect(structure!.headings!.map(({ start, end, level }) => `${found.slice(start, end)}${level}`)).toEqual(['A1', 'B1', 'C2', 'D3', 'G4']);
   });
 
   it('keeps numbers and signs of lists', () => {
     const body =
-      'Il faut :\\par{\\pard{\\listtext\\pard\\plain 1.\\tab}\\ls1 lire ;\\par}{\\pard{\\listtext 2.\\tab}\\ls1 \\\'e9crire :\\par}{\\pard\\ilvl1{\\listtext\\f3\\\'b7\\tab}\\ls1 bien ;\\par}' +
-      '{\\pard{\\pntext\\f3\\\'b7\\tab}{\\*\\pn\\pnlvlblt}compter.\\par}\\pard{\\listtext\\tab}Fin.\\par';
+      "Il faut :\\par{\\pard{\\listtext\\pard\\plain 1.\\tab}\\ls1 lire ;\\par}{\\pard{\\listtext 2.\\tab}\\ls1 \\'e9crire :\\par}{\\pard\\ilvl1{\\listtext\\f3\\'b7\\tab}\\ls1 bien ;\\par}" +
+      "{\\pard{\\pntext\\f3\\'b7\\tab}{\\*\\pn\\pnlvlblt}compter.\\par}\\pard{\\listtext\\tab}Fin.\\par";
     expect(text(body)).toBe('Il faut :\n\n1. lire ;\n2. écrire :\n  - bien ;\n- compter.\n\nFin.');
   });
 
@@ -87,7 +95,9 @@ describe('structure', () => {
 
   it('has notes at the end, with their sign in the text', () => {
     const note = (said: string): string => `{\\super\\chftn{\\footnote\\pard\\chftn ${said}\\par}}`;
-    expect(text(`Un fait${note('Voir A.')} et un autre${note('Voir B.')}.\\par Fin.\\par`)).toBe('Un fait[1] et un autre[2].\n\nFin.\n\n[1] Voir A.\n\n[2] Voir B.');
+    expect(text(`Un fait${note('Voir A.')} et un autre${note('Voir B.')}.\\par Fin.\\par`)).toBe(
+      'Un fait[1] et un autre[2].\n\nFin.\n\n[1] Voir A.\n\n[2] Voir B.',
+    );
   });
 
   it('has lines, tabs and text without a last paragraph end', () => {
@@ -97,9 +107,18 @@ describe('structure', () => {
 
 describe('properties', () => {
   it('are those of the head alone', () => {
-    const info = '{\\info{\\title Le rapport d\\u8217\\\'92\\\'e9tape}{\\author Zo\\\'e9 L.}{\\operator X}{\\creatim\\yr2024\\mo3\\dy7\\hr9}{\\revtim\\yr2025\\mo1\\dy1}{\\*\\company Y}}';
-    expect(read(`${info}Texte. {\\title Faux}\\par`)).toMatchObject({ text: 'Texte. Faux\n', title: 'Le rapport d’étape', author: 'Zoé L.', created: '2024-03-07', pages: null });
-    expect(read('{\\info{\\title Microsoft Word - a.doc}{\\author Microsoft Office User}{\\creatim\\yr0\\mo0\\dy0}}Texte.\\par')).not.toMatchObject({ title: expect.anything() as string });
+    const info =
+      "{\\info{\\title Le rapport d\\u8217\\'92\\'e9tape}{\\author Zo\\'e9 L.}{\\operator X}{\\creatim\\yr2024\\mo3\\dy7\\hr9}{\\revtim\\yr2025\\mo1\\dy1}{\\*\\company Y}}";
+    expect(read(`${info}Texte. {\\title Faux}\\par`)).toMatchObject({
+      text: 'Texte. Faux\n',
+      title: 'Le rapport d’étape',
+      author: 'Zoé L.',
+      created: '2024-03-07',
+      pages: null,
+    });
+    expect(read('{\\info{\\title Microsoft Word - a.doc}{\\author Microsoft Office User}{\\creatim\\yr0\\mo0\\dy0}}Texte.\\par')).not.toMatchObject({
+      title: expect.anything() as string,
+    });
   });
 });
 

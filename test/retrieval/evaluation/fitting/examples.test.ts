@@ -14,7 +14,8 @@ describe('examples to learn verdicts from', async () => {
 
   it('every gold stands in its document', () => {
     const texts = new Map(documents.map((document) => [document.file, document.text]));
-    for (const { id, gold } of questions) for (const { file: name, quote } of gold) expect([id, placesOf(quote!, texts.get(name) ?? '').length > 0]).toEqual([id, true]);
+    for (const { id, gold } of questions)
+      for (const { file: name, quote } of gold) expect([id, placesOf(quote!, texts.get(name) ?? '').length > 0]).toEqual([id, true]);
   });
 
   it('no question is one that is measured on, and none is there twice', () => {

@@ -28,8 +28,22 @@ it('scales features to mean 0 and spread 1, and weights back', () => {
 
 describe('listwise', () => {
   it('finds which feature chooses, and passes over choices that teach nothing', () => {
-    const choices = Array.from({ length: 30 }, (_, at) => ({ options: [[1, (at * 7) % 5], [0, (at * 3) % 5]], right: [true, false] }));
-    const idle = [{ options: [[5, 5], [9, 9]], right: [false, false] }];
+    const choices = Array.from({ length: 30 }, (_, at) => ({
+      options: [
+        [1, (at * 7) % 5],
+        [0, (at * 3) % 5],
+      ],
+      right: [true, false],
+    }));
+    const idle = [
+      {
+        options: [
+          [5, 5],
+          [9, 9],
+        ],
+        right: [false, false],
+      },
+    ];
     const weights = fitListwise([...choices, ...idle], 2);
     expect(weights[0]!).toBeGreaterThan(1);
     expect(Math.abs(weights[1]!)).toBeLessThan(weights[0]! / 5);
@@ -45,7 +59,10 @@ describe('logistic', () => {
   });
 
   it('counts examples by their weight', () => {
-    const { bias } = fitLogistic([{ features: [0], right: true, weight: 1 }, { features: [0], right: false, weight: 3 }]);
+    const { bias } = fitLogistic([
+      { features: [0], right: true, weight: 1 },
+      { features: [0], right: false, weight: 3 },
+    ]);
     expect(1 / (1 + Math.exp(-bias))).toBeCloseTo(0.25, 3);
   });
 });

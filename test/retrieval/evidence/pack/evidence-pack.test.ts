@@ -13,14 +13,35 @@ import { evidencePack, packHash, type PackOptions } from '../../../../retrieval/
 import type { Answer, AnswerPassage } from '../../../../retrieval/search/answer.js';
 import { documentOf } from '../documents.js';
 
-const notes = { ...documentOf('notes/été <2025> & "co".txt', "\uFEFFTitre\r\n\r\nLes enquêteurs ont fouillé « 500 » cellules.\r\nL'avocat a dit : <b>non</b> & rien d'autre 👮. *Fin* de _l'audition_."), link: null };
-const scan: DossierDocument = { ...documentOf('scan.pdf', 'Page une.\fPage deux : le 20 mai 2025, 66 prisons ont été visitées.'), link: 'https://example.org/scan?a=1&b=2', hash: createHash('sha256').update('%PDF bytes').digest('hex'), pages: [0, 10], date: '2025-05-20' };
+const notes = {
+  ...documentOf(
+    'notes/été <2025> & "co".txt',
+    "\uFEFFTitre\r\n\r\nLes enquêteurs ont fouillé « 500 » cellules.\r\nL'avocat a dit : <b>non</b> & rien d'autre 👮. *Fin* de _l'audition_.",
+  ),
+  link: null,
+};
+const scan: DossierDocument = {
+  ...documentOf('scan.pdf', 'Page une.\fPage deux : le 20 mai 2025, 66 prisons ont été visitées.'),
+  link: 'https://example.org/scan?a=1&b=2',
+  hash: createHash('sha256').update('%PDF bytes').digest('hex'),
+  pages: [0, 10],
+  date: '2025-05-20',
+};
 const documents: readonly DossierDocument[] = [notes, scan];
 
 function passage(document: DossierDocument, quote: string, marked: string, rank = 1): AnswerPassage {
   const start = document.text.indexOf(quote);
   const from = document.text.indexOf(marked, start);
-  return { ...citationAt(document, start, start + quote.length), rank, id: `passage${rank}`.padEnd(12, '_'), heading: null, highlight: [from, from + marked.length], focus: null, score: 0.9, also: [citationAt(scan, 0, 9)] };
+  return {
+    ...citationAt(document, start, start + quote.length),
+    rank,
+    id: `passage${rank}`.padEnd(12, '_'),
+    heading: null,
+    highlight: [from, from + marked.length],
+    focus: null,
+    score: 0.9,
+    also: [citationAt(scan, 0, 9)],
+  };
 }
 const answer = (question: string, passages: readonly AnswerPassage[], verdict: Answer['verdict'] = 'answered'): Answer => ({
   question,
@@ -31,7 +52,10 @@ const answer = (question: string, passages: readonly AnswerPassage[], verdict: A
   milliseconds: 12,
 });
 const answers = [
-  answer('Combien de cellules <fouillées> ?', [passage(notes, 'Les enquêteurs ont fouillé « 500 » cellules.', 'fouillé « 500 » cellules'), passage(scan, 'le 20 mai 2025, 66 prisons ont été visitées', '66 prisons', 2)]),
+  answer('Combien de cellules <fouillées> ?', [
+    passage(notes, 'Les enquêteurs ont fouillé « 500 » cellules.', 'fouillé « 500 » cellules'),
+    passage(scan, 'le 20 mai 2025, 66 prisons ont été visitées', '66 prisons', 2),
+  ]),
   answer("Qu'a dit l'avocat ?", [passage(notes, "L'avocat a dit : <b>non</b> & rien d'autre 👮. *Fin* de _l'audition_.", '<b>non</b>')], 'close'),
 ];
 const options: PackOptions = { documents, language: 'fr', include: 'documents', originals: new Map([['scan.pdf', new TextEncoder().encode('%PDF bytes')]]) };
@@ -64,14 +88,26 @@ const change = async (path: string, by: (text: string) => string): Promise<void>
 test('holds what it promises, in a fixed order, and passes its own check', async () => {
   const pack = evidencePack(answers, options);
   const files = await unpacked(pack);
-  expect(Object.keys(files)).toEqual(['LISEZMOI.txt', 'README.txt', 'documents/notes/été _2025_ & _co_.txt', 'documents/scan.pdf', 'evidence.json', 'index.html', 'index.md', 'texts/scan.pdf.txt', 'verify.mjs']);
+  expect(Object.keys(files)).toEqual([
+    'LISEZMOI.txt',
+    'README.txt',
+    'documents/notes/été _2025_ & _co_.txt',
+    'documents/scan.pdf',
+    'evidence.json',
+    'index.html',
+    'index.md',
+    'texts/scan.pdf.txt',
+    'verify.mjs',
+  ]);
   const { status, said } = verify();
   expect(said).toContain('0 erreur(s)');
   expect(said).toContain(`SHA-256 evidence.json  ${packHash(files['evidence.json']!)}`);
   expect(status, said).toBe(0);
   const evidence = JSON.parse(Buffer.from(files['evidence.json']!).toString('utf8')) as { questions: { question: string; excerpts: { quote: string }[] }[] };
   expect(evidence.questions.map(({ question }) => question)).toEqual(answers.map(({ question }) => question));
-  expect(evidence.questions.flatMap(({ excerpts }) => excerpts.map(({ quote }) => quote))).toEqual(answers.flatMap(({ passages }) => passages.map(({ quote }) => quote)));
+  expect(evidence.questions.flatMap(({ excerpts }) => excerpts.map(({ quote }) => quote))).toEqual(
+    answers.flatMap(({ passages }) => passages.map(({ quote }) => quote)),
+  );
 });
 
 test('is the same, bit for bit, whenever and wherever it is made', () => {
@@ -109,7 +145,9 @@ describe('a tampered pack fails its check', () => {
 
   test('the quote in the page and in the JSON, with the hash of the page made right', async () => {
     await change('index.html', (text) => text.replace('500', '600'));
-    const page = createHash('sha256').update(await readFile(join(folder, 'index.html'))).digest('hex');
+    const page = createHash('sha256')
+      .update(await readFile(join(folder, 'index.html')))
+      .digest('hex');
     await change('evidence.json', (text) => text.replace('« 500 »', '« 600 »').replace(/("path": "index\.html",\s*"sha256": ")[0-9a-f]+/u, `$1${page}`));
     expect(verify()).toMatchObject({ status: 1 });
   });
@@ -117,7 +155,9 @@ describe('a tampered pack fails its check', () => {
   test('the page alone, with its hash made right', async () => {
     await change('index.html', (text) => text.replace('500', '600'));
     expect(await readFile(join(folder, 'index.html'), 'utf8')).toMatch(/id="quote-1">.*600/u);
-    const page = createHash('sha256').update(await readFile(join(folder, 'index.html'))).digest('hex');
+    const page = createHash('sha256')
+      .update(await readFile(join(folder, 'index.html')))
+      .digest('hex');
     await change('evidence.json', (text) => text.replace(/("path": "index\.html",\s*"sha256": ")[0-9a-f]+/u, `$1${page}`));
     expect(verify().said).toContain('index.html does not show this quote');
     expect(verify().status).toBe(1);
@@ -170,7 +210,7 @@ test('shows quotes as they are: nothing in them is markup, in either language', 
     expect(page).toContain('Combien de cellules &lt;fouillées&gt; ?');
     expect(page).toContain(language === 'fr' ? 'Ce qui a été cherché' : 'What was searched');
     const markdown = Buffer.from(files['index.md']!).toString('utf8');
-    expect(markdown).toContain('\\*Fin\\* de \\_l\'audition\\_');
+    expect(markdown).toContain("\\*Fin\\* de \\_l'audition\\_");
     expect(markdown).toContain('[^3]');
   }
 });

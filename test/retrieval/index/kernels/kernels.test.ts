@@ -7,14 +7,24 @@ import { COMPARE, createComparer } from '../../../../retrieval/index/kernels/com
 import { createScanner, SCAN } from '../../../../retrieval/index/kernels/scan.js';
 import { seeded } from '../../../support/seeded.js';
 
-it.each([['scan', SCAN], ['compare', COMPARE]])('%s is its source, compiled', async (name, compiled) => {
+it.each([
+  ['scan', SCAN],
+  ['compare', COMPARE],
+])('%s is its source, compiled', async (name, compiled) => {
   const source = join(projectRoot, `retrieval/index/kernels/${name}.wat`);
   const { buffer } = (await wabt()).parseWat(source, readFileSync(source, 'utf8'), { simd: true }).toBinary({});
   expect(Buffer.from(buffer).toString('base64')).toBe(compiled);
 });
 
 describe('the scan', () => {
-  it.each([[0, 48], [1, 1], [1, 48], [7, 48], [3, 13], [2, 258]])('adds up what the codes of %i blocks of %i bytes pick', (blocks, bytes) => {
+  it.each([
+    [0, 48],
+    [1, 1],
+    [1, 48],
+    [7, 48],
+    [3, 13],
+    [2, 258],
+  ])('adds up what the codes of %i blocks of %i bytes pick', (blocks, bytes) => {
     const next = seeded(blocks * 1000 + bytes);
     const scanner = createScanner(blocks, bytes)!;
     const most = Math.min(127, Math.floor(0xffff / (bytes * 2)));
@@ -37,12 +47,22 @@ describe('the scan', () => {
 
 describe('the comparison', () => {
   const next = seeded(6);
-  const made = (count: number, dimensions: number): Float32Array[] => Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, () => next() - 0.5));
+  const made = (count: number, dimensions: number): Float32Array[] =>
+    Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, () => next() - 0.5));
   /** Σ ± by hand. */
   const sumOf = (row: Float32Array, codes: Uint8Array, token: number, bytes: number): number =>
     row.reduce((sum, value, at) => sum + ((codes[token * bytes + (at >> 3)]! >> (at & 7)) & 1 ? value : -value), 0);
 
-  it.each([[1, 0, 384], [1, 1, 8], [5, 60, 384], [16, 33, 384], [17, 200, 384], [50, 3_000, 384], [3, 10, 12], [2, 70, 1_024]])('of %i question tokens with %i tokens of %i values is what adding by hand gives', (questions, tokens, dimensions) => {
+  it.each([
+    [1, 0, 384],
+    [1, 1, 8],
+    [5, 60, 384],
+    [16, 33, 384],
+    [17, 200, 384],
+    [50, 3_000, 384],
+    [3, 10, 12],
+    [2, 70, 1_024],
+  ])('of %i question tokens with %i tokens of %i values is what adding by hand gives', (questions, tokens, dimensions) => {
     const bytes = Math.ceil(dimensions / 8);
     const rows = made(questions, dimensions);
     const codes = Uint8Array.from({ length: tokens * bytes }, () => Math.floor(next() * 256));

@@ -23,7 +23,14 @@ describe('an address', () => {
     expect(parseAddress('postgresql:///archive').shown).toBe(`localhost:5432/archive, schema ${DEFAULT_SCHEMA}`);
   });
 
-  it.each(['postgres://anna:s3cret@[', 'postgres://anna:s3cret%@h/d', 'mysql://anna:s3cret@h/d', 'postgres://anna:s3cret@h/d?schema=Drop;', 'postgres://anna:s3cret@h/d?schema=pg_x', 'postgres://anna:s3cret@h/d?connections=0'])('is refused without being shown: %s', (address) => {
+  it.each([
+    'postgres://anna:s3cret@[',
+    'postgres://anna:s3cret%@h/d',
+    'mysql://anna:s3cret@h/d',
+    'postgres://anna:s3cret@h/d?schema=Drop;',
+    'postgres://anna:s3cret@h/d?schema=pg_x',
+    'postgres://anna:s3cret@h/d?connections=0',
+  ])('is refused without being shown: %s', (address) => {
     expect(() => parseAddress(address)).toThrow(UserError);
     expect(() => parseAddress(address)).not.toThrow('s3cret');
   });
@@ -36,15 +43,22 @@ describe('errors', () => {
   it('say what to do, and never the password', () => {
     const refused = told(Object.assign(new Error('password authentication failed: s3cret'), { code: '28P01', severity: 'FATAL' }));
     expect(refused).toBeInstanceOf(UserError);
-    expect(refused.message).toBe('asking PostgreSQL at h:5432/d, schema dossier: a user and password that it takes expected, found "password authentication failed: <password>" (28P01); correct them in the address (INDEX)');
+    expect(refused.message).toBe(
+      'asking PostgreSQL at h:5432/d, schema dossier: a user and password that it takes expected, found "password authentication failed: <password>" (28P01); correct them in the address (INDEX)',
+    );
     expect(told(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' })).message).toContain('start it, or correct the address');
-    expect(told(Object.assign(new Error('could not extend file'), { code: '53100', severity: 'ERROR' })).message).toContain('make room there; the index stays as it was');
-    expect(told(Object.assign(new Error('extension "vector" is not available'), { code: '0A000', severity: 'ERROR' })).message).toContain('install pgvector on the server');
+    expect(told(Object.assign(new Error('could not extend file'), { code: '53100', severity: 'ERROR' })).message).toContain(
+      'make room there; the index stays as it was',
+    );
+    expect(told(Object.assign(new Error('extension "vector" is not available'), { code: '0A000', severity: 'ERROR' })).message).toContain(
+      'install pgvector on the server',
+    );
     expect(told(new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })])).message).toContain('a server that answers expected');
   });
 
   it('of our own are left as they are', () => {
-    for (const error of [new Error('the model is gone'), Object.assign(new Error('no such file'), { code: 'ENOENT' }), new UserError('x')]) expect(told(error)).toBe(error);
+    for (const error of [new Error('the model is gone'), Object.assign(new Error('no such file'), { code: 'ENOENT' }), new UserError('x')])
+      expect(told(error)).toBe(error);
   });
 });
 
@@ -67,8 +81,11 @@ describe('postings', () => {
     for (const [at, words] of passages.entries()) {
       expect([...lengths.subarray(at * 3, at * 3 + 3)]).toEqual([new Set(words.text).size, new Set(words.heading).size, new Set(words.title).size]);
     }
-    for (const [term, list] of found) expect(list.length).toBe(passages.filter(({ text, heading, title }) => [...text, ...heading, ...title].includes(term)).length);
-    expect(() => { decodePostings(Buffer.of(1, 4, 200), () => undefined); }).toThrow('cut short');
+    for (const [term, list] of found)
+      expect(list.length).toBe(passages.filter(({ text, heading, title }) => [...text, ...heading, ...title].includes(term)).length);
+    expect(() => {
+      decodePostings(Buffer.of(1, 4, 200), () => undefined);
+    }).toThrow('cut short');
   });
 });
 
@@ -90,7 +107,10 @@ describe('close spellings', () => {
       const distance = distanceBetween(word, other, most);
       expect(distance).toBeLessThanOrEqual(most);
       expect(distanceBetween(other, word, most)).toBe(distance);
-      expect(patternsFor(word).some((pattern) => like(pattern).test(other)), `${word} ${other}`).toBe(true);
+      expect(
+        patternsFor(word).some((pattern) => like(pattern).test(other)),
+        `${word} ${other}`,
+      ).toBe(true);
     }
   });
 
@@ -104,8 +124,16 @@ describe('close spellings', () => {
 });
 
 describe('segments', () => {
-  const stored = (id: number, passages: number) => ({ id, first: id * 1000, document: { passages: Array.from({ length: passages }) } as unknown as IndexedDocument });
-  const segment = (id: number, documents: readonly ReturnType<typeof stored>[]) => ({ id, documents: documents.map((one) => [one.id, one.document.passages.length] as const), lengths: new Uint16Array() });
+  const stored = (id: number, passages: number) => ({
+    id,
+    first: id * 1000,
+    document: { passages: Array.from({ length: passages }) } as unknown as IndexedDocument,
+  });
+  const segment = (id: number, documents: readonly ReturnType<typeof stored>[]) => ({
+    id,
+    documents: documents.map((one) => [one.id, one.document.passages.length] as const),
+    lengths: new Uint16Array(),
+  });
   const [a, b, c, d] = [stored(1, 100), stored(2, 3), stored(3, 4), stored(4, 5)];
   const kept = (...documents: readonly ReturnType<typeof stored>[]) => new Map(documents.map((one) => [one.id, one]));
 

@@ -131,11 +131,17 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     const database = new Database(index);
     onTestFinished(() => database.close());
     await database.holding('building', ({ transaction }) => transaction((session) => buildGraph(session, database.schema, 6_000, 384)));
-    const plan = await database.holding('explaining', ({ transaction }) => transaction(async (session) => {
-      await session.query('set local enable_seqscan = off');
-      await session.query('set local enable_sort = off');
-      return session.query<Record<string, string>>(`explain ${nearestQuery(database.schema, 384).replaceAll('$1', `'${vectorText(vector)}'`).replace('$2', '5')}`);
-    }));
+    const plan = await database.holding('explaining', ({ transaction }) =>
+      transaction(async (session) => {
+        await session.query('set local enable_seqscan = off');
+        await session.query('set local enable_sort = off');
+        return session.query<Record<string, string>>(
+          `explain ${nearestQuery(database.schema, 384)
+            .replaceAll('$1', `'${vectorText(vector)}'`)
+            .replace('$2', '5')}`,
+        );
+      }),
+    );
     expect(plan.map((line) => Object.values(line)[0]).join('\n')).toContain('Index Scan using passage_graph');
     expect((await store.nearest(vector, 5)).map(({ row }) => row)).toEqual(exact.map(({ row }) => row));
     // What comes later is in the graph too.
@@ -150,13 +156,17 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     await migrate(database);
     expect(await engine.ask(`select version from ${schemaOf(index)}.migration`)).toEqual([{ version: SCHEMA_VERSION }]);
     await engine.ask(`insert into ${schemaOf(index)}.migration (version) values (${SCHEMA_VERSION + 1})`);
-    await expect(placeAt(index)).rejects.toThrow(`tables of version ${SCHEMA_VERSION} or older expected, found version ${SCHEMA_VERSION + 1}, made by a newer program; update this one`);
+    await expect(placeAt(index)).rejects.toThrow(
+      `tables of version ${SCHEMA_VERSION} or older expected, found version ${SCHEMA_VERSION + 1}, made by a newer program; update this one`,
+    );
   });
 
   it('is served without the folder, follows what others write, and is never replaced by an empty one', async () => {
     const index = engine.schema();
     const folder = filled(join(temporaryFolder(), 'dossier'), TEXTS);
-    await expect(openDossier({ folder: null, index, embedder: hashEmbedder() })).rejects.toThrow('an index in INDEX expected, since no folder is named; found that there was no index yet');
+    await expect(openDossier({ folder: null, index, embedder: hashEmbedder() })).rejects.toThrow(
+      'an index in INDEX expected, since no folder is named; found that there was no index yet',
+    );
     const indexer = await opened({ folder, index, embedder: hashEmbedder() });
     const busy = await opened({ folder, index, embedder: hashEmbedder(), serveAtOnce: true });
     expect([busy.documents().length, busy.lastRefresh.reason]).toEqual([2, null]);
@@ -201,9 +211,14 @@ describe('several programs at once on a PostgreSQL server', () => {
     await writer.update(found(TEXTS));
     const reader = await placeAt(index);
     const seen: number[] = [];
-    const many = { ...TEXTS, ...Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`n${at}.txt`, `Note ${at}\n\nLa police du quartier ${at} a un avis.\n`])) };
+    const many = {
+      ...TEXTS,
+      ...Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`n${at}.txt`, `Note ${at}\n\nLa police du quartier ${at} a un avis.\n`])),
+    };
     const state = { isDone: false };
-    const writing = writer.update(found(many)).finally(() => { state.isDone = true; });
+    const writing = writer.update(found(many)).finally(() => {
+      state.isDone = true;
+    });
     while (!state.isDone) {
       const store = (await reader.open()).store!;
       seen.push(store.documents.length);
@@ -220,9 +235,20 @@ describe('several programs at once on a PostgreSQL server', () => {
     const index = engine.schema();
     const [one, two] = [await placeAt(index), await placeAt(index)];
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const slow = hashEmbedder();
-    const first = one.update({ ...found(TEXTS), embedder: { ...slow, embed: async (text, kind) => { await held; return slow.embed(text, kind); } } });
+    const first = one.update({
+      ...found(TEXTS),
+      embedder: {
+        ...slow,
+        embed: async (text, kind) => {
+          await held;
+          return slow.embed(text, kind);
+        },
+      },
+    });
     await setTimeout(300);
     const fast = hashEmbedder();
     const second = two.update({ ...found(TEXTS), embedder: fast });
@@ -234,7 +260,11 @@ describe('several programs at once on a PostgreSQL server', () => {
     // Whoever waits can be told to stop.
     const ending = new AbortController();
     let fail: () => void = () => undefined;
-    const failing = new Promise<never>((_, reject) => { fail = () => { reject(new Error('ended')); }; });
+    const failing = new Promise<never>((_, reject) => {
+      fail = () => {
+        reject(new Error('ended'));
+      };
+    });
     const third = one.update({ ...found(LATER), embedder: { ...slow, embed: () => failing } });
     await setTimeout(300);
     const fourth = two.update({ ...found(LATER), signal: ending.signal });
@@ -249,12 +279,18 @@ describe('several programs at once on a PostgreSQL server', () => {
     const index = engine.schema();
     const place = await placeAt(index);
     const { store } = await place.update(found(TEXTS));
-    const cut = (): Promise<unknown> => engine.ask("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [`dossier-bot ${schemaOf(index)}`]);
+    const cut = (): Promise<unknown> =>
+      engine.ask('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [`dossier-bot ${schemaOf(index)}`]);
     for (let turn = 0; turn < 5; turn++) {
       await cut();
       expect(await store.words([['polic', 'drogu', 'minist', 'prefet', 'cellul'][turn]!], 5)).toHaveLength(1);
     }
-    const cutting = { ...found(LATER), onProgress: ({ stage }: { stage: string }) => { if (stage === 'writing') void cut(); } };
+    const cutting = {
+      ...found(LATER),
+      onProgress: ({ stage }: { stage: string }) => {
+        if (stage === 'writing') void cut();
+      },
+    };
     const many = documentsOf({ ...LATER, ...Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`n${at}.txt`, `Note ${at}\n\nLe quartier ${at}.\n`])) });
     await expect(place.update({ ...cutting, documents: many })).rejects.toThrow(UserError);
     expect((await place.open()).store!.documents).toHaveLength(2);
@@ -264,7 +300,9 @@ describe('several programs at once on a PostgreSQL server', () => {
 
   it('a replica that is behind serves what it has, whole', async () => {
     const [index, behind] = [engine.schema(), engine.schema()];
-    await expect((await placeAt(index, { indexRead: behind })).update(found(TEXTS))).rejects.toThrow('a replica that has it expected, found that there was no index yet');
+    await expect((await placeAt(index, { indexRead: behind })).update(found(TEXTS))).rejects.toThrow(
+      'a replica that has it expected, found that there was no index yet',
+    );
     await (await placeAt(behind)).update(found(TEXTS));
     const place = await placeAt(index, { indexRead: behind });
     expect((await place.open()).store!.documents).toHaveLength(2);
@@ -285,12 +323,30 @@ describe('several programs at once on a PostgreSQL server', () => {
       return url.href;
     };
     const wrong = [
-      [changed((url) => { url.port = '1'; }), 'a server that answers expected'],
-      [changed((url) => { url.password = 'wrongpassword'; }), 'a user and password that it takes expected'],
-      [changed((url) => { url.pathname = '/nowhere'; }), 'a database of that name expected'],
+      [
+        changed((url) => {
+          url.port = '1';
+        }),
+        'a server that answers expected',
+      ],
+      [
+        changed((url) => {
+          url.password = 'wrongpassword';
+        }),
+        'a user and password that it takes expected',
+      ],
+      [
+        changed((url) => {
+          url.pathname = '/nowhere';
+        }),
+        'a database of that name expected',
+      ],
     ] as const;
     for (const [address, expected] of wrong) {
-      const failure = await placeAt(address).then(() => null, (error: unknown) => error as Error);
+      const failure = await placeAt(address).then(
+        () => null,
+        (error: unknown) => error as Error,
+      );
       expect(failure).toBeInstanceOf(UserError);
       expect(failure!.message).toContain(expected);
       expect(failure!.message).not.toContain('wrongpassword');
@@ -301,10 +357,14 @@ describe('several programs at once on a PostgreSQL server', () => {
     const index = engine.schema();
     const name = schemaOf(index);
     await engine.ask(`create role ${name} login password 'x'`);
-    onTestFinished(async () => { await engine.ask(`drop role ${name}`); });
+    onTestFinished(async () => {
+      await engine.ask(`drop role ${name}`);
+    });
     const url = new URL(index);
     url.username = name;
     url.password = 'x';
-    await expect(placeAt(url.href)).rejects.toThrow(/the permission for it expected, found "permission denied .*" \(42501\); let an administrator run GRANT CREATE/u);
+    await expect(placeAt(url.href)).rejects.toThrow(
+      /the permission for it expected, found "permission denied .*" \(42501\); let an administrator run GRANT CREATE/u,
+    );
   });
 });

@@ -22,7 +22,13 @@ function made(count: number, from = 0): Document[] {
 
 async function indexed(place: string, documents: readonly Document[], before: EmbeddedStore | null, graphFrom: number): Promise<EmbeddedStore> {
   const embedder = hashEmbedder();
-  const earlier = before && { documents: before.documents, centre: before.centre, centredOn: 1e6, firstRow: (document: (typeof before.documents)[number]) => before.firstRows.get(document)!, embedded: (rows: readonly number[]) => before.embedded(rows) };
+  const earlier = before && {
+    documents: before.documents,
+    centre: before.centre,
+    centredOn: 1e6,
+    firstRow: (document: (typeof before.documents)[number]) => before.firstRows.get(document)!,
+    embedded: (rows: readonly number[]) => before.embedded(rows),
+  };
   const { content } = await buildContent({ documents, embedder, earlier });
   return writeEmbeddedStore(place, content, embedder.model, '{}', before, graphFrom);
 }
@@ -73,9 +79,16 @@ describe('a segment with a graph', () => {
     writeFileSync(path, whole);
     truncateSync(path, 1_000);
     await expect(openEmbeddedStore(place, hashEmbedder().model, '{}')).rejects.toThrow(/\.graph is damaged/);
-    expect(() => { checkGraphFile(whole, 59, 384); }).toThrow(/a count of 59 expected, found 60/);
-    expect(() => { checkGraphFile(whole, 60, 16); }).toThrow(/vector bytes 64 expected, found 1536/);
-    for (const length of [0, 50, 95, 96, 1000, whole.length - 1]) expect(() => { checkGraphFile(whole.subarray(0, length), 60, 384); }).toThrow(/expected, found/);
+    expect(() => {
+      checkGraphFile(whole, 59, 384);
+    }).toThrow(/a count of 59 expected, found 60/);
+    expect(() => {
+      checkGraphFile(whole, 60, 16);
+    }).toThrow(/vector bytes 64 expected, found 1536/);
+    for (const length of [0, 50, 95, 96, 1000, whole.length - 1])
+      expect(() => {
+        checkGraphFile(whole.subarray(0, length), 60, 384);
+      }).toThrow(/expected, found/);
     await store.close();
   });
 

@@ -78,7 +78,11 @@ describe('nearest', () => {
 
   it('gives cosines, nearest first, and keeps to the rows it is given', () => {
     const index = indexOf([Float32Array.of(1, 0), Float32Array.of(0.6, 0.8), Float32Array.of(0, 1)], 2);
-    expect(index.nearest(Float32Array.of(1, 0), 3).map(({ row, cosine }) => [row, Number(cosine.toFixed(4))])).toEqual([[0, 1], [1, 0.6], [2, 0]]);
+    expect(index.nearest(Float32Array.of(1, 0), 3).map(({ row, cosine }) => [row, Number(cosine.toFixed(4))])).toEqual([
+      [0, 1],
+      [1, 0.6],
+      [2, 0],
+    ]);
     expect(index.nearest(Float32Array.of(1, 0), 3, [2, 1]).map(({ row }) => row)).toEqual([1, 2]);
     expect(index.nearest(Float32Array.of(1, 0), 3, [])).toEqual([]);
   });

@@ -38,7 +38,12 @@ describe('search', () => {
 
   it('says which words were found, also by title and heading', () => {
     expect(index.search(['articl', 'drogu', 'nowhere'], 10)[0]).toMatchObject({ row: 2, matched: ['articl', 'drogu'] });
-    expect(index.search(['operat'], 10).map(({ row }) => row).sort()).toEqual([0, 1]);
+    expect(
+      index
+        .search(['operat'], 10)
+        .map(({ row }) => row)
+        .sort(),
+    ).toEqual([0, 1]);
   });
 
   it('looks for close spellings only of words that no passage holds, never of figures', async () => {
@@ -97,7 +102,9 @@ describe('against MiniSearch', () => {
     const next = random(5);
     let close = 0;
     for (let turn = 0; turn < 200; turn++) {
-      const asked = madeUp(1, turn + 1000)[0]!.text.slice(0, 1 + Math.floor(next() * 7)).map((term) => (next() < 0.3 ? spoiled(term, next) : term));
+      const asked = madeUp(1, turn + 1000)[0]!
+        .text.slice(0, 1 + Math.floor(next() * 7))
+        .map((term) => (next() < 0.3 ? spoiled(term, next) : term));
       const distinct = [...new Set(asked)];
       close += distinct.filter((term) => !held.has(term)).length;
       const expected = theirs.search(distinct.join(separator), {
@@ -167,5 +174,7 @@ describe('against MiniSearch', () => {
 /** A typing error: a letter left out, doubled or another. */
 function spoiled(term: string, next: () => number): string {
   const at = Math.floor(next() * term.length);
-  return [term.slice(0, at) + term.slice(at + 1), term.slice(0, at) + term[at]! + term.slice(at), `${term.slice(0, at)}z${term.slice(at + 1)}`][Math.floor(next() * 3)]!;
+  return [term.slice(0, at) + term.slice(at + 1), term.slice(0, at) + term[at]! + term.slice(at), `${term.slice(0, at)}z${term.slice(at + 1)}`][
+    Math.floor(next() * 3)
+  ]!;
 }

@@ -4,7 +4,18 @@ import { logSum, sentenceShares, tokenMarks } from '../../../../retrieval/search
 import { halfFloats } from '../../../../retrieval/search/reader/half-floats.js';
 
 const text = 'xx Le port. 12 navires. Rien';
-const passage: Passage = { id: 'p', file: 'a.txt', start: 3, end: text.length, heading: null, sentences: [{ start: 3, end: 11 }, { start: 12, end: 23 }, { start: 24, end: 28 }] };
+const passage: Passage = {
+  id: 'p',
+  file: 'a.txt',
+  start: 3,
+  end: text.length,
+  heading: null,
+  sentences: [
+    { start: 3, end: 11 },
+    { start: 12, end: 23 },
+    { start: 24, end: 28 },
+  ],
+};
 /** port, 12, navires. */
 const codes = { codes: new Uint8Array(0), scales: new Float32Array(3), starts: Uint16Array.from([3, 9, 12]) };
 
