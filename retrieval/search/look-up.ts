@@ -48,7 +48,7 @@ export async function lookUp(store: Store, question: Question, options: { method
     passage: text.slice(passage.start, passage.end),
     above: [title, passage.heading ?? ''].join('\n'),
     sentence: text.slice(first.mark.sentence.start, first.mark.sentence.end),
-    sentenceSignals: first.mark.signals,
+    closestSentence: first.mark.closest,
   };
   return { ranking, shown, judged };
 }

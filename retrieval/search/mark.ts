@@ -47,6 +47,8 @@ export interface Mark {
   /** With what it announces, when it ends in a colon. */
   readonly sentence: Span;
   readonly signals: SentenceSignals;
+  /** The highest `maxSim` among the passage's sentences, whichever is marked. */
+  readonly closest: number;
 }
 
 /**
@@ -60,7 +62,7 @@ export function markSentence(text: string, passage: Passage, codes: TokenCodes, 
   const weights = question.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
   let chosen = 0;
   for (const index of sentences.keys()) if (sentenceScore(signals[index]!, weights) > sentenceScore(signals[chosen]!, weights)) chosen = index;
-  return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]! };
+  return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]!, closest: Math.max(...signals.map(({ maxSim }) => maxSim)) };
 }
 
 /** "The applications are:" answers by what follows: at least the next sentence. */

@@ -3,7 +3,6 @@ import { askedWords, byRarity } from './asked-words.js';
 import { denies } from './denial.js';
 import { sought } from './focus.js';
 import { languageOf } from './language.js';
-import type { SentenceSignals } from './mark.js';
 import { learnedOffTopic, offTopicLikeness } from './off-topic.js';
 import { contradicts, numbersOf, premiseOf } from './premise.js';
 import type { Question } from './question.js';
@@ -35,7 +34,7 @@ export interface VerdictSignals {
   readonly contradicted: number;
   /** 1 when the passage denies what the question takes as given. */
   readonly denied: number;
-  /** Late interaction of the marked sentence. */
+  /** Late interaction of the sentence that has most: not of the marked one, which the reader chooses, who knows some texts better than others. */
   readonly sentence: number;
   /** How far a figure, date or name asked for is missing from the marked sentence: 0 to 1. */
   readonly soughtMissing: number;
@@ -55,13 +54,14 @@ export interface Judged {
   readonly passage: string;
   readonly above: string;
   readonly sentence: string;
-  readonly sentenceSignals: Pick<SentenceSignals, 'maxSim'>;
+  /** Late interaction of the passage's sentence that has most. */
+  readonly closestSentence: number;
 }
 
 /** Ranks (from 0) that show what anything found for the question gets. */
 const OTHERS = [10, 20] as const;
 
-export function verdictSignals({ question, ranking, passage, above, sentence, sentenceSignals }: Judged): VerdictSignals {
+export function verdictSignals({ question, ranking, passage, above, sentence, closestSentence }: Judged): VerdictSignals {
   const [first, ...others] = ranking.hits as readonly [Hit, ...Hit[]];
   const { signals } = first;
   const tail = ranking.hits.slice(...OTHERS).filter((hit) => hit.signals.lateInteraction !== null);
@@ -88,7 +88,7 @@ export function verdictSignals({ question, ranking, passage, above, sentence, se
     numbersMissing: mean(premise.numbers.map((figure) => (numbers.has(figure) ? 0 : 1))),
     contradicted: contradicts(question.text, whole) ? 1 : 0,
     denied: denies(question.text, question.terms, passage) ? 1 : 0,
-    sentence: sentenceSignals.maxSim,
+    sentence: closestSentence,
     soughtMissing: question.asked === null ? 0 : 1 - (sought(sentence, question.asked, question.terms)?.certainty ?? 0),
     offTopic: offTopicLikeness(question.vector, learnedOffTopic()),
     foreign: foreign ? 1 : 0,

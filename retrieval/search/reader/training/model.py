@@ -78,9 +78,11 @@ def loss(weights: dict, batch: dict, codes, key):
     first, there = tokens[:, 0], batch["there"][:, 0]
     told = (batch["sentence"].sum(-1) > 0).astype(jnp.float32)
     sentence = (log_sum(first, there) - log_sum(first, batch["sentence"])) * told
-    answer = (log_sum(first, there) - log_sum(first, batch["answer"])) * told
+    # The answer itself may be past the tokens that are learned from.
+    held = (batch["answer"].sum(-1) > 0).astype(jnp.float32)
+    answer = jnp.where(held > 0, log_sum(first, there) - log_sum(first, jnp.where(held[:, None] > 0, batch["answer"], there)), 0)
     odds = weights["any"][0] * sums + weights["any"][1]
     right = jnp.zeros_like(odds).at[:, 0].set(1)
     anything = ((jnp.logaddexp(0, odds) - right * odds) * candidate).sum(-1) / candidate.sum(-1)
-    parts = jnp.stack([ranking.mean(), sentence.sum() / told.sum(), answer.sum() / told.sum(), anything.mean()])
+    parts = jnp.stack([ranking.mean(), sentence.sum() / jnp.maximum(told.sum(), 1), answer.sum() / jnp.maximum(held.sum(), 1), anything.mean()])
     return parts @ jnp.array([1, SENTENCE, ANSWER, ANY]), parts
