@@ -134,7 +134,7 @@ function storeOf({ name, folder, manifest }: Generation, segments: readonly Segm
     words: (asked, limit, scope) => Promise.resolve(words.search(asked, limit, scope && inScope(scope))),
     rarities: (asked) => Promise.resolve(asked.map((term) => words.rarity(term))),
     nearest: (vector, limit, scope) => Promise.resolve(nearestIndex.nearest(vector, limit, scope)),
-    cosines: (rows, vector) => Promise.resolve(Float32Array.from(rows, (row) => nearestIndex.cosine(row, vector))),
+    cosines: (rows, vector) => Promise.resolve(nearestIndex.cosines(rows, vector)),
     tokens: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.tokens(localOf[row]!, passages[row]!.file))),
     embedded: async (rows) => Promise.resolve(rows.map((row) => segments[segmentOf[row]!]!.embedded(localOf[row]!, passages[row]!.file))),
     close: () => {

@@ -1,6 +1,7 @@
-import { CodeComparer, type Scope, type Store } from '../index/index.js';
+import type { Scope, Store, WordHit } from '../index/index.js';
 import type { Method } from './method.js';
-import type { Question } from './question.js';
+import type { Asking, Question } from './question.js';
+import { ReadPassages } from './read-passages.js';
 import { WEIGHTS } from './weights.js';
 
 /** A passage found, with what each part of the search says of it. */
@@ -43,28 +44,37 @@ const WORD_HITS = 1_000;
 /** Passages of the fused list that late interaction reranks: in trials on PIAF 30 found .5 points more in the first 5 than 20 did, and all of them no more. */
 const RERANKED = 50;
 
-/** The passages that fit the question best, best first. */
-export async function rank(store: Store, question: Question, method: Method, scope?: Scope): Promise<Ranking> {
-  const { hits, unseen } = await findCandidates(store, question, method, scope);
+export interface RankOptions {
+  readonly method: Method;
+  readonly scope?: Scope | undefined;
+  /** Keeps what is read of the passages for what comes after. */
+  readonly read?: ReadPassages;
+}
+
+/** The passages that fit the question best, best first. Words are searched while the question is embedded. */
+export async function rank(store: Store, { said, ready }: Asking, { method, scope, read = new ReadPassages(store) }: RankOptions): Promise<Ranking> {
+  const [question, words] = await Promise.all([ready, store.words(said.terms, WORD_HITS, scope)]);
+  const { hits, unseen } = await findCandidates(store, question, words, method, scope);
   if (method !== 'late' && method !== 'unread') return { hits, unseen };
-  const reranked = await rerank(store, question, hits.slice(0, RERANKED));
+  const reranked = await rerank(question, hits.slice(0, RERANKED), read);
   return { hits: [...reranked, ...hits.slice(RERANKED)], unseen };
 }
 
-async function findCandidates(store: Store, question: Question, method: Method, scope?: Scope): Promise<Ranking> {
-  const words = await store.words(question.terms, WORD_HITS, scope);
+async function findCandidates(store: Store, question: Question, words: readonly WordHit[], method: Method, scope: Scope | undefined): Promise<Ranking> {
   const nearest = method === 'lexical' ? [] : await store.nearest(question.vector, CANDIDATES, scope);
   const found = new Map(words.map((hit) => [hit.row, hit]));
   const byWords = method === 'dense' ? [] : words.slice(0, CANDIDATES);
   const rows = [...new Set([...byWords.map(({ row }) => row), ...nearest.map(({ row }) => row)])];
-  const cosines = await store.cosines(rows, question.vector);
+  const cosineOf = new Map(nearest.map(({ row, cosine }) => [row, cosine]));
+  const others = rows.filter((row) => !cosineOf.has(row));
+  for (const [at, cosine] of (await store.cosines(others, question.vector)).entries()) cosineOf.set(others[at]!, cosine);
   const best = words[0]?.score ?? 1;
   const top = nearest[0]?.cosine ?? 1;
   const floor = nearest.at(-1)?.cosine ?? 0;
   const total = question.rarities.reduce((sum, rarity) => sum + rarity, 0);
-  const hits = rows.map((row, at): Hit => {
+  const hits = rows.map((row): Hit => {
     const word = found.get(row);
-    const cosine = cosines[at]!;
+    const cosine = cosineOf.get(row)!;
     const matched = new Set(word?.matched);
     const held = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
     const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? held / total : 0, matched, best: null, lateInteraction: null };
@@ -81,9 +91,8 @@ function fuse(words: number, meaning: number, method: Method): number {
   return WEIGHTS.fusion.meaning * meaning + (1 - WEIGHTS.fusion.meaning) * words;
 }
 
-async function rerank(store: Store, question: Question, hits: readonly Hit[]): Promise<Hit[]> {
-  const comparer = new CodeComparer(question.tokens, store.dimensions);
-  const codes = await store.tokens(hits.map(({ row }) => row));
+async function rerank({ comparer }: Question, hits: readonly Hit[], read: ReadPassages): Promise<Hit[]> {
+  const codes = await read.codes(hits.map(({ row }) => row));
   const reranked = hits.map((hit, at): Hit => {
     const passage = codes[at]!;
     const best = comparer.best(passage);
