@@ -56,6 +56,19 @@ export function fold(text: string): string {
     .replaceAll(SPECIAL, (letter) => LETTERS[letter]!);
 }
 
+/** UTF-16 units that fold by themselves, whatever stands beside them: Latin letters, and from the second on general punctuation. Marks are not among them. */
+const BY_THEMSELVES = [0, 0x300, 0x2000, 0x20d0] as const;
+const foldedUnits: (string | undefined)[] = [];
+
+/** The folded form of one UTF-16 unit; `null` when it depends on its neighbours: then the text must be folded whole. */
+export function foldUnit(unit: number): string | null {
+  const known = foldedUnits[unit];
+  if (known !== undefined) return known;
+  const [from, to, again, end] = BY_THEMSELVES;
+  if (!((unit >= from && unit < to) || (unit >= again && unit < end))) return null;
+  return (foldedUnits[unit] = fold(String.fromCharCode(unit)));
+}
+
 /** A folded text and, for each of its UTF-16 units and its end, the offset in the original where that unit comes from. */
 export interface FoldedText {
   readonly text: string;
@@ -65,6 +78,19 @@ export interface FoldedText {
 
 /** `fold`, with the way back to the original. A letter and the marks after it are folded together. */
 export function foldMapped(original: string): FoldedText {
+  let text = '';
+  const offsets: number[] = [];
+  for (let at = 0; at < original.length; at++) {
+    const folded = foldUnit(original.charCodeAt(at));
+    if (folded === null) return foldClusters(original);
+    text += folded;
+    for (let unit = 0; unit < folded.length; unit++) offsets.push(at);
+  }
+  offsets.push(original.length);
+  return { text, offsets: Uint32Array.from(offsets) };
+}
+
+function foldClusters(original: string): FoldedText {
   const parts: string[] = [];
   const offsets: number[] = [];
   for (const { 0: cluster, index } of original.matchAll(/[\s\S]\p{M}*/gu)) {

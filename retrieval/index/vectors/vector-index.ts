@@ -101,7 +101,7 @@ export class VectorIndex {
       const score = corrections[2 * at + 1]! + corrections[2 * at]! * (step * sums[at]! + least);
       if (score >= best.threshold && rowAt[at] !== GONE) best.offer(at, score);
     }
-    const candidates = best.sorted().map(({ place }) => rowAt[place]!);
+    const candidates = Array.from(best.unsorted(), (place) => rowAt[place]!);
     for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
     return this.exact(vector, limit, candidates);
   }
