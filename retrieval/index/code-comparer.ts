@@ -1,4 +1,4 @@
-import { compareRoom, LANES, tablesOf, type CompareRoom } from './kernels/compare.js';
+import { compareRoom, FEW, LANES, tablesOf, type CompareRoom } from './kernels/compare.js';
 import type { TokenCodes } from './token-codes.js';
 
 export { LANES };
@@ -71,13 +71,13 @@ export class CodeComparer {
   best(passage: TokenCodes): Float32Array {
     const tokens = passage.scales.length;
     if (tokens === 0 || this.meant === 0) return new Float32Array(this.meant).fill(-1);
-    const lanes = Math.ceil(this.meant / LANES) * LANES;
+    const lanes = this.meant <= FEW ? FEW : Math.ceil(this.meant / LANES) * LANES;
     const { functions, memory, outAt, greatestAt } = this.compareIn(passage, lanes);
     functions.greatest(outAt, tokens, lanes * 4, lanes, greatestAt);
     return new Float32Array(memory, greatestAt, this.meant).slice();
   }
 
-  /** @param lanes the first so many, a multiple of `LANES`. */
+  /** @param lanes the first so many: `FEW`, or a multiple of `LANES`. */
   private compareIn(passage: TokenCodes, lanes: number): CompareRoom {
     const tokens = passage.scales.length;
     const { bytes } = this;
@@ -85,7 +85,9 @@ export class CodeComparer {
     const { functions, scalesAt, outAt, tablesAt } = room;
     if (room.owner !== this) this.moveIn(room);
     putCodes(room, passage, 0, tokens);
-    for (let lane = 0; lane < lanes; lane += LANES) functions.compare(0, scalesAt, tokens, bytes, tablesAt + bytes * 128 * lane, outAt + lane * 4, lanes * 4);
+    if (lanes === FEW) functions.compareFew(0, scalesAt, tokens, bytes, tablesAt, outAt, FEW * 4);
+    else
+      for (let lane = 0; lane < lanes; lane += LANES) functions.compare(0, scalesAt, tokens, bytes, tablesAt + bytes * 128 * lane, outAt + lane * 4, lanes * 4);
     return room;
   }
 

@@ -2,6 +2,7 @@ import { openKernel, type Kernel, type KernelSource } from '../../kernel.js';
 
 interface CompareFunctions {
   compare(codes: number, scales: number, tokens: number, bytes: number, tables: number, out: number, stride: number): void;
+  compareFew(codes: number, scales: number, tokens: number, bytes: number, tables: number, out: number, stride: number): void;
   greatest(values: number, tokens: number, stride: number, lanes: number, out: number): void;
   lengthOfSum(codes: number, scales: number, tokens: number, bytes: number): number;
 }
@@ -9,28 +10,35 @@ interface CompareFunctions {
 /** Rows that codes are compared with at once. */
 export const LANES = 16;
 
+/** Of these, `compareFew` compares the first. */
+export const FEW = 8;
+
 /** compare.wat. */
 export const COMPARE: KernelSource<CompareFunctions> = {
   name: 'compare',
   compiled:
-    'AGFzbQEAAAABGwNgB39/f39/f38AYAV/f39/fwBgBH9/f38BfQITAQdjb21wYXJlBm1lbW9yeQIAAQMEAwABAgckAwdjb21wYXJlAAAIZ3JlYXRlc3QAAQtsZW5ndGhPZlN1bQACCoEGA+UCAgR/BXsCQANAIAJFDQH9DAAAAAAAAAAAAAAAAAAAAAAhC/0MAAAAAAAAAAAAAAAAAAAAACEM/QwAAAAAAAAAAAAAAAAAAAAAIQ39DAAAAAAAAAAAAAAAAAAAAAAhDiAEIQcgACADaiEIA0AgAC0AACEJIAcgCUEPcUEGdGohCiALIAr9AAQA/eQBIQsgDCAK/QAEEP3kASEMIA0gCv0ABCD95AEhDSAOIAr9AAQw/eQBIQ4gByAJQQR2QQZ0aiEKIAsgCv0ABIAI/eQBIQsgDCAK/QAEkAj95AEhDCANIAr9AASgCP3kASENIA4gCv0ABLAI/eQBIQ4gB0GAEGohByAAQQFqIQAgACAISQ0ACyAB/QkCACEPIAUgCyAP/eYB/QsEACAFIAwgD/3mAf0LBBAgBSANIA/95gH9CwQgIAUgDiAP/eYB/QsEMCABQQRqIQEgBSAGaiEFIAJBAWshAgwACwsLbAIDfwF7IAAgA0ECdGohBQNAIAD9AAQAIQggACEGIAAgAiABQQFrbGohBwJAA0AgBiAHTw0BIAYgAmohBiAIIAb9AAQA/ekBIQgMAAsLIAQgCP0LBAAgBEEQaiEEIABBEGohACAAIAVJDQALC6oCAgR/BXsgACADaiEEIAEgAkECdGohBwNA/QwAAAAAAAAAAAAAAAAAAAAAIQr9DAAAAAAAAAAAAAAAAAAAAAAhCyAAIQUgASEGAkADQCAGIAdPDQEgBS0AAP0RIQggBv0JAgAhCSAKIAkgCf3hASAI/QwBAAAAAgAAAAQAAAAIAAAA/U79DAAAAAAAAAAAAAAAAAAAAAD9OP1S/eQBIQogCyAJIAn94QEgCP0MEAAAACAAAABAAAAAgAAAAP1O/QwAAAAAAAAAAAAAAAAAAAAA/Tj9Uv3kASELIAUgA2ohBSAGQQRqIQYMAAsLIAwgCiAK/eYBIAsgC/3mAf3kAf3kASEMIABBAWohACAAIARJDQALIAz9HwAgDP0fAZIgDP0fAiAM/R8DkpKRCw==',
+    'AGFzbQEAAAABGwNgB39/f39/f38AYAV/f39/fwBgBH9/f38BfQITAQdjb21wYXJlBm1lbW9yeQIAAQMFBAAAAQIHMQQHY29tcGFyZQAACmNvbXBhcmVGZXcAAQhncmVhdGVzdAACC2xlbmd0aE9mU3VtAAMK8AcE5QICBH8FewJAA0AgAkUNAf0MAAAAAAAAAAAAAAAAAAAAACEL/QwAAAAAAAAAAAAAAAAAAAAAIQz9DAAAAAAAAAAAAAAAAAAAAAAhDf0MAAAAAAAAAAAAAAAAAAAAACEOIAQhByAAIANqIQgDQCAALQAAIQkgByAJQQ9xQQZ0aiEKIAsgCv0ABAD95AEhCyAMIAr9AAQQ/eQBIQwgDSAK/QAEIP3kASENIA4gCv0ABDD95AEhDiAHIAlBBHZBBnRqIQogCyAK/QAEgAj95AEhCyAMIAr9AASQCP3kASEMIA0gCv0ABKAI/eQBIQ0gDiAK/QAEsAj95AEhDiAHQYAQaiEHIABBAWohACAAIAhJDQALIAH9CQIAIQ8gBSALIA/95gH9CwQAIAUgDCAP/eYB/QsEECAFIA0gD/3mAf0LBCAgBSAOIA/95gH9CwQwIAFBBGohASAFIAZqIQUgAkEBayECDAALCwvtAQIEfwN7AkADQCACRQ0B/QwAAAAAAAAAAAAAAAAAAAAAIQv9DAAAAAAAAAAAAAAAAAAAAAAhDCAEIQcgACADaiEIA0AgAC0AACEJIAcgCUEPcUEGdGohCiALIAr9AAQA/eQBIQsgDCAK/QAEEP3kASEMIAcgCUEEdkEGdGohCiALIAr9AASACP3kASELIAwgCv0ABJAI/eQBIQwgB0GAEGohByAAQQFqIQAgACAISQ0ACyAB/QkCACENIAUgCyAN/eYB/QsEACAFIAwgDf3mAf0LBBAgAUEEaiEBIAUgBmohBSACQQFrIQIMAAsLC2wCA38BeyAAIANBAnRqIQUDQCAA/QAEACEIIAAhBiAAIAIgAUEBa2xqIQcCQANAIAYgB08NASAGIAJqIQYgCCAG/QAEAP3pASEIDAALCyAEIAj9CwQAIARBEGohBCAAQRBqIQAgACAFSQ0ACwuqAgIEfwV7IAAgA2ohBCABIAJBAnRqIQcDQP0MAAAAAAAAAAAAAAAAAAAAACEK/QwAAAAAAAAAAAAAAAAAAAAAIQsgACEFIAEhBgJAA0AgBiAHTw0BIAUtAAD9ESEIIAb9CQIAIQkgCiAJIAn94QEgCP0MAQAAAAIAAAAEAAAACAAAAP1O/QwAAAAAAAAAAAAAAAAAAAAA/Tj9Uv3kASEKIAsgCSAJ/eEBIAj9DBAAAAAgAAAAQAAAAIAAAAD9Tv0MAAAAAAAAAAAAAAAAAAAAAP04/VL95AEhCyAFIANqIQUgBkEEaiEGDAALCyAMIAogCv3mASALIAv95gH95AH95AEhDCAAQQFqIQAgACAESQ0ACyAM/R8AIAz9HwGSIAz9HwIgDP0fA5KSkQs=',
   plain: (memory) => {
     const read = new Uint8Array(memory);
     const floats = new Float32Array(memory);
-    return {
-      compare(codes, scales, tokens, bytes, tables, out, stride) {
-        const sums = new Float32Array(LANES);
+    const comparing =
+      (lanes: number): CompareFunctions['compare'] =>
+      (codes, scales, tokens, bytes, tables, out, stride) => {
+        const sums = new Float32Array(lanes);
         for (let token = 0; token < tokens; token++) {
           sums.fill(0);
           for (let byte = 0; byte < bytes; byte++) {
             const code = read[codes + token * bytes + byte]!;
             const low = tables / 4 + (byte * 32 + (code & 15)) * LANES;
             const high = tables / 4 + (byte * 32 + 16 + (code >> 4)) * LANES;
-            for (let lane = 0; lane < LANES; lane++) sums[lane] = Math.fround(sums[lane]! + floats[low + lane]!) + floats[high + lane]!;
+            for (let lane = 0; lane < lanes; lane++) sums[lane] = Math.fround(sums[lane]! + floats[low + lane]!) + floats[high + lane]!;
           }
-          for (let lane = 0; lane < LANES; lane++) floats[(out + token * stride) / 4 + lane] = sums[lane]! * floats[scales / 4 + token]!;
+          for (let lane = 0; lane < lanes; lane++) floats[(out + token * stride) / 4 + lane] = sums[lane]! * floats[scales / 4 + token]!;
         }
-      },
+      };
+    return {
+      compare: comparing(LANES),
+      compareFew: comparing(FEW),
       greatest(values, tokens, stride, lanes, out) {
         for (let lane = 0; lane < lanes; lane++) {
           let best = -Infinity;

@@ -41,6 +41,36 @@
         (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
         (br $token))))
 
+  ;; The same for the first eight rows of a group: most questions have no more that carry meaning.
+  (func (export "compareFew")
+    (param $codes i32) (param $scales i32) (param $tokens i32) (param $bytes i32) (param $tables i32) (param $out i32) (param $stride i32)
+    (local $table i32) (local $end i32) (local $byte i32) (local $at i32) (local $a v128) (local $b v128) (local $scale v128)
+    (block $done
+      (loop $token
+        (br_if $done (i32.eqz (local.get $tokens)))
+        (local.set $a (v128.const i64x2 0 0))
+        (local.set $b (v128.const i64x2 0 0))
+        (local.set $table (local.get $tables))
+        (local.set $end (i32.add (local.get $codes) (local.get $bytes)))
+        (loop $next
+          (local.set $byte (i32.load8_u (local.get $codes)))
+          (local.set $at (i32.add (local.get $table) (i32.shl (i32.and (local.get $byte) (i32.const 15)) (i32.const 6))))
+          (local.set $a (f32x4.add (local.get $a) (v128.load (local.get $at))))
+          (local.set $b (f32x4.add (local.get $b) (v128.load offset=16 (local.get $at))))
+          (local.set $at (i32.add (local.get $table) (i32.shl (i32.shr_u (local.get $byte) (i32.const 4)) (i32.const 6))))
+          (local.set $a (f32x4.add (local.get $a) (v128.load offset=1024 (local.get $at))))
+          (local.set $b (f32x4.add (local.get $b) (v128.load offset=1040 (local.get $at))))
+          (local.set $table (i32.add (local.get $table) (i32.const 2048)))
+          (local.set $codes (i32.add (local.get $codes) (i32.const 1)))
+          (br_if $next (i32.lt_u (local.get $codes) (local.get $end))))
+        (local.set $scale (v128.load32_splat (local.get $scales)))
+        (v128.store (local.get $out) (f32x4.mul (local.get $a) (local.get $scale)))
+        (v128.store offset=16 (local.get $out) (f32x4.mul (local.get $b) (local.get $scale)))
+        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (local.set $out (i32.add (local.get $out) (local.get $stride)))
+        (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
+        (br $token))))
+
   ;; For each of some lanes (a multiple of 4), the greatest value among the tokens, of which there is one or more.
   (func (export "greatest") (param $values i32) (param $tokens i32) (param $stride i32) (param $lanes i32) (param $out i32)
     (local $end i32) (local $at i32) (local $last i32) (local $best v128)

@@ -29,10 +29,10 @@ const BATCH = 64;
 /** Multiplies rows of 16-bit whole numbers with a row of floats. */
 export interface Dots {
   /**
-   * @param rowAt the values of a row, by its number.
+   * @param put copies the values of a row, by its number, to a place.
    * @returns the sum of the products of each of `count` rows.
    */
-  of(count: number, rowAt: (number: number) => Int16Array, floats: Float32Array): Float32Array;
+  of(count: number, put: (number: number, to: Int16Array, at: number) => void, floats: Float32Array): Float32Array;
 }
 
 /** @param values of a row. */
@@ -46,12 +46,12 @@ export function createDots(values: number): Dots {
   const row = new Float32Array(memory, floatsAt, padded);
   const sums = new Float32Array(memory, outAt, BATCH);
   return {
-    of(count, rowAt, floats) {
+    of(count, put, floats) {
       const found = new Float32Array(count);
       row.set(floats);
       for (let from = 0; from < count; from += BATCH) {
         const batch = Math.min(BATCH, count - from);
-        for (let at = 0; at < batch; at++) rows.set(rowAt(from + at), at * padded);
+        for (let at = 0; at < batch; at++) put(from + at, rows, at * padded);
         functions.dots(0, batch, padded, floatsAt, outAt);
         found.set(sums.subarray(0, batch), from);
       }

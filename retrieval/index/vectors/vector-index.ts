@@ -81,7 +81,11 @@ export class VectorIndex {
   /** Cosine of each of these rows with a unit vector. */
   cosines(rows: readonly number[], vector: Float32Array): Float32Array {
     const { segments, places } = this;
-    const found = this.dots.of(rows.length, (at) => segments[places.segmentOf[rows[at]!]!]!.vectors.valuesOf(places.localOf[rows[at]!]!), vector);
+    const copy = (at: number, to: Int16Array, place: number): void => {
+      const row = rows[at]!;
+      segments[places.segmentOf[row]!]!.vectors.copyTo(places.localOf[row]!, to, place);
+    };
+    const found = this.dots.of(rows.length, copy, vector);
     for (const [at, row] of rows.entries()) found[at]! *= segments[places.segmentOf[row]!]!.vectors.scales[places.localOf[row]!]!;
     return found;
   }

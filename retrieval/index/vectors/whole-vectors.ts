@@ -33,11 +33,11 @@ export class WholeVectors {
 
   vector(row: number): Float32Array {
     const scale = this.scales[row]!;
-    return Float32Array.from(this.valuesOf(row), (value) => value * scale);
+    return Float32Array.from(this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions), (value) => value * scale);
   }
 
-  /** A row as it is kept: its values over its scale. */
-  valuesOf(row: number): Int16Array {
-    return this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions);
+  /** Copies a row as it is kept: its values over its scale. */
+  copyTo(row: number, to: Int16Array, at: number): void {
+    to.set(this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions), at);
   }
 }
