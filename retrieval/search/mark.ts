@@ -1,6 +1,6 @@
 import { meanLength, type CodeComparer, type Compared, type TokenCodes } from '../index/index.js';
 import type { Passage, Span } from '../passages/index.js';
-import { sought } from './focus.js';
+import { soughtCertainty } from './focus.js';
 import type { Question } from './question.js';
 import { sentenceShares } from './reader/index.js';
 import { WEIGHTS, type Weights } from './weights.js';
@@ -90,7 +90,7 @@ export function sentenceSignals(text: string, passage: Passage, seen: SeenPassag
   return passage.sentences.map(({ start, end }, index) => {
     const here = best.bySentence[index]!;
     const before = best.bySentence[index - 1];
-    const kindHeld = asked === null ? 0 : (sought(text.slice(start, end), asked, terms)?.certainty ?? 0);
+    const kindHeld = asked === null ? 0 : soughtCertainty(text.slice(start, end), asked, terms);
     return {
       maxSim: mean(here),
       withBefore: mean(before ? here.map((value, row) => Math.max(value, before[row]!)) : here),
