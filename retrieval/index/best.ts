@@ -23,6 +23,11 @@ export class Best {
     }
   }
 
+  /** @returns the places, in no order. */
+  unsorted(): Uint32Array {
+    return this.places.subarray(0, this.kept);
+  }
+
   /** @returns places and scores, best first. */
   sorted(): { readonly place: number; readonly score: number }[] {
     return Array.from({ length: this.kept }, (_, at) => ({ place: this.places[at]!, score: this.scores[at]! })).sort(

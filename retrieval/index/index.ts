@@ -10,6 +10,7 @@ export { DamagedIndexError } from './damaged.js';
 export { StaleIndexError } from './stale.js';
 export type { WordHit } from './words/word-index.js';
 export type { VectorHit } from './vectors/vector-index.js';
-export { CodeComparer, meanDirection, meanLength, TokenCoder, type TokenCodes } from './token-codes.js';
+export { meanDirection, TokenCoder, type TokenCodes } from './token-codes.js';
+export { CodeComparer, ComparedRows, LANES, meanLength, type Compared } from './code-comparer.js';
 export { createRotation } from './rotation.js';
 export { contentRows, contentTokens, CONTEXTS, passageText, type Context } from './passage-text.js';

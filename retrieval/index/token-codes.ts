@@ -1,4 +1,3 @@
-import { createComparer, type Comparer } from './kernels/compare.js';
 import { createRotation, type Rotation } from './rotation.js';
 import type { TokenVectors } from '../../embeddings/embedder.js';
 
@@ -86,104 +85,6 @@ function rotationOf(dimensions: number): Rotation {
   let rotation = rotations.get(dimensions);
   if (!rotation) rotations.set(dimensions, (rotation = createRotation(dimensions)));
   return rotation;
-}
-
-/**
- * Estimated cosines of every question token with every token of a passage.
- *
- * A half byte of a code picks, out of a table made for each question token, the sum of ± its four values (kernels/compare.wat). Where
- * that cannot be loaded, a byte picks that of eight.
- */
-export class CodeComparer {
-  private readonly kernel: Comparer | null;
-  /** Without the kernel: a table a question token, bytes × 256 sums. */
-  private readonly tables: Float32Array[];
-  /** Question tokens. */
-  readonly rows: number;
-  /** Length of the mean of the question's tokens, 0 to 1. */
-  readonly meanLength: number;
-
-  /** @param question prepared by `TokenCoder.prepare`, tokens × dimensions. */
-  constructor(question: Float32Array, dimensions: number) {
-    const mean = new Float64Array(dimensions);
-    const rows: Float32Array[] = [];
-    for (let from = 0; from < question.length; from += dimensions) {
-      const row = question.subarray(from, from + dimensions);
-      rows.push(row);
-      for (let at = 0; at < dimensions; at++) mean[at]! += row[at]!;
-    }
-    this.rows = rows.length;
-    this.meanLength = lengthOf(mean) / Math.max(1, rows.length);
-    this.kernel = createComparer(rows, Math.ceil(dimensions / 8));
-    this.tables = this.kernel ? [] : rows.map(tableOf);
-  }
-
-  /** @returns the best cosine of each question token among the passage's tokens. */
-  best(passage: TokenCodes): Float32Array {
-    const tokens = passage.scales.length;
-    const cosines = this.compare(passage);
-    return Float32Array.from({ length: this.rows }, (_, row) => {
-      let best = -1;
-      for (let at = row * tokens; at < (row + 1) * tokens; at++) if (cosines[at]! > best) best = cosines[at]!;
-      return best;
-    });
-  }
-
-  /** @returns question tokens × passage tokens estimated cosines. */
-  compare(passage: TokenCodes): Float32Array {
-    const tokens = passage.scales.length;
-    const cosines = new Float32Array(this.rows * tokens);
-    if (this.kernel) {
-      const { scales } = passage;
-      this.kernel.compare(passage.codes, (row, token, sum) => {
-        cosines[row * tokens + token] = sum * scales[token]!;
-      });
-      return cosines;
-    }
-    const bytes = tokens === 0 ? 0 : passage.codes.length / tokens;
-    for (const [row, table] of this.tables.entries()) {
-      for (let token = 0; token < tokens; token++) {
-        const from = token * bytes;
-        let sum = 0;
-        for (let at = 0; at < bytes; at++) sum += table[(at << 8) | passage.codes[from + at]!]!;
-        cosines[row * tokens + token] = sum * passage.scales[token]!;
-      }
-    }
-    return cosines;
-  }
-}
-
-/** Length of the mean of the (decoded) vectors of tokens `from` to `to`, end exclusive; 0 when there is none. */
-export function meanLength({ codes, scales }: TokenCodes, from: number, to: number): number {
-  if (to <= from) return 0;
-  const bytes = codes.length / scales.length;
-  const sum = new Float64Array(bytes * 8);
-  for (let token = from; token < to; token++) {
-    const scale = scales[token]!;
-    for (let at = 0; at < sum.length; at++) sum[at]! += (codes[token * bytes + (at >> 3)]! >> (at & 7)) & 1 ? scale : -scale;
-  }
-  return lengthOf(sum) / (to - from);
-}
-
-function lengthOf(values: Float64Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-}
-
-function tableOf(values: Float32Array): Float32Array {
-  const bytes = Math.ceil(values.length / 8);
-  const table = new Float32Array(bytes * 256);
-  for (let at = 0; at < bytes; at++) {
-    const base = at << 8;
-    let lowest = 0;
-    for (let bit = 0; bit < 8; bit++) lowest -= values[8 * at + bit] ?? 0;
-    table[base] = lowest;
-    // Every other sum is the one with its lowest set bit cleared, plus twice that bit's value.
-    for (let code = 1; code < 256; code++) {
-      const bit = 31 - Math.clz32(code & -code);
-      table[base | code] = table[base | (code & (code - 1))]! + 2 * (values[8 * at + bit] ?? 0);
-    }
-  }
-  return table;
 }
 
 function normalise(row: Float32Array): void {

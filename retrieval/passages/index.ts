@@ -10,5 +10,5 @@ export { stem } from './stem.js';
 export { alternatives } from './alternatives.js';
 export { skeleton } from './skeleton.js';
 export { numbersInWords, type NumberInWords } from './number-words.js';
-export { fold, foldMapped, type FoldedText } from './fold.js';
+export { fold, foldMapped, foldUnit, type FoldedText } from './fold.js';
 export type { Heading, Passage, Span } from './passage.js';

@@ -32,11 +32,16 @@ export async function answerQuestion({ question, store, embedder, unread, option
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_TOP) throw new RangeError(`asking: 1 to ${LARGEST_TOP} passages expected, found ${top}`);
   const scope = scopeOf(store, options);
   const checked = checkedQuestion(question);
-  const prepared = await prepareQuestion(checked, embedder, store);
-  const understood = performance.now();
-  const { shown, judged } = await lookUp(store, prepared, { method: options.method ?? 'late', top, scope });
+  const asking = prepareQuestion(checked, embedder, store);
+  let understood = began;
+  void asking.ready.then(
+    () => (understood = performance.now()),
+    () => undefined,
+  );
+  const { shown, judged } = await lookUp(store, asking, { method: options.method ?? 'late', top, scope });
   const found = performance.now();
   const documents = documentsOf(store);
+  const { asked, terms } = asking.said;
   const placeOf = (row: number): Citation => {
     const { file, start, end } = store.passages[row]!;
     return cite(documents.get(file)!, start, end);
@@ -45,7 +50,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
     const { id, heading } = store.passages[hit.row]!;
     const { file, title, date, start, end, lines, page, quote, uncertain } = placeOf(hit.row);
     const said = documents.get(file)!.text.slice(sentence.start, sentence.end);
-    const focus = prepared.asked === null ? null : findFocus(said, prepared.asked, prepared.terms);
+    const focus = asked === null ? null : findFocus(said, asked, terms);
     return {
       rank: at + 1,
       id,

@@ -29,15 +29,31 @@ export function findFocus(sentence: string, kind: AskedKind, asked: readonly str
   return found && found.certainty > SHOWN_ABOVE ? { start: found.start, end: found.end } : null;
 }
 
-/** The same, however unsure. */
-export function sought(sentence: string, kind: AskedKind, asked: readonly string[]): Expression | null {
+/** How surely a sentence holds what is asked for, 0 to 1: the certainty of the same, however unsure. */
+export function soughtCertainty(sentence: string, kind: AskedKind, asked: readonly string[]): number {
   const words = new Set(asked);
-  const isSaid = ({ start, end }: Span): boolean => {
+  const found = unsaid(sentence, kind, words);
+  const certainty = found[0]?.certainty ?? 0;
+  // Which one it is need not be known where they are all as sure.
+  return found.every((other) => other.certainty === certainty) ? certainty : nearestOf(sentence, kind, words, found).certainty;
+}
+
+/** The same, however unsure. */
+function sought(sentence: string, kind: AskedKind, asked: readonly string[]): Expression | null {
+  const words = new Set(asked);
+  const found = unsaid(sentence, kind, words);
+  return found.length <= 1 ? (found[0] ?? null) : nearestOf(sentence, kind, words, found);
+}
+
+/** What a sentence holds of a kind that the question does not say itself. */
+function unsaid(sentence: string, kind: AskedKind, words: ReadonlySet<string>): Expression[] {
+  return expressions(sentence, kind).filter(({ start, end }) => {
     const said = contentTerms(sentence.slice(start, end));
-    return said.length > 0 && said.every(({ term }) => words.has(term));
-  };
-  const found = expressions(sentence, kind).filter((expression) => !isSaid(expression));
-  if (found.length <= 1) return found[0] ?? null;
+    return said.length === 0 || !said.every(({ term }) => words.has(term));
+  });
+}
+
+function nearestOf(sentence: string, kind: AskedKind, words: ReadonlySet<string>, found: readonly Expression[]): Expression {
   const anchors = contentTerms(sentence).filter(({ term }) => words.has(term));
   const scores = found.map((expression) => expression.certainty + NEARNESS * nearness(expression, anchors, kind));
   return found[scores.indexOf(Math.max(...scores))]!;

@@ -1,11 +1,11 @@
 export type { Answer, AnswerPassage, Citation, Verdict } from './answer.js';
 export { METHODS, type Method } from './method.js';
-export { checkedQuestion, prepareQuestion, type Question } from './question.js';
+export { checkedQuestion, prepareQuestion, type Asking, type Question, type QuestionText } from './question.js';
 export { askedKind, type AskedKind } from './asked-kind.js';
-export { rank, type Hit, type Ranking, type Signals } from './rank.js';
+export { rank, type Hit, type Ranking, type RankOptions, type Signals } from './rank.js';
 export { chooseHits, type Chosen } from './choose.js';
-export { markSentence, sentenceSignals, type Mark, type SentenceSignals } from './mark.js';
-export { lookUp, readPassage, type Finding, type Findings } from './look-up.js';
+export { markSentence, sentenceSignals, type Mark, type SeenPassage, type SentenceSignals } from './mark.js';
+export { lookUp, seePassage, type Finding, type Findings } from './look-up.js';
 export { tokenMarks } from './reader/index.js';
 export { useWeights, WEIGHTS, type Weights } from './weights.js';
 export { findFocus } from './focus.js';

@@ -1,10 +1,12 @@
-import { CodeComparer, type IndexedDocument, type Scope, type Store, type TokenCodes } from '../index/index.js';
+import type { Scope, Store, TokenCodes } from '../index/index.js';
+import type { Passage } from '../passages/index.js';
 import { chooseHits, type Chosen } from './choose.js';
 import { documentsOf } from './documents-of.js';
-import { markSentence, type Mark } from './mark.js';
+import { markSentence, type Mark, type SeenPassage } from './mark.js';
 import type { Method } from './method.js';
-import type { Question } from './question.js';
+import type { Asking, Question } from './question.js';
 import { rank, type Ranking } from './rank.js';
+import { ReadPassages } from './read-passages.js';
 import { tokenMarks } from './reader/index.js';
 import type { Judged } from './verdict-signals.js';
 
@@ -23,20 +25,21 @@ export interface Findings {
 }
 
 /** Ranks the passages, puts repeats together and marks the sentences that answer. */
-export async function lookUp(store: Store, question: Question, options: { method: Method; top: number; scope?: Scope | undefined }): Promise<Findings> {
-  const ranking = await rank(store, question, options.method, options.scope);
+export async function lookUp(
+  store: Store,
+  asking: Asking,
+  { method, top, scope }: { method: Method; top: number; scope?: Scope | undefined },
+): Promise<Findings> {
+  const read = new ReadPassages(store);
+  const ranking = await rank(store, asking, { method, scope, read });
+  const question = await asking.ready;
   const documents = documentsOf(store);
-  const chosen = chooseHits(ranking.hits, (row) => textOf(documents, store, row), options.top);
-  const codes = await store.tokens(chosen.map(({ hit }) => hit.row));
-  const comparer = new CodeComparer(question.tokens, store.dimensions);
+  const chosen = chooseHits(ranking.hits, (row) => read.wording(row), top);
+  const codes = await read.codes(chosen.map(({ hit }) => hit.row));
   const shown = chosen.map((each, at): Finding => {
-    const { row } = each.hit;
-    const passage = store.passages[row]!;
-    const reading = options.method === 'late' ? readPassage(store, question, row, codes[at]!) : null;
-    return {
-      ...each,
-      mark: markSentence(documents.get(passage.file)!.text, passage, codes[at]!, { terms: question.terms, asked: question.asked, comparer, reading }),
-    };
+    const passage = store.passages[each.hit.row]!;
+    const { text } = documents.get(passage.file)!;
+    return { ...each, mark: markSentence(text, passage, seePassage(text, passage, codes[at]!, question, method), question) };
   });
   const [first] = shown;
   if (!first) return { ranking, shown, judged: null };
@@ -53,15 +56,8 @@ export async function lookUp(store: Store, question: Question, options: { method
   return { ranking, shown, judged };
 }
 
-function textOf(documents: ReadonlyMap<string, IndexedDocument>, store: Store, row: number): string {
-  const { file, start, end } = store.passages[row]!;
-  return documents.get(file)!.text.slice(start, end);
-}
-
-/** What the reader says of a passage's tokens; `null` when nobody reads. */
-export function readPassage(store: Store, { reading }: Question, row: number, codes: TokenCodes): Float32Array | null {
-  if (!reading) return null;
-  const passage = store.passages[row]!;
-  const { text } = documentsOf(store).get(passage.file)!;
-  return reading.reader.read(reading.asked, codes, tokenMarks(text, passage, codes));
+/** A passage's tokens beside those of the question. @param text the document's. */
+export function seePassage(text: string, passage: Passage, codes: TokenCodes, { comparer, reading }: Question, method: Method = 'late'): SeenPassage {
+  const compared = comparer.compare(codes);
+  return { codes, compared, reading: reading && method === 'late' ? reading.reader.read(reading.asked, compared, tokenMarks(text, passage, codes)) : null };
 }

@@ -1,7 +1,7 @@
-import { meanLength, type CodeComparer, type TokenCodes } from '../index/index.js';
+import { meanLength, type CodeComparer, type Compared, type TokenCodes } from '../index/index.js';
 import type { Passage, Span } from '../passages/index.js';
-import type { AskedKind } from './asked-kind.js';
-import { sought } from './focus.js';
+import { soughtCertainty } from './focus.js';
+import type { Question } from './question.js';
 import { sentenceShares } from './reader/index.js';
 import { WEIGHTS, type Weights } from './weights.js';
 
@@ -24,14 +24,16 @@ export interface SentenceSignals {
   readonly reader: number;
 }
 
-/** What the sentences of a passage are compared with. */
-export interface MarkQuestion {
-  readonly terms: readonly string[];
-  readonly asked: AskedKind | null;
-  readonly comparer: CodeComparer;
+/** A passage's tokens, beside those of the question. */
+export interface SeenPassage {
+  readonly codes: TokenCodes;
+  readonly compared: Compared;
   /** What the reader says of each of the passage's tokens; `null` when it did not read. */
   readonly reading: Float32Array | null;
 }
+
+/** What the sentences of a passage are compared with. */
+export type MarkQuestion = Pick<Question, 'terms' | 'asked' | 'comparer'>;
 
 /** How sharply a question token prefers its best sentence: the factor on cosines in the vote's softmax (late-interaction notes; flat between 8 and 20). */
 const VOTE_SHARPNESS = 12;
@@ -56,10 +58,10 @@ export interface Mark {
  * @param text the document's text.
  * @returns the whole passage when splitting found no sentence in it.
  */
-export function markSentence(text: string, passage: Passage, codes: TokenCodes, question: MarkQuestion): Mark {
+export function markSentence(text: string, passage: Passage, seen: SeenPassage, question: MarkQuestion): Mark {
   const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
-  const signals = sentenceSignals(text, { ...passage, sentences }, codes, question);
-  const weights = question.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
+  const signals = sentenceSignals(text, { ...passage, sentences }, seen, question);
+  const weights = seen.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
   let chosen = 0;
   for (const index of sentences.keys()) if (sentenceScore(signals[index]!, weights) > sentenceScore(signals[chosen]!, weights)) chosen = index;
   return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]!, closest: Math.max(...signals.map(({ maxSim }) => maxSim)) };
@@ -82,14 +84,15 @@ export function sentenceScore(signals: SentenceSignals, weights: Weights['mark']
 }
 
 /** Signals of each sentence, in order. */
-export function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, { terms, asked, comparer, reading }: MarkQuestion): SentenceSignals[] {
-  const best = bestBySentence(passage, codes, comparer);
+export function sentenceSignals(text: string, passage: Passage, seen: SeenPassage, { terms, asked, comparer }: MarkQuestion): SentenceSignals[] {
+  const { codes, reading } = seen;
+  const best = bestBySentence(passage, seen, comparer);
   const votes = votesOf(best.bySentence);
   const shares = reading && sentenceShares(reading, codes, passage);
   return passage.sentences.map(({ start, end }, index) => {
     const here = best.bySentence[index]!;
     const before = best.bySentence[index - 1];
-    const kindHeld = asked === null ? 0 : (sought(text.slice(start, end), asked, terms)?.certainty ?? 0);
+    const kindHeld = asked === null ? 0 : soughtCertainty(text.slice(start, end), asked, terms);
     return {
       maxSim: mean(here),
       withBefore: mean(before ? here.map((value, row) => Math.max(value, before[row]!)) : here),
@@ -105,10 +108,10 @@ export function sentenceSignals(text: string, passage: Passage, codes: TokenCode
 }
 
 /** For each sentence: the best cosine of each question token in it, and the cosine of the means. */
-function bestBySentence(passage: Passage, codes: TokenCodes, comparer: CodeComparer): { bySentence: Float32Array[]; cosines: number[] } {
+function bestBySentence(passage: Passage, { codes, compared }: SeenPassage, comparer: CodeComparer): { bySentence: Float32Array[]; cosines: number[] } {
+  const { values, lanes } = compared;
   const tokens = codes.scales.length;
-  const compared = comparer.compare(codes);
-  const rows = comparer.rows;
+  const rows = comparer.meant;
   const bySentence: Float32Array[] = [];
   const cosines: number[] = [];
   let from = 0;
@@ -116,17 +119,17 @@ function bestBySentence(passage: Passage, codes: TokenCodes, comparer: CodeCompa
     const next = passage.sentences[index + 1]?.start ?? Infinity;
     let to = from;
     while (to < tokens && passage.start + codes.starts[to]! < next) to++;
-    const best = new Float32Array(rows).fill(NO_TOKEN);
+    const best = values.slice(from * lanes, from * lanes + rows);
     let sum = 0;
-    for (let row = 0; row < rows; row++) {
-      for (let token = from; token < to; token++) {
-        const cosine = compared[row * tokens + token]!;
+    for (let token = from; token < to; token++) {
+      for (let row = 0; row < rows; row++) {
+        const cosine = values[token * lanes + row]!;
         sum += cosine;
-        if (token === from || cosine > best[row]!) best[row] = cosine;
+        if (cosine > best[row]!) best[row] = cosine;
       }
     }
     const lengths = meanLength(codes, from, to) * comparer.meanLength;
-    bySentence.push(best);
+    bySentence.push(to > from ? best : new Float32Array(rows).fill(NO_TOKEN));
     cosines.push(lengths > 0 ? sum / (rows * (to - from)) / lengths : 0);
     from = to;
   }

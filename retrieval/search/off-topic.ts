@@ -12,7 +12,13 @@ export interface OffTopic {
 export function offTopicLikeness(vector: Float32Array, { mean, kinds }: OffTopic): number {
   if (vector.length !== mean.length) return 0;
   const around = centred(vector, mean);
-  return Math.max(...kinds.map((kind) => kind.reduce((sum, value, at) => sum + value * around[at]!, 0)));
+  let nearest = -1;
+  for (const kind of kinds) {
+    let sum = 0;
+    for (let at = 0; at < kind.length; at++) sum += kind[at]! * around[at]!;
+    nearest = Math.max(nearest, sum);
+  }
+  return nearest;
 }
 
 /** A vector less the mean, at unit length. */

@@ -1,6 +1,7 @@
-import { CodeComparer, type Scope, type Store } from '../index/index.js';
+import type { Scope, Store, WordHit } from '../index/index.js';
 import type { Method } from './method.js';
-import type { Question } from './question.js';
+import type { Asking, Question } from './question.js';
+import { ReadPassages } from './read-passages.js';
 import { WEIGHTS } from './weights.js';
 
 /** A passage found, with what each part of the search says of it. */
@@ -43,35 +44,57 @@ const WORD_HITS = 1_000;
 /** Passages of the fused list that late interaction reranks: in trials on PIAF 30 found .5 points more in the first 5 than 20 did, and all of them no more. */
 const RERANKED = 50;
 
-/** The passages that fit the question best, best first. */
-export async function rank(store: Store, question: Question, method: Method, scope?: Scope): Promise<Ranking> {
-  const { hits, unseen } = await findCandidates(store, question, method, scope);
-  if (method !== 'late' && method !== 'unread') return { hits, unseen };
-  const reranked = await rerank(store, question, hits.slice(0, RERANKED));
-  return { hits: [...reranked, ...hits.slice(RERANKED)], unseen };
+export interface RankOptions {
+  readonly method: Method;
+  readonly scope?: Scope | undefined;
+  /** Keeps what is read of the passages for what comes after. */
+  readonly read?: ReadPassages;
 }
 
-async function findCandidates(store: Store, question: Question, method: Method, scope?: Scope): Promise<Ranking> {
-  const words = await store.words(question.terms, WORD_HITS, scope);
+/** The passages that fit the question best, best first. Words are searched while the question is embedded. */
+export async function rank(store: Store, { said, ready }: Asking, { method, scope, read = new ReadPassages(store) }: RankOptions): Promise<Ranking> {
+  const searching = store.words(said.terms, WORD_HITS, scope).then((hits) => heldWords(said.terms, hits));
+  const [question, held] = await Promise.all([ready, searching]);
+  const hits = await findCandidates(store, question, held, method, scope);
+  if (method !== 'late' && method !== 'unread') return { hits, unseen: held.unseen };
+  const reranked = await rerank(question, hits.slice(0, RERANKED), read);
+  return { hits: [...reranked, ...hits.slice(RERANKED)], unseen: held.unseen };
+}
+
+/** What the search for the question's words found. */
+interface HeldWords {
+  readonly hits: readonly WordHit[];
+  readonly byRow: ReadonlyMap<number, WordHit>;
+  readonly unseen: ReadonlySet<string>;
+}
+
+function heldWords(terms: readonly string[], hits: readonly WordHit[]): HeldWords {
+  const unseen = new Set(terms);
+  for (const { matched } of hits) {
+    if (unseen.size === 0) break;
+    for (const term of matched) unseen.delete(term);
+  }
+  return { hits, byRow: new Map(hits.map((hit) => [hit.row, hit])), unseen };
+}
+
+async function findCandidates(store: Store, question: Question, held: HeldWords, method: Method, scope: Scope | undefined): Promise<Hit[]> {
   const nearest = method === 'lexical' ? [] : await store.nearest(question.vector, CANDIDATES, scope);
-  const found = new Map(words.map((hit) => [hit.row, hit]));
-  const byWords = method === 'dense' ? [] : words.slice(0, CANDIDATES);
-  const rows = [...new Set([...byWords.map(({ row }) => row), ...nearest.map(({ row }) => row)])];
-  const cosines = await store.cosines(rows, question.vector);
-  const best = words[0]?.score ?? 1;
+  const byWords = method === 'dense' ? [] : held.hits.slice(0, CANDIDATES);
+  const cosineOf = new Map(nearest.map(({ row, cosine }) => [row, cosine]));
+  const others = byWords.flatMap(({ row }) => (cosineOf.has(row) ? [] : [row]));
+  for (const [at, cosine] of (await store.cosines(others, question.vector)).entries()) cosineOf.set(others[at]!, cosine);
+  const best = held.hits[0]?.score ?? 1;
   const top = nearest[0]?.cosine ?? 1;
   const floor = nearest.at(-1)?.cosine ?? 0;
   const total = question.rarities.reduce((sum, rarity) => sum + rarity, 0);
-  const hits = rows.map((row, at): Hit => {
-    const word = found.get(row);
-    const cosine = cosines[at]!;
+  const hits = [...cosineOf].map(([row, cosine]): Hit => {
+    const word = held.byRow.get(row);
     const matched = new Set(word?.matched);
-    const held = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
-    const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? held / total : 0, matched, best: null, lateInteraction: null };
+    const found = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
+    const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? found / total : 0, matched, best: null, lateInteraction: null };
     return { row, signals, score: fuse(signals.words / best, top > floor ? Math.max(0, (cosine - floor) / (top - floor)) : 1, method) };
   });
-  const seen = new Set(words.flatMap(({ matched }) => matched));
-  return { hits: hits.sort(byScore), unseen: new Set(question.terms.filter((term) => !seen.has(term))) };
+  return hits.sort(byScore);
 }
 
 /** Convex combination (Bruch, Gai and Ingber 2023): both between 0 and 1 for the question at hand. */
@@ -81,9 +104,8 @@ function fuse(words: number, meaning: number, method: Method): number {
   return WEIGHTS.fusion.meaning * meaning + (1 - WEIGHTS.fusion.meaning) * words;
 }
 
-async function rerank(store: Store, question: Question, hits: readonly Hit[]): Promise<Hit[]> {
-  const comparer = new CodeComparer(question.tokens, store.dimensions);
-  const codes = await store.tokens(hits.map(({ row }) => row));
+async function rerank({ comparer }: Question, hits: readonly Hit[], read: ReadPassages): Promise<Hit[]> {
+  const codes = await read.codes(hits.map(({ row }) => row));
   const reranked = hits.map((hit, at): Hit => {
     const passage = codes[at]!;
     const best = comparer.best(passage);

@@ -1,7 +1,7 @@
 import { contentTerms } from '../passages/index.js';
 import { askedWords, byRarity } from './asked-words.js';
 import { denies } from './denial.js';
-import { sought } from './focus.js';
+import { soughtCertainty } from './focus.js';
 import { languageOf } from './language.js';
 import { learnedOffTopic, offTopicLikeness } from './off-topic.js';
 import { contradicts, numbersOf, premiseOf } from './premise.js';
@@ -89,7 +89,7 @@ export function verdictSignals({ question, ranking, passage, above, sentence, cl
     contradicted: contradicts(question.text, whole) ? 1 : 0,
     denied: denies(question.text, question.terms, passage) ? 1 : 0,
     sentence: closestSentence,
-    soughtMissing: question.asked === null ? 0 : 1 - (sought(sentence, question.asked, question.terms)?.certainty ?? 0),
+    soughtMissing: question.asked === null ? 0 : 1 - soughtCertainty(sentence, question.asked, question.terms),
     offTopic: offTopicLikeness(question.vector, learnedOffTopic()),
     foreign: foreign ? 1 : 0,
     foreignLead: foreign ? byRarity(words, ({ cosine, meanElsewhere }) => cosine - meanElsewhere, 0) : 0,

@@ -1,6 +1,5 @@
 import type { Embedder } from '../../../embeddings/index.js';
-import { CodeComparer } from '../../index/index.js';
-import { prepareQuestion, readPassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
+import { prepareQuestion, seePassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
 import { documentsOf } from '../../search/documents-of.js';
 import { markIsRight } from '../metrics.js';
 import { placesOf } from '../places.js';
@@ -38,14 +37,9 @@ export async function learnMark(
     if (row === undefined) continue;
     const passage = store.passages[row]!;
     const { text } = documentsOf(store).get(passage.file)!;
-    const prepared = await prepareQuestion(question.question, embedder, store);
+    const prepared = await prepareQuestion(question.question, embedder, store).ready;
     const [codes] = await store.tokens([row]);
-    const signals = sentenceSignals(text, passage, codes!, {
-      terms: prepared.terms,
-      asked: prepared.asked,
-      comparer: new CodeComparer(prepared.tokens, store.dimensions),
-      reading: readPassage(store, prepared, row, codes!),
-    });
+    const signals = sentenceSignals(text, passage, seePassage(text, passage, codes!, prepared), prepared);
     const golds = question.gold.flatMap(({ file, quote }) => (file === passage.file && quote !== undefined ? placesOf(quote, text) : []));
     const choice = {
       options: signals.map((each) => SIGNALS.map((name) => each[name])),

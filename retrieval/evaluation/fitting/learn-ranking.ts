@@ -34,7 +34,7 @@ export async function learnRanking(
     const golds = dossier.goldRows(question);
     if (golds.size === 0) continue;
     counted++;
-    const { hits } = await rank(dossier.store, await prepareQuestion(question.question, embedder, dossier.store), 'late');
+    const { hits } = await rank(dossier.store, prepareQuestion(question.question, embedder, dossier.store), { method: 'late' });
     for (const [index, row] of firstByShare(hits).entries()) if (golds.has(row)) fusedRight[index]!++;
     const reranked = hits.slice(0, RERANKED);
     choices.push({ options: reranked.map(features), right: reranked.map(({ row }) => golds.has(row)) });

@@ -69,7 +69,7 @@ export async function writeReaderExamples(
       for (const text of [question.question, typed(question.question)]) {
         const { tokens } = await embedder.embed(text, 'question');
         const content = new Set(contentRows(tokens.offsets, text));
-        const { hits } = await rank(store, await prepareQuestion(text, embedder, store), 'unread');
+        const { hits } = await rank(store, prepareQuestion(text, embedder, store), { method: 'unread' });
         const best = hits.slice(0, CANDIDATES);
         write(tokens.vectors);
         asked.push({

@@ -51,8 +51,11 @@ export async function tryQuestions(
     removed?: ReadonlySet<number>,
     variant: string | null = null,
   ): Promise<number | null> => {
-    const prepared = await prepareQuestion(text, embedder, dossier.store);
-    const { judged, shown } = await lookUp(dossier.store, prepared, { method: 'late', top: 1, scope: removed && dossier.without(removed) });
+    const { judged, shown } = await lookUp(dossier.store, prepareQuestion(text, embedder, dossier.store), {
+      method: 'late',
+      top: 1,
+      scope: removed && dossier.without(removed),
+    });
     if (!judged) return null;
     const { row } = shown[0]!.hit;
     tried.push({ family, trial, question: text, signals: verdictSignals(judged), right: trial === 'asked' && golds.has(row), variant });

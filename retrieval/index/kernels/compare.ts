@@ -1,91 +1,135 @@
-import { openKernel, type Kernel } from './kernel.js';
+import { openKernel, type Kernel, type KernelSource } from '../../kernel.js';
 
-/** compare.wat, compiled. */
-export const COMPARE =
-  'AGFzbQEAAAABCgFgBn9/f39/fwACEwEHY29tcGFyZQZtZW1vcnkCAAEDAgEABwsBB2NvbXBhcmUAAArFAgHCAgIEfwR7AkADQCABRQ0B/QwAAAAAAAAAAAAAAAAAAAAAIQr9DAAAAAAAAAAAAAAAAAAAAAAhC/0MAAAAAAAAAAAAAAAAAAAAACEM/QwAAAAAAAAAAAAAAAAAAAAAIQ0gAyEGIAAgAmohBwNAIAAtAAAhCCAGIAhBD3FBBnRqIQkgCiAJ/QAEAP3kASEKIAsgCf0ABBD95AEhCyAMIAn9AAQg/eQBIQwgDSAJ/QAEMP3kASENIAYgCEEEdkEGdGohCSAKIAn9AASACP3kASEKIAsgCf0ABJAI/eQBIQsgDCAJ/QAEoAj95AEhDCANIAn9AASwCP3kASENIAZBgBBqIQYgAEEBaiEAIAAgB0kNAAsgBCAK/QsEACAEIAv9CwQQIAQgDP0LBCAgBCAN/QsEMCAEIAVqIQQgAUEBayEBDAALCws=';
-
-/** Question tokens that are compared at once. */
-const LANES = 16;
-
-/** Numbers of one table: 16 half bytes × `LANES` question tokens. */
-const TABLE = 16 * LANES;
-
-/** Bytes of codes that are compared at the most at once; more are in turn. */
-const CODE_BYTES = 64 * 1024;
-
-/** Compares the codes of passages' tokens with a question's tokens. */
-export interface Comparer {
-  /**
-   * @param codes of some tokens, one after the other.
-   * @param put is told the sum of every question token and token: Σ ± the question token's values.
-   */
-  compare(codes: Uint8Array, put: (question: number, token: number, sum: number) => void): void;
+interface CompareFunctions {
+  compare(codes: number, scales: number, tokens: number, bytes: number, tables: number, out: number, stride: number): void;
+  compareFew(codes: number, scales: number, tokens: number, bytes: number, tables: number, out: number, stride: number): void;
+  greatest(values: number, tokens: number, stride: number, lanes: number, out: number): void;
+  lengthOfSum(codes: number, scales: number, tokens: number, bytes: number): number;
 }
 
-/** Shared by all: a comparer is made for each question, and comparing does not wait. Replaced by a larger one when a question needs it. */
-let shared: { readonly kernel: Kernel; readonly bytes: number } | null = null;
-let owner: object | null = null;
+/** Rows that codes are compared with at once. */
+export const LANES = 16;
+
+/** Of these, `compareFew` compares the first. */
+export const FEW = 8;
+
+/** compare.wat. */
+export const COMPARE: KernelSource<CompareFunctions> = {
+  name: 'compare',
+  compiled:
+    'AGFzbQEAAAABGwNgB39/f39/f38AYAV/f39/fwBgBH9/f38BfQITAQdjb21wYXJlBm1lbW9yeQIAAQMFBAAAAQIHMQQHY29tcGFyZQAACmNvbXBhcmVGZXcAAQhncmVhdGVzdAACC2xlbmd0aE9mU3VtAAMK8AcE5QICBH8FewJAA0AgAkUNAf0MAAAAAAAAAAAAAAAAAAAAACEL/QwAAAAAAAAAAAAAAAAAAAAAIQz9DAAAAAAAAAAAAAAAAAAAAAAhDf0MAAAAAAAAAAAAAAAAAAAAACEOIAQhByAAIANqIQgDQCAALQAAIQkgByAJQQ9xQQZ0aiEKIAsgCv0ABAD95AEhCyAMIAr9AAQQ/eQBIQwgDSAK/QAEIP3kASENIA4gCv0ABDD95AEhDiAHIAlBBHZBBnRqIQogCyAK/QAEgAj95AEhCyAMIAr9AASQCP3kASEMIA0gCv0ABKAI/eQBIQ0gDiAK/QAEsAj95AEhDiAHQYAQaiEHIABBAWohACAAIAhJDQALIAH9CQIAIQ8gBSALIA/95gH9CwQAIAUgDCAP/eYB/QsEECAFIA0gD/3mAf0LBCAgBSAOIA/95gH9CwQwIAFBBGohASAFIAZqIQUgAkEBayECDAALCwvtAQIEfwN7AkADQCACRQ0B/QwAAAAAAAAAAAAAAAAAAAAAIQv9DAAAAAAAAAAAAAAAAAAAAAAhDCAEIQcgACADaiEIA0AgAC0AACEJIAcgCUEPcUEGdGohCiALIAr9AAQA/eQBIQsgDCAK/QAEEP3kASEMIAcgCUEEdkEGdGohCiALIAr9AASACP3kASELIAwgCv0ABJAI/eQBIQwgB0GAEGohByAAQQFqIQAgACAISQ0ACyAB/QkCACENIAUgCyAN/eYB/QsEACAFIAwgDf3mAf0LBBAgAUEEaiEBIAUgBmohBSACQQFrIQIMAAsLC2wCA38BeyAAIANBAnRqIQUDQCAA/QAEACEIIAAhBiAAIAIgAUEBa2xqIQcCQANAIAYgB08NASAGIAJqIQYgCCAG/QAEAP3pASEIDAALCyAEIAj9CwQAIARBEGohBCAAQRBqIQAgACAFSQ0ACwuqAgIEfwV7IAAgA2ohBCABIAJBAnRqIQcDQP0MAAAAAAAAAAAAAAAAAAAAACEK/QwAAAAAAAAAAAAAAAAAAAAAIQsgACEFIAEhBgJAA0AgBiAHTw0BIAUtAAD9ESEIIAb9CQIAIQkgCiAJIAn94QEgCP0MAQAAAAIAAAAEAAAACAAAAP1O/QwAAAAAAAAAAAAAAAAAAAAA/Tj9Uv3kASEKIAsgCSAJ/eEBIAj9DBAAAAAgAAAAQAAAAIAAAAD9Tv0MAAAAAAAAAAAAAAAAAAAAAP04/VL95AEhCyAFIANqIQUgBkEEaiEGDAALCyAMIAogCv3mASALIAv95gH95AH95AEhDCAAQQFqIQAgACAESQ0ACyAM/R8AIAz9HwGSIAz9HwIgDP0fA5KSkQs=',
+  plain: (memory) => {
+    const read = new Uint8Array(memory);
+    const floats = new Float32Array(memory);
+    const comparing =
+      (lanes: number): CompareFunctions['compare'] =>
+      (codes, scales, tokens, bytes, tables, out, stride) => {
+        const sums = new Float32Array(lanes);
+        for (let token = 0; token < tokens; token++) {
+          sums.fill(0);
+          for (let byte = 0; byte < bytes; byte++) {
+            const code = read[codes + token * bytes + byte]!;
+            const low = tables / 4 + (byte * 32 + (code & 15)) * LANES;
+            const high = tables / 4 + (byte * 32 + 16 + (code >> 4)) * LANES;
+            for (let lane = 0; lane < lanes; lane++) sums[lane] = Math.fround(sums[lane]! + floats[low + lane]!) + floats[high + lane]!;
+          }
+          for (let lane = 0; lane < lanes; lane++) floats[(out + token * stride) / 4 + lane] = sums[lane]! * floats[scales / 4 + token]!;
+        }
+      };
+    return {
+      compare: comparing(LANES),
+      compareFew: comparing(FEW),
+      greatest(values, tokens, stride, lanes, out) {
+        for (let lane = 0; lane < lanes; lane++) {
+          let best = -Infinity;
+          for (let token = 0; token < tokens; token++) best = Math.max(best, floats[(values + token * stride) / 4 + lane]!);
+          floats[out / 4 + lane] = best;
+        }
+      },
+      lengthOfSum(codes, scales, tokens, bytes) {
+        let squares = 0;
+        for (let bit = 0; bit < bytes * 8; bit++) {
+          let sum = 0;
+          for (let token = 0; token < tokens; token++) {
+            const scale = floats[scales / 4 + token]!;
+            sum += (read[codes + token * bytes + (bit >> 3)]! >> (bit & 7)) & 1 ? scale : -scale;
+          }
+          squares += sum * sum;
+        }
+        return Math.sqrt(squares);
+      },
+    };
+  },
+};
+
+/** A kernel with room for a passage's codes, what they are compared with and what comes of it. Places are in bytes. */
+export interface CompareRoom extends Kernel<CompareFunctions> {
+  /** Codes lie at 0. */
+  readonly scalesAt: number;
+  readonly outAt: number;
+  readonly greatestAt: number;
+  readonly tablesAt: number;
+  readonly size: RoomSize;
+  /** Whose tables lie there. */
+  owner: object | null;
+}
+
+interface RoomSize {
+  readonly tokens: number;
+  /** Of a code. */
+  readonly bytes: number;
+  /** A multiple of `LANES`. */
+  readonly lanes: number;
+}
+
+/** Tokens and rows that there is room for from the start: of the shipped model's passages and nearly all questions. */
+const USUAL = { tokens: 512, lanes: 6 * LANES };
+
+/** Shared by all: comparing does not wait. Replaced by a larger one when something asks for it. */
+let shared: CompareRoom | null = null;
+
+/** The room that all share, with at least this much of it. */
+export function compareRoom({ tokens, bytes, lanes }: RoomSize): CompareRoom {
+  if (!shared || shared.size.tokens < tokens || shared.size.bytes < bytes || shared.size.lanes < lanes) {
+    shared = openRoom({
+      tokens: Math.max(tokens, shared?.size.tokens ?? USUAL.tokens),
+      bytes: Math.max(bytes, shared?.size.bytes ?? 0),
+      lanes: Math.max(lanes, shared?.size.lanes ?? USUAL.lanes),
+    });
+  }
+  return shared;
+}
+
+function openRoom(size: RoomSize): CompareRoom {
+  const scalesAt = Math.ceil((size.tokens * size.bytes) / 16) * 16;
+  const outAt = scalesAt + Math.ceil(size.tokens / 4) * 16;
+  const greatestAt = outAt + size.tokens * size.lanes * 4;
+  const tablesAt = greatestAt + size.lanes * 4;
+  return { ...openKernel(COMPARE, tablesAt + size.bytes * 32 * size.lanes * 4), scalesAt, outAt, greatestAt, tablesAt, size, owner: null };
+}
 
 /**
- * @param rows the question's tokens, prepared: each `bytes` × 8 values or fewer.
- * @param bytes of a code.
- * @returns `null` where WebAssembly has no SIMD.
+ * The tables of rows, a group of `LANES` after the other: for each half byte of a code and each value that it can have, Σ ± the four
+ * values it stands for, of each row of the group.
+ * @param values of the rows, one after the other.
+ * @param dimensions values of a row.
  */
-export function createComparer(rows: readonly Float32Array[], bytes: number): Comparer | null {
-  const groups = Math.ceil(rows.length / LANES);
-  const tables = groups * bytes * 2 * TABLE;
-  const most = Math.max(1, Math.floor(CODE_BYTES / Math.max(1, bytes)));
-  const outAt = CODE_BYTES + bytes;
-  const tablesAt = Math.ceil((outAt + most * LANES * 4) / 16) * 16;
-  const needed = tablesAt + tables * 4;
-  if (!shared || shared.bytes < needed) {
-    const kernel = openKernel('compare', COMPARE, needed);
-    if (!kernel) return null;
-    shared = { kernel, bytes: needed };
-    owner = null;
-  }
-  const { kernel } = shared;
-  const { memory } = kernel;
-  const filled = tablesOf(rows, bytes, groups);
-  const me = {};
-  return {
-    compare(codes, put) {
-      // Another question may have been asked meanwhile.
-      if (owner !== me || shared?.kernel !== kernel) new Float32Array(memory, tablesAt, filled.length).set(filled);
-      owner = shared?.kernel === kernel ? me : owner;
-      const tokens = bytes === 0 ? 0 : codes.length / bytes;
-      const sums = new Float32Array(memory, Math.ceil(outAt / 16) * 16, most * LANES);
-      for (let from = 0; from < tokens; from += most) {
-        const count = Math.min(most, tokens - from);
-        new Uint8Array(memory).set(codes.subarray(from * bytes, (from + count) * bytes));
-        for (let group = 0; group < groups; group++) {
-          kernel.call(0, count, bytes, tablesAt + group * bytes * 2 * TABLE * 4, sums.byteOffset, LANES * 4);
-          const last = Math.min(LANES, rows.length - group * LANES);
-          for (let token = 0; token < count; token++) {
-            for (let lane = 0; lane < last; lane++) put(group * LANES + lane, from + token, sums[token * LANES + lane]!);
-          }
-        }
-      }
-    },
-  };
-}
-
-/** For each group of question tokens, each half byte of a code and each value it can have: Σ ± the four values it stands for, of each token. */
-function tablesOf(rows: readonly Float32Array[], bytes: number, groups: number): Float32Array {
-  const filled = new Float32Array(groups * bytes * 2 * TABLE);
-  for (const [number, values] of rows.entries()) {
-    const group = Math.floor(number / LANES) * bytes * 2 * TABLE;
-    for (let half = 0; half < bytes * 2; half++) {
-      const table = group + half * TABLE + (number % LANES);
-      let sum = 0;
-      for (let bit = 0; bit < 4; bit++) sum -= values[half * 4 + bit] ?? 0;
-      filled[table] = sum;
-      // Every other sum is the one with its lowest set bit cleared, plus twice that bit's value.
-      for (let signs = 1; signs < 16; signs++) {
-        const bit = 31 - Math.clz32(signs & -signs);
-        filled[table + signs * LANES] = filled[table + (signs & (signs - 1)) * LANES]! + 2 * (values[half * 4 + bit] ?? 0);
+export function tablesOf(values: Float32Array, dimensions: number): Float32Array {
+  const rows = values.length / dimensions;
+  const halves = Math.ceil(dimensions / 8) * 2;
+  const group = halves * 16 * LANES;
+  const tables = new Float32Array(Math.ceil(rows / LANES) * group);
+  for (let row = 0; row < rows; row++) {
+    const first = Math.floor(row / LANES) * group + (row % LANES);
+    for (let half = 0; half < halves; half++) {
+      const from = row * dimensions + half * 4;
+      const left = dimensions - half * 4;
+      const [a, b, c, d] = [left > 0 ? values[from]! : 0, left > 1 ? values[from + 1]! : 0, left > 2 ? values[from + 2]! : 0, left > 3 ? values[from + 3]! : 0];
+      let at = first + half * 16 * LANES;
+      for (let signs = 0; signs < 16; signs++, at += LANES) {
+        tables[at] = (signs & 1 ? a : -a) + (signs & 2 ? b : -b) + (signs & 4 ? c : -c) + (signs & 8 ? d : -d);
       }
     }
   }
-  return filled;
+  return tables;
 }

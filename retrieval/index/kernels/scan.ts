@@ -1,8 +1,29 @@
-import { openKernel } from './kernel.js';
+import { openKernel, type KernelSource } from '../../kernel.js';
 
-/** scan.wat, compiled. */
-export const SCAN =
-  'AGFzbQEAAAABCQFgBX9/f39/AAIQAQRzY2FuBm1lbW9yeQIAAQMCAQAHCAEEc2NhbgAACpICAY8CAgN/BHsgAiADQQV0aiEFAkADQCACIAVPDQH9DAAAAAAAAAAAAAAAAAAAAAAhCv0MAAAAAAAAAAAAAAAAAAAAACELIAEhBiAAIARBBHRqIQcDQCAA/QAEACEIIAb9AAQAIAj9DA8PDw8PDw8PDw8PDw8PDw/9Tv0OIAb9AAQQIAhBBP1t/Q79biEJIAogCf0M/wD/AP8A/wD/AP8A/wD/AP1O/Y4BIQogCyAJQQj9jQH9jgEhCyAGQSBqIQYgAEEQaiEAIAAgB0kNAAsgAiAKIAv9DQABEBECAxITBAUUFQYHFhf9CwQAIAIgCiAL/Q0ICRgZCgsaGwwNHB0ODx4f/QsEECACQSBqIQIMAAsLCw==';
+interface ScanFunctions {
+  scan(codes: number, tables: number, out: number, blocks: number, bytes: number): void;
+}
+
+/** scan.wat. */
+export const SCAN: KernelSource<ScanFunctions> = {
+  name: 'scan',
+  compiled:
+    'AGFzbQEAAAABCQFgBX9/f39/AAIQAQRzY2FuBm1lbW9yeQIAAQMCAQAHCAEEc2NhbgAACpICAY8CAgN/BHsgAiADQQV0aiEFAkADQCACIAVPDQH9DAAAAAAAAAAAAAAAAAAAAAAhCv0MAAAAAAAAAAAAAAAAAAAAACELIAEhBiAAIARBBHRqIQcDQCAA/QAEACEIIAb9AAQAIAj9DA8PDw8PDw8PDw8PDw8PDw/9Tv0OIAb9AAQQIAhBBP1t/Q79biEJIAogCf0M/wD/AP8A/wD/AP8A/wD/AP1O/Y4BIQogCyAJQQj9jQH9jgEhCyAGQSBqIQYgAEEQaiEAIAAgB0kNAAsgAiAKIAv9DQABEBECAxITBAUUFQYHFhf9CwQAIAIgCiAL/Q0ICRgZCgsaGwwNHB0ODx4f/QsEECACQSBqIQIMAAsLCw==',
+  plain: (memory) => ({
+    scan(codes, tables, out, blocks, bytes) {
+      const read = new Uint8Array(memory);
+      const sums = new Uint16Array(memory, out, blocks * 16);
+      for (let row = 0; row < sums.length; row++) {
+        let sum = 0;
+        for (let byte = 0; byte < bytes; byte++) {
+          const code = read[codes + ((row >> 4) * bytes + byte) * 16 + (row & 15)]!;
+          sum += read[tables + byte * 32 + (code & 15)]! + read[tables + byte * 32 + 16 + (code >> 4)]!;
+        }
+        sums[row] = sum;
+      }
+    },
+  }),
+};
 
 /** Adds up, for every row, the numbers that its code picks out of a question's tables. */
 export interface Scanner {
@@ -19,20 +40,17 @@ export interface Scanner {
 /**
  * @param blocks blocks of 16 rows.
  * @param bytes of a code.
- * @returns `null` where WebAssembly has no SIMD.
  */
-export function createScanner(blocks: number, bytes: number): Scanner | null {
+export function createScanner(blocks: number, bytes: number): Scanner {
   const codeBytes = blocks * 16 * bytes;
   const tableBytes = bytes * 32;
-  const kernel = openKernel('scan', SCAN, codeBytes + tableBytes + blocks * 32);
-  if (!kernel) return null;
-  const { memory, call } = kernel;
+  const { memory, functions } = openKernel(SCAN, codeBytes + tableBytes + blocks * 32);
   const sums = new Uint16Array(memory, codeBytes + tableBytes, blocks * 16);
   return {
     codes: new Uint8Array(memory, 0, codeBytes),
     scan(tables) {
       new Uint8Array(memory, codeBytes, tableBytes).set(tables);
-      call(0, codeBytes, codeBytes + tableBytes, blocks, bytes);
+      functions.scan(0, codeBytes, codeBytes + tableBytes, blocks, bytes);
       return sums;
     },
   };

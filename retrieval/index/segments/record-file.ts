@@ -37,10 +37,11 @@ export class RecordFile {
   /**
    * Reads at once and not in the background: a record is a few kilobytes, which as a rule lie in the system's memory, and handing over
    * to another thread and back takes ten times as long as copying them.
+   * @param into room for the record and its checksum.
    * @throws {DamagedIndexError} naming the document, when the record is not what was written.
    */
-  read({ start, length }: RecordPlace, document: string): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(length + CHECKSUM);
+  read({ start, length }: RecordPlace, document: string, into: Buffer = Buffer.allocUnsafeSlow(length + CHECKSUM)): Buffer {
+    const bytes = into.subarray(0, length + CHECKSUM);
     const found = readSync(this.descriptor, bytes, 0, bytes.length, start);
     const record = bytes.subarray(0, length);
     if (found !== bytes.length || crc32(record) !== bytes.readUInt32LE(length)) {

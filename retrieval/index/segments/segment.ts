@@ -8,7 +8,7 @@ import type { VectorCodes } from '../vectors/vector-codes.js';
 import { WordSegment } from '../words/word-segment.js';
 import { readParts, type FileCheck } from './parts-file.js';
 import { decodePassages } from './passages-part.js';
-import { RecordFile } from './record-file.js';
+import { CHECKSUM, RecordFile } from './record-file.js';
 import { Texts, type TextPlace } from './text-records.js';
 import { TokenPlaces, tokensFrom } from './token-records.js';
 
@@ -118,9 +118,18 @@ export class Segment {
     return this.firsts.at(-1)!;
   }
 
-  /** @param document by file, to be named should it be damaged. @throws {DamagedIndexError} */
-  tokens(row: number, document: string): TokenCodes {
-    return tokensFrom(this.tokenFile.read(this.tokenPlaces.placeOf(row), document), this.codeBytes);
+  /**
+   * @param document by file, to be named should it be damaged.
+   * @param into room for `tokenBytes(row)`, at a multiple of 4 bytes.
+   * @throws {DamagedIndexError}
+   */
+  tokens(row: number, document: string, into?: Buffer): TokenCodes {
+    return tokensFrom(this.tokenFile.read(this.tokenPlaces.placeOf(row), document, into), this.codeBytes);
+  }
+
+  /** Bytes that reading a row's tokens takes. */
+  tokenBytes(row: number): number {
+    return this.tokenPlaces.placeOf(row).length + CHECKSUM;
   }
 
   embedded(row: number, document: string): EmbeddedPassage {

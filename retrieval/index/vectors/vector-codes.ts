@@ -61,17 +61,22 @@ export class VectorCoder {
     for (let half = 0; half < bytes * 2; half++) {
       let size = 0;
       for (let bit = 0; bit < 4; bit++) size += Math.abs(rest[half * 4 + bit] ?? 0);
-      for (let signs = 0; signs < 16; signs++) {
-        let sum = 0;
-        for (let bit = 0; bit < 4; bit++) sum += ((signs >> bit) & 1 ? 1 : -1) * (rest[half * 4 + bit] ?? 0);
-        sums[half * 16 + signs] = sum + size;
+      let lowest = 0;
+      for (let bit = 0; bit < 4; bit++) lowest -= rest[half * 4 + bit] ?? 0;
+      sums[half * 16] = lowest + size;
+      // Every other sum is the one with its lowest set bit cleared, plus twice that bit's value.
+      for (let signs = 1; signs < 16; signs++) {
+        const bit = 31 - Math.clz32(signs & -signs);
+        sums[half * 16 + signs] = sums[half * 16 + (signs & (signs - 1))]! + 2 * (rest[half * 4 + bit] ?? 0);
       }
       least -= size;
       widest = Math.max(widest, 2 * size);
     }
     // 7 bits a number, and less where so many of them could add up to more than 16 bits.
     const step = widest / Math.min(127, Math.floor(0xffff / (bytes * 2))) || 1;
-    return { tables: Uint8Array.from(sums, (sum) => Math.round(sum / step)), step, least };
+    const tables = new Uint8Array(sums.length);
+    for (let at = 0; at < tables.length; at++) tables[at] = Math.max(0, Math.round(sums[at]! / step));
+    return { tables, step, least };
   }
 
   private centred(vector: Float32Array): Float32Array {

@@ -1,6 +1,7 @@
 import { Best } from '../best.js';
 import { GONE, type RowPlaces } from '../rows.js';
 import type { Graph } from './graph.js';
+import { createDots, type Dots } from '../kernels/dots.js';
 import { createScanner, type Scanner } from '../kernels/scan.js';
 import { BLOCK_ROWS, VectorCoder, type VectorCodes } from './vector-codes.js';
 import type { WholeVectors } from './whole-vectors.js';
@@ -36,7 +37,9 @@ export class VectorIndex {
   private readonly rowAt: Uint32Array;
   private readonly corrections: Float32Array;
   private readonly coder: VectorCoder;
+  /** `null` where so few rows are compared one by one. */
   private readonly scanner: Scanner | null;
+  private readonly dots: Dots;
 
   /** @param centre that the codes were made with. */
   constructor(
@@ -46,6 +49,7 @@ export class VectorIndex {
   ) {
     const { size } = this;
     this.coder = new VectorCoder(centre);
+    this.dots = createDots(centre.length);
     const scanned = segments.filter(({ graph }) => !graph);
     const blocks = scanned.reduce((sum, { rowOf }) => sum + Math.ceil(rowOf.length / BLOCK_ROWS), 0);
     this.scanner = size > EXACT_BELOW ? createScanner(blocks, this.coder.bytes) : null;
@@ -74,9 +78,16 @@ export class VectorIndex {
     return this.segments[this.places.segmentOf[row]!]!.vectors.vector(this.places.localOf[row]!);
   }
 
-  /** Cosine of one row with a unit vector. */
-  cosine(row: number, vector: Float32Array): number {
-    return this.segments[this.places.segmentOf[row]!]!.vectors.dot(this.places.localOf[row]!, vector);
+  /** Cosine of each of these rows with a unit vector. */
+  cosines(rows: readonly number[], vector: Float32Array): Float32Array {
+    const { segments, places } = this;
+    const copy = (at: number, to: Int16Array, place: number): void => {
+      const row = rows[at]!;
+      segments[places.segmentOf[row]!]!.vectors.copyTo(places.localOf[row]!, to, place);
+    };
+    const found = this.dots.of(rows.length, copy, vector);
+    for (const [at, row] of rows.entries()) found[at]! *= segments[places.segmentOf[row]!]!.vectors.scales[places.localOf[row]!]!;
+    return found;
   }
 
   /**
@@ -94,17 +105,16 @@ export class VectorIndex {
       const score = corrections[2 * at + 1]! + corrections[2 * at]! * (step * sums[at]! + least);
       if (score >= best.threshold && rowAt[at] !== GONE) best.offer(at, score);
     }
-    const candidates = best.sorted().map(({ place }) => rowAt[place]!);
+    const candidates = Array.from(best.unsorted(), (place) => rowAt[place]!);
     for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
     return this.exact(vector, limit, candidates);
   }
 
   /** The nearest by comparing with each. @throws RangeError as `nearest`. */
-  exact(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
+  exact(vector: Float32Array, limit: number, rows: readonly number[] = [...Array(this.size).keys()]): VectorHit[] {
     this.check(vector);
     const best = new Best(Math.max(1, limit));
-    if (rows) for (const row of rows) best.offer(row, this.cosine(row, vector));
-    else for (let row = 0; row < this.size; row++) best.offer(row, this.cosine(row, vector));
+    for (const [at, cosine] of this.cosines(rows, vector).entries()) best.offer(rows[at]!, cosine);
     return best
       .sorted()
       .slice(0, limit)

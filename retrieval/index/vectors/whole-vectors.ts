@@ -36,20 +36,8 @@ export class WholeVectors {
     return Float32Array.from(this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions), (value) => value * scale);
   }
 
-  /** Cosine of a row with a unit vector. */
-  dot(row: number, vector: Float32Array): number {
-    const { values, dimensions } = this;
-    const from = row * dimensions;
-    // Four sums at once: one would wait for itself at every step.
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let at = 0;
-    for (; at + 3 < dimensions; at += 4) {
-      a += values[from + at]! * vector[at]!;
-      b += values[from + at + 1]! * vector[at + 1]!;
-      c += values[from + at + 2]! * vector[at + 2]!;
-      d += values[from + at + 3]! * vector[at + 3]!;
-    }
-    for (; at < dimensions; at++) a += values[from + at]! * vector[at]!;
-    return (a + b + c + d) * this.scales[row]!;
+  /** Copies a row as it is kept: its values over its scale. */
+  copyTo(row: number, to: Int16Array, at: number): void {
+    to.set(this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions), at);
   }
 }

@@ -1,5 +1,6 @@
 import { Best } from '../best.js';
 import { closeTerms } from './close-terms.js';
+import { TermSets } from './term-sets.js';
 import { FIELDS } from './word-sections.js';
 import { GONE } from '../rows.js';
 import type { Postings, WordSegment } from './word-segment.js';
@@ -109,16 +110,16 @@ export class WordIndex {
       this.last[row] = 0;
       if (!allowed || allowed(row)) best.offer(row, score);
     }
-    const hits = best
-      .sorted()
-      .slice(0, limit)
-      .map(({ place, score }) => ({ row: place, score, matched: [] as string[] }));
-    for (const [at, { row }] of hits.entries()) this.last[row] = at + 1;
+    const rows = best.sorted().slice(0, limit);
+    for (const [at, { place }] of rows.entries()) this.last[place] = at + 1;
+    const matched = new TermSets(rows.length);
     for (const [at, spellings] of lists.entries()) {
-      for (const { postings } of spellings) this.mark(asked[at]!, postings, hits);
+      for (const { postings } of spellings) this.mark(asked[at]!, postings, matched);
     }
-    for (const { row } of hits) this.last[row] = 0;
-    return hits;
+    return rows.map(({ place, score }, at): WordHit => {
+      this.last[place] = 0;
+      return { row: place, score, matched: matched.of(at) };
+    });
   }
 
   /** The term itself, or the spellings close to one that no passage holds, each with what it is worth. */
@@ -173,14 +174,12 @@ export class WordIndex {
   }
 
   /** Notes a term with the hits that hold it; `last` has each hit's number, from 1. */
-  private mark(term: string, postings: readonly (Postings | null)[], hits: readonly { readonly matched: string[] }[]): void {
+  private mark(term: string, postings: readonly (Postings | null)[], matched: TermSets): void {
     for (const [at, { rowOf }] of this.segments.entries()) {
       for (const { rows } of postings[at]?.fields ?? []) {
         for (const local of rows) {
           const row = rowOf[local]!;
-          if (row === GONE || this.last[row] === 0) continue;
-          const { matched } = hits[this.last[row]! - 1]!;
-          if (matched.at(-1) !== term) matched.push(term);
+          if (row !== GONE && this.last[row] !== 0) matched.add(this.last[row]! - 1, term);
         }
       }
     }

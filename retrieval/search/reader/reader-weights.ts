@@ -1,9 +1,10 @@
+import { LANES } from '../../index/index.js';
 import { halfFloats } from './half-floats.js';
 
 /** The arrays of a reader, each rows × columns, row after row. `width` is the number of values that it keeps of a token. */
 export interface ReaderWeights {
   readonly dimensions: number;
-  /** A multiple of 4. */
+  /** A multiple of 16. */
   readonly width: number;
   /** dimensions × width each: passage tokens and question tokens to what is kept of them. */
   readonly passage: Float64Array;
@@ -49,8 +50,9 @@ export interface ReaderFile {
   readonly arrays: Readonly<Record<string, string>>;
 }
 
-/** @throws Error when an array is missing or has another size than the width asks for. */
+/** @throws Error when an array is missing or has another size than the width asks for, or the width is no multiple of `LANES`. */
 export function weightsOf({ width, strides, arrays }: ReaderFile, dimensions: number): ReaderWeights {
+  if (width % LANES !== 0) throw new Error(`loading the reader: a width that is a multiple of ${LANES} expected, found ${width}`);
   const array = (name: string, size: number): Float64Array => {
     const values = halfFloats(Buffer.from(arrays[name] ?? '', 'base64'));
     if (values.length !== size) throw new Error(`loading the reader: ${size} values of ${name} expected, found ${values.length}`);

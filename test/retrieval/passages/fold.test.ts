@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, foldMapped } from '../../../retrieval/passages/fold.js';
+import { fold, foldMapped, foldUnit } from '../../../retrieval/passages/fold.js';
 import { skeleton } from '../../../retrieval/passages/skeleton.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 
@@ -24,6 +24,21 @@ describe('fold', () => {
       expect(fold(folded)).toBe(folded);
     }
   });
+});
+
+it('folds unit by unit what folds by itself', () => {
+  const units = Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => foldUnit(unit) !== null);
+  expect(units.length).toBeGreaterThan(900);
+  const random = seeded(23);
+  for (let round = 0; round < 400; round++) {
+    const text = Array.from({ length: 12 }, () => String.fromCharCode(units[Math.floor(random() * units.length)]!)).join('');
+    expect([...text].map((unit) => foldUnit(unit.charCodeAt(0))).join('')).toBe(fold(text));
+    const mapped = foldMapped(text);
+    expect(mapped.text).toBe(fold(text));
+    // A mark sends it the other way, which must agree.
+    const marked = foldMapped(`${text}x\u0301`);
+    expect([marked.text, [...marked.offsets].slice(0, mapped.offsets.length)]).toEqual([`${mapped.text}x`, [...mapped.offsets]]);
+  }
 });
 
 describe('foldMapped', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CodeComparer } from '../../../retrieval/index/index.js';
 import { contentTerms } from '../../../retrieval/passages/index.js';
 import { askedWords, byRarity } from '../../../retrieval/search/asked-words.js';
 import type { Hit } from '../../../retrieval/search/rank.js';
@@ -15,7 +16,7 @@ const question: Question = {
   rarities: [1, 2, 1],
   unknown: new Set([terms[0]!]),
   vector: new Float32Array(1),
-  tokens: new Float32Array(3),
+  comparer: new CodeComparer(new Float32Array(3), 1),
   offsets: Uint32Array.from(words.flatMap(({ start, end }) => [start, end])),
   asked: null,
   reading: null,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { chooseHits } from '../../../retrieval/search/choose.js';
+import { wordingOf } from '../../../retrieval/search/near-duplicates.js';
 import type { Hit } from '../../../retrieval/search/rank.js';
 
 const CAPTION = 'Darmanin dote les forces de l’ordre de cyberpatrouilles pour rendre la surveillance plus efficace.';
@@ -19,17 +20,17 @@ function hits(rows: readonly number[]): Hit[] {
 }
 
 it('shows what is repeated once, at its best place, and fills up with the next', () => {
-  const chosen = chooseHits(hits([2, 1, 0, 3]), (row) => TEXTS[row]!, 3);
+  const chosen = chooseHits(hits([2, 1, 0, 3]), (row) => wordingOf(TEXTS[row]!), 3);
   expect(chosen.map(({ hit }) => hit.row)).toEqual([2, 1, 3]);
   expect(chosen.map(({ also }) => also.map(({ row }) => row))).toEqual([[0], [], []]);
 });
 
 it('finds a repeat that ranks behind those shown', () => {
-  const [first] = chooseHits(hits([0, 1, 3, 2]), (row) => TEXTS[row]!, 1);
+  const [first] = chooseHits(hits([0, 1, 3, 2]), (row) => wordingOf(TEXTS[row]!), 1);
   expect(first!.also.map(({ row }) => row)).toEqual([2]);
 });
 
 it('gives nothing for nothing, and no more than there is', () => {
-  expect(chooseHits([], () => '', 5)).toEqual([]);
-  expect(chooseHits(hits([1]), (row) => TEXTS[row]!, 5)).toHaveLength(1);
+  expect(chooseHits([], () => wordingOf(''), 5)).toEqual([]);
+  expect(chooseHits(hits([1]), (row) => wordingOf(TEXTS[row]!), 5)).toHaveLength(1);
 });

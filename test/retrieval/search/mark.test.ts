@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CodeComparer, meanLength, type TokenCodes } from '../../../retrieval/index/index.js';
 import type { Passage } from '../../../retrieval/passages/index.js';
-import { markSentence, sentenceScore, sentenceSignals } from '../../../retrieval/search/mark.js';
+import * as mark from '../../../retrieval/search/mark.js';
+import { sentenceScore, type Mark, type MarkQuestion, type SentenceSignals } from '../../../retrieval/search/mark.js';
 import { WEIGHTS } from '../../../retrieval/search/weights.js';
 
 // Eight dimensions, so that a code is one byte. A question token along the first axis has a cosine of +scale with a code
@@ -37,8 +38,24 @@ const CODES = codesOf([
   [0b1111_1111, 0.1, 39],
 ]);
 
-function question(tokens: Float32Array = FIRST_AXIS): Parameters<typeof sentenceSignals>[3] {
+interface Question extends MarkQuestion {
+  readonly reading: Float32Array | null;
+}
+
+function question(tokens: Float32Array = FIRST_AXIS): Question {
   return { terms: ['cellul'], asked: 'figure', comparer: new CodeComparer(tokens, DIMENSIONS), reading: null };
+}
+
+function seen(codes: TokenCodes, { comparer, reading }: Question): mark.SeenPassage {
+  return { codes, compared: comparer.compare(codes), reading };
+}
+
+function markSentence(text: string, passage: Passage, codes: TokenCodes, asked: Question): Mark {
+  return mark.markSentence(text, passage, seen(codes, asked), asked);
+}
+
+function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, asked: Question): SentenceSignals[] {
+  return mark.sentenceSignals(text, passage, seen(codes, asked), asked);
 }
 
 describe('signals of a sentence', () => {

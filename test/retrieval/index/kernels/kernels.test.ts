@@ -3,18 +3,44 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import wabt from 'wabt';
 import { projectRoot } from '../../../../embeddings/project-root.js';
-import { COMPARE, createComparer } from '../../../../retrieval/index/kernels/compare.js';
+import { COMPARE, LANES, tablesOf } from '../../../../retrieval/index/kernels/compare.js';
+import { createDots, DOTS } from '../../../../retrieval/index/kernels/dots.js';
 import { createScanner, SCAN } from '../../../../retrieval/index/kernels/scan.js';
+import { openKernel, plainKernel, type KernelSource } from '../../../../retrieval/kernel.js';
+import { READ } from '../../../../retrieval/search/reader/read-kernel.js';
 import { seeded } from '../../../support/seeded.js';
 
 it.each([
-  ['scan', SCAN],
-  ['compare', COMPARE],
-])('%s is its source, compiled', async (name, compiled) => {
-  const source = join(projectRoot, `retrieval/index/kernels/${name}.wat`);
-  const { buffer } = (await wabt()).parseWat(source, readFileSync(source, 'utf8'), { simd: true }).toBinary({});
+  ['index/kernels', SCAN],
+  ['index/kernels', COMPARE],
+  ['index/kernels', DOTS],
+  ['search/reader', READ],
+] as const)('in %s, what is compiled is the source', async (folder, { name, compiled }) => {
+  const source = join(projectRoot, `retrieval/${folder}/${name}.wat`);
+  const { buffer } = (await wabt()).parseWat(source, readFileSync(source, 'utf8'), { simd: true, bulk_memory: true }).toBinary({});
   expect(Buffer.from(buffer).toString('base64')).toBe(compiled);
 });
+
+/** Calls one function compiled and in JavaScript, on the same memory. @returns both memories afterwards, from `out` on, and what was returned */
+function both<Functions extends object, Name extends keyof Functions>(
+  source: KernelSource<Functions>,
+  bytes: number,
+  fill: (memory: ArrayBuffer) => void,
+  name: Name,
+  numbers: Functions[Name] extends (...given: infer Numbers) => unknown ? Numbers : never,
+) {
+  const [compiled, plain] = [openKernel(source, bytes), plainKernel(source, bytes)].map(({ memory, functions }) => {
+    fill(memory);
+    const returned = (functions[name] as (...given: number[]) => number | undefined)(...(numbers as number[]));
+    return { memory, returned };
+  });
+  return { compiled: compiled!, plain: plain! };
+}
+
+function farthest(a: ArrayBuffer, b: ArrayBuffer, from: number, count: number): number {
+  const [left, right] = [new Float32Array(a, from, count), new Float32Array(b, from, count)];
+  return left.reduce((most, value, at) => Math.max(most, Math.abs(value - right[at]!) / Math.max(1, Math.abs(value))), 0);
+}
 
 describe('the scan', () => {
   it.each([
@@ -26,7 +52,7 @@ describe('the scan', () => {
     [2, 258],
   ])('adds up what the codes of %i blocks of %i bytes pick', (blocks, bytes) => {
     const next = seeded(blocks * 1000 + bytes);
-    const scanner = createScanner(blocks, bytes)!;
+    const scanner = createScanner(blocks, bytes);
     const most = Math.min(127, Math.floor(0xffff / (bytes * 2)));
     for (let at = 0; at < scanner.codes.length; at++) scanner.codes[at] = Math.floor(next() * 256);
     // The greatest numbers, then any.
@@ -43,47 +69,117 @@ describe('the scan', () => {
       }
     }
   });
+
+  it('is the same in JavaScript', () => {
+    const [blocks, bytes] = [5, 48];
+    const sums = blocks * 16 * bytes + bytes * 32;
+    const fill = (memory: ArrayBuffer): void => {
+      const next = seeded(1);
+      new Uint8Array(memory, 0, sums).forEach((_, at, all) => (all[at] = Math.floor(next() * (at < blocks * 16 * bytes ? 256 : 128))));
+    };
+    const { compiled, plain } = both(SCAN, sums + blocks * 32, fill, 'scan', [0, blocks * 16 * bytes, sums, blocks, bytes]);
+    expect(Buffer.from(compiled.memory).equals(Buffer.from(plain.memory))).toBe(true);
+  });
+});
+
+describe('products with whole numbers', () => {
+  it.each([
+    [0, 384],
+    [1, 8],
+    [150, 384],
+    [65, 13],
+  ])('of %i rows of %i values are what multiplying by hand gives', (count, values) => {
+    const next = seeded(count + values);
+    const rows = Array.from({ length: count }, () => Int16Array.from({ length: values }, () => Math.round((next() - 0.5) * 65_534)));
+    const floats = Float32Array.from({ length: values }, () => next() - 0.5);
+    const found = createDots(values).of(count, (row, to, at) => to.set(rows[row]!, at), floats);
+    expect(found).toHaveLength(count);
+    for (const [row, whole] of rows.entries()) {
+      const sum = whole.reduce((total, value, at) => total + value * floats[at]!, 0);
+      expect(Math.abs(found[row]! - sum) / 32_767).toBeLessThan(1e-5);
+    }
+  });
+
+  it('are the same in JavaScript', () => {
+    const fill = (memory: ArrayBuffer): void => {
+      const next = seeded(2);
+      new Int16Array(memory, 0, 30 * 24).forEach((_, at, all) => (all[at] = Math.round((next() - 0.5) * 65_534)));
+      new Float32Array(memory, 30 * 48, 24).forEach((_, at, all) => (all[at] = next() - 0.5));
+    };
+    const { compiled, plain } = both(DOTS, 10_000, fill, 'dots', [0, 30, 24, 30 * 48, 30 * 48 + 96]);
+    expect(farthest(compiled.memory, plain.memory, 30 * 48 + 96, 30)).toBeLessThan(1e-3);
+    expect(new Float32Array(plain.memory, 30 * 48 + 96, 30).some((value) => Math.abs(value) > 1000)).toBe(true);
+  });
 });
 
 describe('the comparison', () => {
-  const next = seeded(6);
-  const made = (count: number, dimensions: number): Float32Array[] =>
-    Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, () => next() - 0.5));
-  /** Σ ± by hand. */
-  const sumOf = (row: Float32Array, codes: Uint8Array, token: number, bytes: number): number =>
-    row.reduce((sum, value, at) => sum + ((codes[token * bytes + (at >> 3)]! >> (at & 7)) & 1 ? value : -value), 0);
+  const [tokens, bytes] = [37, 13];
+  const [scalesAt, outAt, greatestAt, tablesAt] = [512, 1024, 8192, 8256];
+  const fill = (memory: ArrayBuffer): void => {
+    const next = seeded(3);
+    new Uint8Array(memory, 0, tokens * bytes).forEach((_, at, all) => (all[at] = Math.floor(next() * 256)));
+    new Float32Array(memory, scalesAt, tokens).forEach((_, at, all) => (all[at] = next()));
+    new Float32Array(memory, tablesAt).set(
+      tablesOf(
+        Float32Array.from({ length: LANES * bytes * 8 }, () => next() - 0.5),
+        bytes * 8,
+      ),
+    );
+  };
+  const numbers = [0, scalesAt, tokens, bytes, tablesAt, outAt, LANES * 4] as const;
 
-  it.each([
-    [1, 0, 384],
-    [1, 1, 8],
-    [5, 60, 384],
-    [16, 33, 384],
-    [17, 200, 384],
-    [50, 3_000, 384],
-    [3, 10, 12],
-    [2, 70, 1_024],
-  ])('of %i question tokens with %i tokens of %i values is what adding by hand gives', (questions, tokens, dimensions) => {
-    const bytes = Math.ceil(dimensions / 8);
-    const rows = made(questions, dimensions);
-    const codes = Uint8Array.from({ length: tokens * bytes }, () => Math.floor(next() * 256));
-    let told = 0;
-    let worst = 0;
-    createComparer(rows, bytes)!.compare(codes, (question, token, sum) => {
-      told++;
-      if (told % 7 === 0 || tokens < 100) worst = Math.max(worst, Math.abs(sum - sumOf(rows[question]!, codes, token, bytes)));
-    });
-    expect(told).toBe(questions * tokens);
-    expect(worst).toBeLessThan(1e-4);
+  it.each(['compare', 'compareFew'] as const)('is the same in JavaScript: %s', (name) => {
+    const { compiled, plain } = both(COMPARE, 100_000, fill, name, [...numbers]);
+    expect(farthest(compiled.memory, plain.memory, outAt, tokens * LANES)).toBeLessThan(1e-6);
+    expect(new Float32Array(plain.memory, outAt, tokens * LANES).some((value) => Math.abs(value) > 1)).toBe(true);
   });
 
-  it('of several questions in turn mixes nothing up', () => {
-    const codes = Uint8Array.from({ length: 20 * 48 }, () => Math.floor(next() * 256));
-    const all = [made(3, 384), made(40, 384), made(9, 384)].map((rows) => ({ rows, comparer: createComparer(rows, 48)! }));
-    for (let turn = 0; turn < 6; turn++) {
-      const { rows, comparer } = all[turn % 3]!;
-      comparer.compare(codes, (question, token, sum) => {
-        expect(sum).toBeCloseTo(sumOf(rows[question]!, codes, token, 48), 3);
-      });
-    }
+  it('keeps the greatest of each row, as in JavaScript', () => {
+    const filled = (memory: ArrayBuffer): void => {
+      fill(memory);
+      const next = seeded(4);
+      new Float32Array(memory, outAt, tokens * LANES).forEach((_, at, all) => (all[at] = next() - 0.7));
+    };
+    const { compiled, plain } = both(COMPARE, 100_000, filled, 'greatest', [outAt, tokens, LANES * 4, LANES, greatestAt]);
+    expect(farthest(compiled.memory, plain.memory, greatestAt, LANES)).toBe(0);
+    expect(new Float32Array(plain.memory, greatestAt, LANES).every((value) => value > 0)).toBe(true);
+  });
+
+  it('adds up vectors, as in JavaScript', () => {
+    const { compiled, plain } = both(COMPARE, 100_000, fill, 'lengthOfSum', [0, scalesAt, tokens, bytes]);
+    expect(compiled.returned).toBeCloseTo(plain.returned!, 3);
+    expect(plain.returned).toBeGreaterThan(1);
+  });
+});
+
+describe('the arithmetic of the reader is the same in JavaScript:', () => {
+  const [width, count] = [48, 7];
+  const floats = (rows: number): number => rows * width * 4;
+  const fill = (memory: ArrayBuffer): void => {
+    const next = seeded(5);
+    new Float32Array(memory).forEach((_, at, all) => (all[at] = next() * 4 - 2));
+  };
+  const inAt = 0;
+  const otherAt = floats(20);
+  const outAt = floats(70);
+
+  it.each([
+    ['repeat', [inAt, outAt, count, width]],
+    ['product', [inAt, 200, count, otherAt, 33, width, outAt]],
+    ['product', [inAt, 200, count + 1, otherAt, 5, 16, outAt]],
+    ['multiply', [inAt, 208, count, width, otherAt, outAt]],
+    ['soften', [outAt, count, width, otherAt, 256, 5]],
+    ['soften', [outAt, count, 16, otherAt, 256, -40]],
+    ['listen', [inAt, count, width, otherAt, 5, 1, outAt]],
+    ['listen', [inAt, count, width, otherAt, 5, 4, outAt]],
+    ['listen', [inAt, 1, width, otherAt, 5, 2, outAt]],
+    ['addPositive', [outAt, inAt, count * width]],
+  ] as const)('%s %j', (name, numbers) => {
+    const before = new ArrayBuffer(65_536);
+    fill(before);
+    const { compiled, plain } = both(READ, 65_536, fill, name, [...numbers] as never);
+    const written = (name === 'listen' ? numbers[1] : count) * (numbers.includes(16) ? 16 : width);
+    expect(farthest(compiled.memory, plain.memory, outAt, written)).toBeLessThan(2e-6);
+    expect(farthest(before, plain.memory, outAt, written)).toBeGreaterThan(0.1);
   });
 });

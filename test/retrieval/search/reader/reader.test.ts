@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { CodeComparer } from '../../../../retrieval/index/index.js';
 import { Reader, readerFor, weightsOf, type TrainedReader } from '../../../../retrieval/search/reader/index.js';
 
 const require = createRequire(import.meta.url);
@@ -36,21 +37,38 @@ const every = (step: number, count: number): Uint8Array => Uint8Array.from({ len
 
 const codes = codesOf(madeUp(reference.length, 2));
 const marks = { beginsSentence: every(5, reference.length), digit: every(3, reference.length), capital: every(4, reference.length) };
-const question = { tokens: madeUp(TOKENS, 1), content: Uint8Array.from({ length: TOKENS }, (_, at) => at % 2) };
+/** Tokens 1 and 3 carry meaning: they come first. */
+const made = madeUp(TOKENS, 1);
+const question = {
+  tokens: Float32Array.from([1, 3, 0, 2, 4].flatMap((row) => [...made.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)])),
+  meant: 2,
+};
 
 describe('the reader', () => {
   const reader = new Reader(weightsOf(file, DIMENSIONS));
+  const asked = reader.ask(question);
+  const comparer = new CodeComparer(question.tokens, DIMENSIONS, question.meant, [reader.projection]);
 
   it('says what the network says that was taught', () => {
-    const said = reader.read(reader.ask(question), codes, marks);
+    const said = reader.read(asked, comparer.compare(codes), marks);
     expect(said).toHaveLength(reference.length);
     for (const [at, value] of said.entries()) expect(value).toBeCloseTo(reference[at]!, 2);
     expect(Math.max(...reference) - Math.min(...reference)).toBeGreaterThan(0.1);
   });
 
+  it('says the same whatever it read before, in much more room too', () => {
+    const said = reader.read(asked, comparer.compare(codes), marks);
+    const long = codesOf(madeUp(2_001, 3));
+    const nothing = new Uint8Array(2_001);
+    const longest = reader.read(asked, comparer.compare(long), { beginsSentence: nothing, digit: nothing, capital: nothing });
+    expect(longest.every(Number.isFinite)).toBe(true);
+    expect(reader.ask(question)).toEqual(asked);
+    expect(reader.read(asked, comparer.compare(codes), marks)).toEqual(said);
+  });
+
   it('reads a passage without tokens as saying nothing', () => {
     const none = { codes: new Uint8Array(0), scales: new Float32Array(0), starts: new Uint16Array(0) };
-    expect(reader.read(reader.ask(question), none, { beginsSentence: none.codes, digit: none.codes, capital: none.codes })).toHaveLength(0);
+    expect(reader.read(asked, comparer.compare(none), { beginsSentence: none.codes, digit: none.codes, capital: none.codes })).toHaveLength(0);
   });
 
   it('reads only the vectors of the model that it was taught with', () => {
@@ -61,6 +79,7 @@ describe('the reader', () => {
 
   it('says what is missing of its file', () => {
     expect(() => weightsOf({ ...file, arrays: { ...file.arrays, out: '' } }, DIMENSIONS)).toThrow(/32 values of out expected, found 0/u);
+    expect(() => weightsOf({ ...file, width: 24 }, DIMENSIONS)).toThrow(/multiple of 16 expected, found 24/u);
   });
 
   it('is small', () => {

@@ -1,0 +1,202 @@
+;; The arithmetic of a small network over the tokens of a passage: matrices of floats, row after row, a row a token. Strides are in
+;; bytes; widths are multiples of 16. Where tokens go in pairs, the one row more that an odd number of them takes is anybody's.
+(module
+  (import "read" "memory" (memory 1))
+
+  ;; Each row of `out` becomes `row`. @param width in floats
+  (func (export "repeat") (param $row i32) (param $out i32) (param $rows i32) (param $width i32)
+    (local $bytes i32)
+    (local.set $bytes (i32.shl (local.get $width) (i32.const 2)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.eqz (local.get $rows)))
+        (memory.copy (local.get $out) (local.get $row) (local.get $bytes))
+        (local.set $out (i32.add (local.get $out) (local.get $bytes)))
+        (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
+        (br $next))))
+
+  ;; Adds rows × matrix to `out`, two rows at a time. @param matrix `inputs` × `width`
+  (func (export "product")
+    (param $rows i32) (param $stride i32) (param $count i32) (param $matrix i32) (param $inputs i32) (param $width i32) (param $out i32)
+    (local $bytes i32) (local $column i32) (local $row i32) (local $left i32) (local $to i32)
+    (local $at i32) (local $end i32) (local $weights i32)
+    (local $x v128) (local $y v128) (local $w v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $e v128) (local $f v128) (local $g v128) (local $h v128)
+    (local.set $bytes (i32.shl (local.get $width) (i32.const 2)))
+    (loop $block
+      (local.set $row (local.get $rows))
+      (local.set $to (i32.add (local.get $out) (local.get $column)))
+      (local.set $left (local.get $count))
+      (block $done
+        (loop $pair
+          (br_if $done (i32.le_s (local.get $left) (i32.const 0)))
+          (local.set $a (v128.load (local.get $to)))
+          (local.set $b (v128.load offset=16 (local.get $to)))
+          (local.set $c (v128.load offset=32 (local.get $to)))
+          (local.set $d (v128.load offset=48 (local.get $to)))
+          (local.set $to (i32.add (local.get $to) (local.get $bytes)))
+          (local.set $e (v128.load (local.get $to)))
+          (local.set $f (v128.load offset=16 (local.get $to)))
+          (local.set $g (v128.load offset=32 (local.get $to)))
+          (local.set $h (v128.load offset=48 (local.get $to)))
+          (local.set $weights (i32.add (local.get $matrix) (local.get $column)))
+          (local.set $at (local.get $row))
+          (local.set $end (i32.add (local.get $row) (i32.shl (local.get $inputs) (i32.const 2))))
+          (loop $input
+            (local.set $x (v128.load32_splat (local.get $at)))
+            (local.set $y (v128.load32_splat (i32.add (local.get $at) (local.get $stride))))
+            (local.set $w (v128.load (local.get $weights)))
+            (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $x) (local.get $w))))
+            (local.set $e (f32x4.add (local.get $e) (f32x4.mul (local.get $y) (local.get $w))))
+            (local.set $w (v128.load offset=16 (local.get $weights)))
+            (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $x) (local.get $w))))
+            (local.set $f (f32x4.add (local.get $f) (f32x4.mul (local.get $y) (local.get $w))))
+            (local.set $w (v128.load offset=32 (local.get $weights)))
+            (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $x) (local.get $w))))
+            (local.set $g (f32x4.add (local.get $g) (f32x4.mul (local.get $y) (local.get $w))))
+            (local.set $w (v128.load offset=48 (local.get $weights)))
+            (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $x) (local.get $w))))
+            (local.set $h (f32x4.add (local.get $h) (f32x4.mul (local.get $y) (local.get $w))))
+            (local.set $weights (i32.add (local.get $weights) (local.get $bytes)))
+            (local.set $at (i32.add (local.get $at) (i32.const 4)))
+            (br_if $input (i32.lt_u (local.get $at) (local.get $end))))
+          (v128.store (local.get $to) (local.get $e))
+          (v128.store offset=16 (local.get $to) (local.get $f))
+          (v128.store offset=32 (local.get $to) (local.get $g))
+          (v128.store offset=48 (local.get $to) (local.get $h))
+          (local.set $to (i32.sub (local.get $to) (local.get $bytes)))
+          (v128.store (local.get $to) (local.get $a))
+          (v128.store offset=16 (local.get $to) (local.get $b))
+          (v128.store offset=32 (local.get $to) (local.get $c))
+          (v128.store offset=48 (local.get $to) (local.get $d))
+          (local.set $to (i32.add (local.get $to) (i32.shl (local.get $bytes) (i32.const 1))))
+          (local.set $row (i32.add (local.get $row) (i32.shl (local.get $stride) (i32.const 1))))
+          (local.set $left (i32.sub (local.get $left) (i32.const 2)))
+          (br $pair)))
+      (local.set $column (i32.add (local.get $column) (i32.const 64)))
+      (br_if $block (i32.lt_u (local.get $column) (local.get $bytes)))))
+
+  ;; out = rows × others, value by value.
+  (func (export "multiply") (param $rows i32) (param $stride i32) (param $count i32) (param $width i32) (param $others i32) (param $out i32)
+    (local $at i32) (local $end i32)
+    (block $done
+      (loop $row
+        (br_if $done (i32.eqz (local.get $count)))
+        (local.set $at (local.get $rows))
+        (local.set $end (i32.add (local.get $at) (i32.shl (local.get $width) (i32.const 2))))
+        (loop $next
+          (v128.store (local.get $out) (f32x4.mul (v128.load (local.get $at)) (v128.load (local.get $others))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $others (i32.add (local.get $others) (i32.const 16)))
+          (local.set $out (i32.add (local.get $out) (i32.const 16)))
+          (br_if $next (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $rows (i32.add (local.get $rows) (local.get $stride)))
+        (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+        (br $row))))
+
+  ;; Each row of `values`, to which `weight` times that of `biases` is added, becomes shares of 1 (softmax).
+  (func (export "soften") (param $values i32) (param $count i32) (param $width i32) (param $biases i32) (param $stride i32) (param $weight f32)
+    (local $at i32) (local $end i32) (local $bias i32) (local $most f32) (local $v v128) (local $n v128) (local $sum v128)
+    (block $done
+      (loop $row
+        (br_if $done (i32.eqz (local.get $count)))
+        (local.set $end (i32.add (local.get $values) (i32.shl (local.get $width) (i32.const 2))))
+        (local.set $at (local.get $values))
+        (local.set $bias (local.get $biases))
+        (local.set $v (f32x4.splat (f32.const -inf)))
+        (loop $add
+          (local.set $n (f32x4.add (v128.load (local.get $at)) (f32x4.mul (f32x4.splat (local.get $weight)) (v128.load (local.get $bias)))))
+          (v128.store (local.get $at) (local.get $n))
+          (local.set $v (f32x4.max (local.get $v) (local.get $n)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $bias (i32.add (local.get $bias) (i32.const 16)))
+          (br_if $add (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $most (f32.max
+          (f32.max (f32x4.extract_lane 0 (local.get $v)) (f32x4.extract_lane 1 (local.get $v)))
+          (f32.max (f32x4.extract_lane 2 (local.get $v)) (f32x4.extract_lane 3 (local.get $v)))))
+        (local.set $sum (v128.const i64x2 0 0))
+        (local.set $at (local.get $values))
+        (loop $raise
+          ;; e^x = 2^n × 2^f with n whole and f from -1/2 to 1/2: the first is written as an exponent, the second is its series.
+          (local.set $v (f32x4.max (f32x4.splat (f32.const -126))
+            (f32x4.mul (f32x4.splat (f32.const 1.44269504)) (f32x4.sub (v128.load (local.get $at)) (f32x4.splat (local.get $most))))))
+          (local.set $n (f32x4.nearest (local.get $v)))
+          (local.set $v (f32x4.sub (local.get $v) (local.get $n)))
+          (local.set $v
+            (f32x4.add (f32x4.splat (f32.const 1)) (f32x4.mul (local.get $v)
+            (f32x4.add (f32x4.splat (f32.const 0.693147181)) (f32x4.mul (local.get $v)
+            (f32x4.add (f32x4.splat (f32.const 0.240226507)) (f32x4.mul (local.get $v)
+            (f32x4.add (f32x4.splat (f32.const 0.0555041087)) (f32x4.mul (local.get $v)
+            (f32x4.add (f32x4.splat (f32.const 0.00961812911)) (f32x4.mul (local.get $v)
+            (f32x4.add (f32x4.splat (f32.const 0.00133335581)) (f32x4.mul (local.get $v) (f32x4.splat (f32.const 0.000154035304)))))))))))))))
+          (local.set $v (f32x4.mul (local.get $v)
+            (i32x4.shl (i32x4.add (i32x4.trunc_sat_f32x4_s (local.get $n)) (i32x4.splat (i32.const 127))) (i32.const 23))))
+          (v128.store (local.get $at) (local.get $v))
+          (local.set $sum (f32x4.add (local.get $sum) (local.get $v)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $raise (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $v (f32x4.splat (f32.div (f32.const 1) (f32.add
+          (f32.add (f32x4.extract_lane 0 (local.get $sum)) (f32x4.extract_lane 1 (local.get $sum)))
+          (f32.add (f32x4.extract_lane 2 (local.get $sum)) (f32x4.extract_lane 3 (local.get $sum)))))))
+        (local.set $at (local.get $values))
+        (loop $share
+          (v128.store (local.get $at) (f32x4.mul (local.get $v) (v128.load (local.get $at))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $share (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $values (local.get $end))
+        (local.set $biases (i32.add (local.get $biases) (local.get $stride)))
+        (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+        (br $row))))
+
+  ;; For each row, each value by itself: the sum of those of the `taps` rows around it that there are, `apart` rows apart, each times its tap.
+  (func (export "listen")
+    (param $rows i32) (param $count i32) (param $width i32) (param $weights i32) (param $taps i32) (param $apart i32) (param $out i32)
+    (local $bytes i32) (local $first i32) (local $column i32) (local $row i32) (local $tap i32) (local $other i32) (local $at i32) (local $weight i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $bytes (i32.shl (local.get $width) (i32.const 2)))
+    (local.set $first (i32.mul (local.get $apart) (i32.div_s (i32.sub (i32.const 1) (local.get $taps)) (i32.const 2))))
+    (loop $block
+      (local.set $row (i32.const 0))
+      (block $done
+        (loop $next
+          (br_if $done (i32.ge_s (local.get $row) (local.get $count)))
+          (local.set $a (v128.const i64x2 0 0))
+          (local.set $b (v128.const i64x2 0 0))
+          (local.set $c (v128.const i64x2 0 0))
+          (local.set $d (v128.const i64x2 0 0))
+          (local.set $tap (i32.const 0))
+          (local.set $other (i32.add (local.get $row) (local.get $first)))
+          (local.set $weight (i32.add (local.get $weights) (local.get $column)))
+          (loop $each
+            (if (i32.lt_u (local.get $other) (local.get $count))
+              (then
+                (local.set $at (i32.add (i32.add (local.get $rows) (local.get $column)) (i32.mul (local.get $other) (local.get $bytes))))
+                (local.set $a (f32x4.add (local.get $a) (f32x4.mul (v128.load (local.get $at)) (v128.load (local.get $weight)))))
+                (local.set $b (f32x4.add (local.get $b) (f32x4.mul (v128.load offset=16 (local.get $at)) (v128.load offset=16 (local.get $weight)))))
+                (local.set $c (f32x4.add (local.get $c) (f32x4.mul (v128.load offset=32 (local.get $at)) (v128.load offset=32 (local.get $weight)))))
+                (local.set $d (f32x4.add (local.get $d) (f32x4.mul (v128.load offset=48 (local.get $at)) (v128.load offset=48 (local.get $weight)))))))
+            (local.set $weight (i32.add (local.get $weight) (local.get $bytes)))
+            (local.set $other (i32.add (local.get $other) (local.get $apart)))
+            (local.set $tap (i32.add (local.get $tap) (i32.const 1)))
+            (br_if $each (i32.lt_s (local.get $tap) (local.get $taps))))
+          (local.set $at (i32.add (i32.add (local.get $out) (local.get $column)) (i32.mul (local.get $row) (local.get $bytes))))
+          (v128.store (local.get $at) (local.get $a))
+          (v128.store offset=16 (local.get $at) (local.get $b))
+          (v128.store offset=32 (local.get $at) (local.get $c))
+          (v128.store offset=48 (local.get $at) (local.get $d))
+          (local.set $row (i32.add (local.get $row) (i32.const 1)))
+          (br $next)))
+      (local.set $column (i32.add (local.get $column) (i32.const 64)))
+      (br_if $block (i32.lt_u (local.get $column) (local.get $bytes)))))
+
+  ;; Adds to `values` those of `others` that are above 0. @param count a multiple of 4, 4 or more
+  (func (export "addPositive") (param $values i32) (param $others i32) (param $count i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $values) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $next
+      (v128.store (local.get $values)
+        (f32x4.add (v128.load (local.get $values)) (f32x4.max (v128.load (local.get $others)) (v128.const i64x2 0 0))))
+      (local.set $values (i32.add (local.get $values) (i32.const 16)))
+      (local.set $others (i32.add (local.get $others) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $values) (local.get $end))))))
