@@ -20,9 +20,9 @@ const project: Project = {
 const readme = readReadme(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
 
 /** Scripts that run for minutes, for ever, or this very test: their --help must know the options that the README gives them. */
-const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|torture|bench.*|imports|docs|mutate|coverage)$/u;
+const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|torture|bench.*|imports|docs|mutate|coverage|check|watch|format|format:check|unused)$/u;
 /** Tools of others behind a script: there is nothing of ours to ask for --help. */
-const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs|mutate|coverage)$/u;
+const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs|mutate|coverage|check|watch|format|format:check|unused)$/u;
 
 describe('the checker', () => {
   const small: Project = { scripts: { start: 'x', test: 'x', ask: 'x' }, packages: ['grammy', 'zod'], settings: ['INDEX', 'DATA_DIR'] };

@@ -11,10 +11,10 @@ import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
 
 /** Documents on a page of /sources: our choice, one screen of a phone. */
-export const DOCUMENTS_A_PAGE = 5;
+const DOCUMENTS_A_PAGE = 5;
 
 /** Headings on a page of an outline. */
-export const HEADINGS_A_PAGE = 25;
+const HEADINGS_A_PAGE = 25;
 
 /** Longest heading shown, in UTF-16 units: a page of such headings fits in a message. */
 const HEADING_LIMIT = 120;
@@ -54,7 +54,7 @@ export function sourcesMessage({ documents, unreadable, passages }: Sources, wan
 }
 
 /** ‹ 2/5 ›, without the arrows that lead nowhere; nothing when there is one page. */
-export function turnButtons(page: number, pages: number, data: (page: number) => string, { say }: Speech): Keyboard[number] {
+function turnButtons(page: number, pages: number, data: (page: number) => string, { say }: Speech): Keyboard[number] {
   if (pages <= 1) return [];
   return [
     ...(page > 0 ? [button(say('button-turn-back'), data(page - 1))] : []),

@@ -21,15 +21,10 @@ export interface FileStamp {
 }
 
 /**
- * Every file that has a say in what `readDossier` gives, in order of path, `dossier.json` included: two equal lists mean
- * that nothing changed.
+ * Every file below a folder that has a say in what `readDossier` gives, `dossier.json` included, and those that are refused, each in order of path.
+ * Two equal lists mean that nothing changed.
  * @throws {UserError} when the folder is missing, is a file or cannot be opened.
  */
-export async function listFiles(folder: string): Promise<FileStamp[]> {
-  return (await walk(folder)).files;
-}
-
-/** The files below a folder, and those that are refused, each in order of path. */
 export async function walk(folder: string): Promise<{ files: FileStamp[]; refused: Unreadable[] }> {
   const root = await openFolder(folder);
   const files: FileStamp[] = [];

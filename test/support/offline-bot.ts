@@ -7,7 +7,8 @@ import { createBackground, type Background } from '../../bot/background.js';
 import { createBot } from '../../bot/bot.js';
 import type { BotContext } from '../../bot/context.js';
 import { createLog } from '../../bot/log.js';
-import { openShortMemory, type Memory } from '../../bot/memory/memory.js';
+import type { Memory } from '../../bot/memory/memory.js';
+import { openShortMemory } from './short-memory.js';
 import { TEXTS } from './bot-rig.js';
 import { createFakeDossier, type FakeDossier } from './fake-dossier.js';
 

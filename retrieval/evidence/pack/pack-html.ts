@@ -133,6 +133,6 @@ export function absenceHtml(report: Parameters<typeof absenceText>[0], language:
 }
 
 /** Text as HTML. A form feed or another control character is not allowed there and shows as nothing. */
-export function html(text: string): string {
+function html(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

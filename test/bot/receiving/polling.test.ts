@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
-import { openShortMemory } from '../../../bot/memory/memory.js';
+import { openShortMemory } from '../../support/short-memory.js';
 import { createMonitor } from '../../../bot/monitoring/index.js';
 import { createReceiver, openInbox, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { badGateway, startPreview, type Preview } from '../../../bot/preview/index.js';

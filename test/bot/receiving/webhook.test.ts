@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
-import { openShortMemory } from '../../../bot/memory/memory.js';
+import { openShortMemory } from '../../support/short-memory.js';
 import { createMonitor } from '../../../bot/monitoring/index.js';
 import { startPreview, type Preview } from '../../../bot/preview/index.js';
 import { createReceiver, openInbox, startPolling, startWebhook, type Inbox, type Receiving } from '../../../bot/receiving/index.js';

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { UserError } from '../../../retrieval/dossier.js';
-import { listFiles } from '../../../retrieval/documents/files.js';
-import { readDocument, readDossier } from '../../../retrieval/documents/read.js';
-import { NotReadable } from '../../../retrieval/documents/reader.js';
+import { walk } from '../../../retrieval/documents/files.js';
+import { readDossier } from '../../../retrieval/documents/read.js';
 
 let folder: string;
 beforeEach(() => {
@@ -174,35 +173,24 @@ describe('readDossier', () => {
   });
 });
 
-describe('readDocument', () => {
-  it('reads one file, whatever its encoding, and says why when it cannot', async () => {
-    put('a.txt', Buffer.from('L\x92été \x9cuvre', 'latin1'));
-    expect(await readDocument(folder, 'a.txt', { title: 'Le titre' })).toMatchObject({
-      text: 'L’été œuvre',
-      title: 'Le titre',
-      titleFrom: 'dossier.json',
-      pages: null,
-    });
-    await expect(readDocument(folder, 'none.txt')).rejects.toThrow(NotReadable);
-  });
-});
+describe('walk', () => {
+  const listed = async (of: string) => (await walk(of)).files;
 
-describe('listFiles', () => {
   it('gives every file that has a say, with size and time, dossier.json too', async () => {
     put('a.txt', 'abc');
     put('b/c.txt', 'é');
     put('dossier.json', '{}');
     utimesSync(join(folder, 'a.txt'), 1_000, 1_000);
-    const before = await listFiles(folder);
+    const before = await listed(folder);
     expect(before.map(({ file, size }) => [file, size])).toEqual([
       ['a.txt', 3],
       ['b/c.txt', 2],
       ['dossier.json', 2],
     ]);
     expect(before[0]!.modified).toBe(1_000_000);
-    expect(await listFiles(folder)).toEqual(before);
+    expect(await listed(folder)).toEqual(before);
     utimesSync(join(folder, 'a.txt'), 2_000, 2_000);
-    expect(await listFiles(folder)).not.toEqual(before);
-    await expect(listFiles(join(folder, 'none'))).rejects.toThrow(UserError);
+    expect(await listed(folder)).not.toEqual(before);
+    await expect(listed(join(folder, 'none'))).rejects.toThrow(UserError);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fold, foldMapped } from '../../../retrieval/passages/fold.js';
-import { skeleton } from '../../../retrieval/passages/skeleton.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 
 describe('fold', () => {
@@ -44,23 +43,5 @@ describe('foldMapped', () => {
       expect(offsets.at(-1)).toBe(original.length);
       for (let unit = 1; unit < offsets.length; unit++) expect(offsets[unit]!).toBeGreaterThanOrEqual(offsets[unit - 1]!);
     }
-  });
-});
-
-describe('skeleton', () => {
-  it.each([
-    ['numeériques', 'numériques'],
-    ['modemiser', 'moderniser'],
-    ['gouvemement', 'gouvernement'],
-    ['ceuvre', 'œuvre'],
-    ['dandestin', 'clandestin'],
-    ['te1ephone', 'telephone'],
-    ['arretté', 'arrêté'],
-  ])('%s may be %s', (misread, meant) => {
-    expect(skeleton(misread)).toBe(skeleton(meant));
-  });
-
-  it('keeps words apart', () => {
-    expect(new Set(['prison', 'prisons', 'poison', 'raison', 'cellule', 'bulletin'].map(skeleton)).size).toBe(6);
   });
 });
