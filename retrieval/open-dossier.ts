@@ -11,6 +11,7 @@ import {
   type ReadingLimits,
   type ReadingRecord,
   type Unreadable,
+  unreadInWords,
 } from './documents/index.js';
 import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
@@ -333,6 +334,6 @@ function trusted(record: ReadingRecord, documents: readonly Document[]): Reading
 function noneReadable(folder: string, unreadable: readonly Unreadable[]): UserError {
   const [first] = unreadable;
   const others = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
-  const found = first === undefined ? 'none' : `only ${first.file}: ${first.reason}${others}`;
+  const found = first === undefined ? 'none' : `only ${first.file}: ${unreadInWords(first.reason)}${others}`;
   return new UserError(`reading the dossier: at least one document that can be read expected in ${folder}, found ${found}`);
 }

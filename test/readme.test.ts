@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SETTING_NAMES } from '../bot/config.js';
 import { projectRoot } from '../embeddings/project-root.js';
 import { examplesIn, problemsOf, readReadme, type Example, type Project } from './support/readme.js';
+import { temporaryFolder } from './support/folder.js';
 
 /* Every command, setting and package that the README names is there, and every one that is there is named. */
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Record<
@@ -72,10 +72,7 @@ test('every command, setting and package of the README is there, and the other w
 describe('the commands of the README', () => {
   let base: string;
   beforeAll(() => {
-    base = mkdtempSync(join(tmpdir(), 'dossier-bot-readme-'));
-  });
-  afterAll(() => {
-    rmSync(base, { recursive: true, force: true });
+    base = temporaryFolder();
   });
 
   /** Runs a script as `npm run` does (npm takes no part in what it does); what it keeps goes to a folder of the test's. */

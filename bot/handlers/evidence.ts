@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { Composer, InputFile } from 'grammy';
+import { keptUnreadable, type UnreadReason } from '../../retrieval/documents/index.js';
 import { QuestionTooLongError, UserError, type Dossier } from '../../retrieval/dossier.js';
 import {
   absenceInDossier,
@@ -33,6 +34,7 @@ import {
   message,
   proofMessage,
   reportPage,
+  unreadSaid,
   verifyBlocks,
   withinLine,
   type Keyboard,
@@ -223,7 +225,7 @@ function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
     question: kept.searchedAs ?? kept.question,
     verdict,
     confidence,
-    searched,
+    searched: { ...searched, unread: keptUnreadable(searched.unread) },
     passages: passagesNow(kept, dossier).passages.slice(0, MOST_PACKED),
     milliseconds: 0,
   };
@@ -231,6 +233,7 @@ function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
 
 async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'hashes'): Promise<void> {
   const { say, language } = ctx.speech;
+  const unread = wording(ctx);
   const answers = (await keptAnswers(ctx, parts)).map((kept) => answerNow(kept, parts.dossier));
   if (answers.length === 0) {
     await send(ctx, message(say('pack-none')));
@@ -239,9 +242,9 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
   showTyping(ctx, 'upload_document');
   let pack: Uint8Array;
   try {
-    pack = await packInDossier(parts.dossier, answers, { language, include });
+    pack = await packInDossier(parts.dossier, answers, { language, include, unread });
     // Too large for Telegram with its documents: their hashes prove the quotes to whoever has them.
-    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes' });
+    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes', unread });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     parts.log.warn({ error }, 'no evidence pack');
@@ -259,5 +262,9 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
 function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
   const [first] = answer.passages;
   const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
-  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language), marked);
+  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language, wording(ctx)), marked);
+}
+
+function wording({ speech }: BotContext): (reason: UnreadReason) => string {
+  return (reason) => unreadSaid(reason, speech);
 }

@@ -9,6 +9,7 @@ import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js
 import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
+import { unreadSaid } from './unread.js';
 
 /** Documents on a page of /sources: our choice, one screen of a phone. */
 const DOCUMENTS_A_PAGE = 5;
@@ -75,8 +76,13 @@ function lengths({ pages, characters, passages }: DocumentSummary, { say }: Spee
   return `${pages === null ? say('document-characters', { characters }) : say('document-pages', { pages })} · ${say('document-passages', { passages })}`;
 }
 
-function unreadableEntry({ file, reason }: Unreadable, { say }: Speech): FormattedString {
-  return joined(['⚠️ ', FormattedString.bold(shortened(file, NAME_LIMIT)), '\n', say('document-unread', { reason: shortened(reason, 300) })]);
+function unreadableEntry({ file, reason }: Unreadable, speech: Speech): FormattedString {
+  return joined([
+    '⚠️ ',
+    FormattedString.bold(shortened(file, NAME_LIMIT)),
+    '\n',
+    speech.say('document-unread', { reason: shortened(unreadSaid(reason, speech), 300) }),
+  ]);
 }
 
 /** One document: what is known of it and from where, and what can be done with it. */

@@ -3,6 +3,7 @@ import { documentOf, type Content } from './document-of.js';
 import { byFile, type FileStamp } from './files.js';
 import type { DocumentMetadata } from './metadata.js';
 import type { FileRecord, ReadingRecord } from './reading-record.js';
+import type { UnreadReason } from './unread-reason.js';
 
 /** What an earlier reading of the folder came to. */
 export interface EarlierReading {
@@ -78,7 +79,7 @@ export class Findings {
     this.note(stamp, seen, hash, [...contents.keys()], unreadable);
   }
 
-  refuse({ file }: FileStamp, reason: string): void {
+  refuse({ file }: FileStamp, reason: UnreadReason): void {
     this.refused.push({ file, reason });
   }
 

@@ -108,7 +108,7 @@ export async function readDossier(folder: string, options: ReadOptions = {}): Pr
   const unreadable = [...refused, ...found.unreadable()];
   const present = new Set([...found.documents.keys(), ...stamps.map(({ file }) => file), ...unreadable.map(({ file }) => file)]);
   for (const file of metadata.keys()) {
-    if (!present.has(file)) unreadable.push({ file, reason: `named in ${METADATA_FILE}, but no such file is in the dossier; correct the name there` });
+    if (!present.has(file)) unreadable.push({ file, reason: { code: 'not-there' } });
   }
   return { documents: found.inOrder(), unreadable: unreadable.sort(byFile), record: found.record };
 }
@@ -123,7 +123,7 @@ async function readStamped(folder: string, stamp: FileStamp, found: Findings, re
     else if (stamp.size > reading.limits.fileMiB * 1024 * 1024) hash = '';
     else hash = await hashOf(join(folder, file));
   } catch (error) {
-    found.refuse(stamp, `cannot be opened (${codeOf(error)}); check that it is there and its permissions`);
+    found.refuse(stamp, { code: 'cannot-open', detail: codeOf(error) });
     return;
   }
   // Its own earlier reading, then one of the same bytes under another name, then the file itself.

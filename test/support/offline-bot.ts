@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { createBackground, type Background } from '../../bot/background.js';
@@ -11,6 +8,7 @@ import type { Memory } from '../../bot/memory/memory.js';
 import { openShortMemory } from './short-memory.js';
 import { TEXTS } from './bot-rig.js';
 import { createFakeDossier, type FakeDossier } from './fake-dossier.js';
+import { temporaryFolder } from './folder.js';
 
 export const TOKEN = '7000000001:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 
@@ -52,7 +50,7 @@ export function offlineBot({
   const calls: Call[] = [];
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
-  const memory = openShortMemory(mkdtempSync(join(tmpdir(), 'offline-')));
+  const memory = openShortMemory(temporaryFolder());
   const background = createBackground(log);
   let now = Date.UTC(2025, 5, 1);
   const bot = createBot({

@@ -45,7 +45,7 @@ export function htmlResult(source: string): ReadResult {
   const chosen = article && lengthOf(article) >= LEAST_SHARE * lengthOf(whole) ? article : whole;
   // A page of nothing but what is usually around a text: all of it is its text.
   const elements = lengthOf(chosen) > 0 ? chosen : elementsOf(body);
-  if (lengthOf(elements) === 0) throw new NotReadable('a text expected in the page, found none; save the page with its text, or as PDF');
+  if (lengthOf(elements) === 0) throw new NotReadable({ code: 'no-text', kind: 'html' });
   return { ...laidOut(elements), pages: null, ...properties };
 }
 

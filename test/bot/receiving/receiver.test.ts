@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
@@ -8,6 +7,7 @@ import type { BotContext } from '../../../bot/context.js';
 import { createLog } from '../../../bot/log.js';
 import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
 import { createReceiver, delivered, goOn, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let file: string;
 let lines: string[];
@@ -15,7 +15,7 @@ let inbox: Inbox;
 let monitor: Monitor;
 
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'receiver-')), 'inbox.jsonl');
+  file = join(temporaryFolder(), 'inbox.jsonl');
   lines = [];
 });
 
