@@ -28,7 +28,7 @@ export interface FolderRead extends Pick<ReadDossier, 'documents' | 'unreadable'
   /** Seconds that embedding what is new will take, as told from this machine's speed. */
   readonly ahead: number;
   /** Keeps what was read for the next time, once the index holds it. */
-  keep(): Promise<void>;
+  readonly keep: () => Promise<void>;
 }
 
 /** A dossier's folder, read at each refresh: what did not change since the last reading is not read again. */
