@@ -6,6 +6,9 @@ import { projectRoot } from '../embeddings/project-root.js';
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What each is called, in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+
 /** The texts of the locale files in one language: all that the pure functions of messages/ need to speak. */
 export interface Speech {
   readonly language: Language;

@@ -13,4 +13,4 @@ export { unreadSaid } from './unread.js';
 export { absenceMessage } from './absence.js';
 export { chronologyBlocks } from './chronology.js';
 export { proofMessage } from './proof.js';
-export { documentMessage, glanceMessage, LANGUAGE_NAMES, outlineMessage, scopeMessage, sourcesMessage, type Glimpse } from './sources.js';
+export { documentMessage, glanceMessage, outlineMessage, scopeMessage, sourcesMessage, type Glimpse } from './sources.js';

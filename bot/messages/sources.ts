@@ -4,7 +4,7 @@ import type { Unreadable } from '../../retrieval/documents/document.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
-import type { Language, Speech } from '../languages.js';
+import type { Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
 import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
@@ -195,6 +195,3 @@ export function scopeMessage(documents: readonly DocumentSummary[], scope: reado
 
 /** Documents on a page of the /in menu: one a row. */
 const SCOPE_A_PAGE = 8;
-
-/** The language by its own name. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
