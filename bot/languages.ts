@@ -19,9 +19,10 @@ export interface Speech {
 /** The folder of the Fluent files. */
 export const LOCALES = join(projectRoot, 'bot', 'locales');
 
-/** French for who has Telegram in French, English for all others. */
+/** The language that someone has Telegram in, where the bot speaks it; English for all others. */
 export function languageOf(telegramCode: string | undefined): Language {
-  return telegramCode !== undefined && /^fr\b/i.test(telegramCode) ? 'fr' : 'en';
+  const code = telegramCode?.split('-')[0]?.toLowerCase() ?? '';
+  return isLanguage(code) ? code : 'en';
 }
 
 export function isLanguage(text: string): text is Language {
