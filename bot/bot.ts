@@ -27,7 +27,7 @@ import {
   uploads,
   visits,
 } from './handlers/index.js';
-import { busyLine, floodLimit, groupPace } from './limits.js';
+import { turnedAwayLine, floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
 import { createMonitor, questionLine, type Monitor } from './monitoring/index.js';
@@ -89,7 +89,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     speech(parts),
     accessGate(parts),
     groupGate(parts),
-    busyLine(now),
+    turnedAwayLine(now),
     floodLimit(now),
     visits(parts),
     membership(parts),

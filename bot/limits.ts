@@ -60,21 +60,24 @@ export function floodLimit(now: () => number): MiddlewareFn<BotContext> {
   };
 }
 
-/** Updates for which the queue had no room. */
-const overloaded = new WeakSet<object>();
+/** Why an update is not answered: the queue has no room for it, or it ended the program each time that it was begun. */
+export type TurnedAway = 'busy' | 'given-up';
 
-/** Marks an update as one that is only to be told that the bot is busy. */
-export function overload(update: object): void {
-  overloaded.add(update);
+const turnedAway = new WeakMap<object, TurnedAway>();
+
+/** Marks an update as one that is only to be told that it is not answered. */
+export function turnAway(update: object, why: TurnedAway): void {
+  turnedAway.set(update, why);
 }
 
-/** Tells a chat, once a minute, that there is no room for its questions. What was sent is not answered, and that is said. */
-export function busyLine(now: () => number): MiddlewareFn<BotContext> {
+/** Tells a chat, once a minute, that what it sent is not answered, and why. */
+export function turnedAwayLine(now: () => number): MiddlewareFn<BotContext> {
   const told = createMinuteWindow(1, now);
   return async (ctx, next) => {
-    if (!overloaded.has(ctx.update)) return next();
+    const why = turnedAway.get(ctx.update);
+    if (why === undefined) return next();
     const key = ctx.chat?.id ?? ctx.from?.id ?? 0;
-    const line = ctx.speech.say('busy');
+    const line = why === 'busy' ? ctx.speech.say('busy') : ctx.speech.say('given-up');
     if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
     else if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { cache_time: 0 });
     else if (told.wait(key) === 0 && isAddressed(ctx)) {

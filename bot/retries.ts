@@ -1,9 +1,9 @@
 import { GrammyError, HttpError, type RawApi, type Transformer } from 'grammy';
 import { systemCode } from './log.js';
 
-/** Waits between two tries of a request, in milliseconds: 1, 2, 4, … 60 s. */
+/** Waits between two tries of a request, in milliseconds: 1, 2, 4, … 20 s. */
 const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 60_000;
+const LONGEST_WAIT = 20_000;
 
 /** How long a request is repeated, in milliseconds from its first failure, by why it fails. */
 export const REPEATED_FOR = {

@@ -309,6 +309,7 @@ access-refused = Sorry, this dossier is not public. If you should have access, s
 access-refused-inline = Not public – your id: { $id }
 flood = That was a lot at once. I go on in { $seconds } seconds.
 busy = I have more questions than I can answer just now, so I have left this one out. Please ask again in a minute.
+given-up = I could not answer your last message: the program ended each time I tried. Please put it in other words; if it happens again, tell the operator.
 failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
 failure-short = Something went wrong here. Please try again.
 

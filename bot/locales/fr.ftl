@@ -309,6 +309,7 @@ access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir 
 access-refused-inline = Non public – votre numéro : { $id }
 flood = C’était beaucoup à la fois. Je reprends dans { $seconds } secondes.
 busy = J’ai en ce moment plus de questions que je ne peux en traiter : celle-ci n’a pas été prise. Reposez-la dans une minute.
+given-up = Je n’ai pas pu répondre à votre dernier message : le programme s’est arrêté à chaque essai. Dites-le autrement ; si cela se répète, prévenez le responsable.
 failure = Une erreur s’est produite ici, je ne peux donc pas dire si le dossier le dit. Réessayez ; si cela dure, donnez cette référence au responsable : { $reference }
 failure-short = Une erreur s’est produite ici. Réessayez.
 

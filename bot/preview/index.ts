@@ -13,3 +13,4 @@ export { startPreview, type Preview, type PreviewOptions } from './start.js';
 export type { Door } from './door/door.js';
 export type { ChatDoor } from './door/chat-door.js';
 export { badGateway, blockedByUser, floodControl, serverError, type Fault } from './faults.js';
+export type { LoggedCall } from './call-log.js';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Update } from 'grammy/types';
 
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
-export const MOST_BEGINNINGS = 5;
+export const MOST_BEGINNINGS = 10;
 
 /** Ids of finished updates remembered, so that one delivered again is not answered again: a hundred of Telegram's largest batches. */
 export const REMEMBERED = 10_000;
@@ -20,8 +20,8 @@ export interface Inbox {
   readonly leftOver: readonly Update[];
   /** How often each left-over update was begun by runs that ended before it was done; absent: never. */
   readonly begun: ReadonlyMap<number, number>;
-  /** Ids of left-over updates that were begun too often and are given up. */
-  readonly givenUp: readonly number[];
+  /** Left-over updates that were begun too often and are given up: noted as done. */
+  readonly givenUp: readonly Update[];
   /** Updates that are not done. */
   readonly open: number;
   /** Brings updates to the disk. @returns those that are new. @throws when the disk does not take them: then they must not be confirmed */
@@ -46,8 +46,8 @@ interface Adding {
 export function openInbox(file: string): Inbox {
   mkdirSync(dirname(file), { recursive: true });
   const { open: waiting, begun, finished } = readInbox(file);
-  const givenUp = [...waiting.keys()].filter((id) => (begun.get(id) ?? 0) >= MOST_BEGINNINGS);
-  for (const id of givenUp) {
+  const givenUp = [...waiting.values()].filter(({ update_id: id }) => (begun.get(id) ?? 0) >= MOST_BEGINNINGS);
+  for (const { update_id: id } of givenUp) {
     waiting.delete(id);
     finished.add(id);
   }

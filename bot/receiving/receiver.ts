@@ -1,7 +1,7 @@
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from '../context.js';
-import { overload } from '../limits.js';
+import { turnAway } from '../limits.js';
 import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
 import { goingOn, onDelivered } from './course.js';
@@ -12,7 +12,7 @@ import { createQueue, type Handled, type QueueOptions } from './queue.js';
 const SUSPECT = 2;
 
 /** Those turned away are told so beside the queue: so many at a time, so many waiting for it, one a chat. Beyond that they are passed over in silence, so that a flood costs nothing more. */
-const BUSY_LINES = { atOnce: 20, most: 1000, mostAChat: 1 } as const;
+const FAREWELLS = { atOnce: 20, most: 1000, mostAChat: 1 } as const;
 
 /** What becomes of updates, from wherever they come: inbox, queue, handlers, note in the inbox. */
 export interface Receiver {
@@ -106,18 +106,18 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
   monitor.observeQueue(() => ({ waiting: queue.waiting, working: queue.working, open: inbox.open }));
 
   /** They go the handlers' own way, gate included. */
-  const busyLines = createQueue(async (update) => {
-    overload(update);
+  const farewells = createQueue(async (update) => {
     await run(update);
     note(update.update_id);
     noted.delete(update.update_id);
     return {};
-  }, BUSY_LINES);
+  }, FAREWELLS);
   const enqueue = (update: Update): void => {
     monitor.received(update);
     if (queue.push(update)) return;
     monitor.update('busy');
-    if (busyLines.push(update)) return;
+    turnAway(update, 'busy');
+    if (farewells.push(update)) return;
     note(update.update_id);
     noted.delete(update.update_id);
   };
@@ -129,7 +129,11 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       for (const update of fresh) enqueue(update);
     },
     async begin() {
-      for (const id of inbox.givenUp) log.error({ update: id }, 'an update ended the program each time it was handled: it is given up');
+      for (const update of inbox.givenUp) {
+        log.error({ update: update.update_id }, 'an update ended the program each time it was handled: it is given up');
+        turnAway(update, 'given-up');
+        farewells.push(update);
+      }
       if (inbox.leftOver.length > 0) log.info({ updates: inbox.leftOver.length }, 'answering what the last run left');
       const isSuspect = ({ update_id: id }: Update): boolean => (inbox.begun.get(id) ?? 0) >= SUSPECT;
       const [suspects, others] = [inbox.leftOver.filter(isSuspect), inbox.leftOver.filter((update) => !isSuspect(update))];
@@ -163,14 +167,14 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     most: queue.most,
     idle: () => queue.idle(),
     async stop() {
-      await Promise.all([queue.stop(), busyLines.stop()]);
+      await Promise.all([queue.stop(), farewells.stop()]);
       isClosed = true;
       await inbox.close();
     },
     async abandon() {
       isClosed = true;
       void queue.stop();
-      void busyLines.stop();
+      void farewells.stop();
       const left = inbox.open;
       await inbox.close();
       return left;

@@ -9,9 +9,9 @@ export interface Trouble {
   readonly waitSeconds: number | null;
 }
 
-/** First and longest wait between two tries, in seconds: 1, 2, 4, … 60. */
+/** First and longest wait between two tries, in seconds: 1, 2, 4, … 20. No longer: whoever asked is waiting for the connection to come back. */
 const FIRST_WAIT = 1;
-export const LONGEST_WAIT = 60;
+export const LONGEST_WAIT = 20;
 
 /** The wait before try number `attempt` (from 0). */
 export function backoff(attempt: number): number {

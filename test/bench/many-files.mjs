@@ -31,7 +31,7 @@ const texts =
 
 const kinds = {};
 for (let at = 0; at < count; at++) {
-  const { name, bytes, kind } = mixedFile(at, texts === null ? madeUp(at) : texts[at % texts.length].slice(0, 1_500));
+  const { name, bytes, kind } = await mixedFile(at, texts === null ? madeUp(at) : texts[at % texts.length].slice(0, 1_500));
   kinds[kind] = (kinds[kind] ?? 0) + 1;
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), bytes);
@@ -87,13 +87,13 @@ try {
   show('first', first);
   if (!values.json) console.log(first.said.split('\n').slice(1).join('\n'));
   show('unchanged', await run());
-  const changed = mixedFile(0, 'Le conseil a changé d’avis : le pont sera fermé en juillet et non en juin.');
+  const changed = await mixedFile(0, 'Le conseil a changé d’avis : le pont sera fermé en juillet et non en juin.');
   writeFileSync(join(folder, changed.name), changed.bytes);
   show('changed', await run());
 
   const { openDossier } = await import('../../dist/retrieval/index.js');
   const dossier = await openDossier({ folder, index });
-  writeFileSync(join(folder, changed.name), mixedFile(0, 'Le conseil a changé d’avis une fois de plus : le pont restera ouvert tout l’été.').bytes);
+  writeFileSync(join(folder, changed.name), (await mixedFile(0, 'Le conseil a changé d’avis une fois de plus : le pont restera ouvert tout l’été.')).bytes);
   const began = performance.now();
   await dossier.refresh();
   show('changed while open', { seconds: (performance.now() - began) / 1000, megabytes: Math.round(memoryOf(process.pid)), said: '' });

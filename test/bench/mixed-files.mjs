@@ -1,5 +1,6 @@
 // Files of all formats from a text: small but whole, as the formats' standards have them.
 import { strToU8, zipSync } from 'fflate';
+import { picturesAsPdf, scanned } from '../../dist/retrieval/evaluation/formats/scanned.js';
 
 const SUBJECTS = [
   'Le conseil municipal',
@@ -80,19 +81,53 @@ const MAKERS = {
           .join('')}</office:text></office:body></office:document-content>`,
       ),
     }),
+  xlsx: (text, at) => workbook([['Objet', 'Numéro'], ...paragraphs(text).map((one) => [one, String(at)])]),
   pdf: (text) => pdf(text),
+  'pdf of a scan': async (text) => picturesAsPdf(await scanned(pdf(text), { share: 0.4 })),
 };
 
-/** How often each is made, of 40. */
-const SHARES = { txt: 11, 'txt in Windows-1252': 2, md: 4, html: 6, eml: 4, 'eml with an attachment': 1, csv: 1, rtf: 2, docx: 4, odt: 2, pdf: 3 };
+/** How often each is made, of 40; and one file in a hundred is a scan, which takes seconds to read. */
+const SHARES = { txt: 10, 'txt in Windows-1252': 2, md: 4, html: 6, eml: 4, 'eml with an attachment': 1, csv: 1, xlsx: 1, rtf: 2, docx: 4, odt: 2, pdf: 3 };
+const SCAN_EVERY = 100;
 const ORDER = Object.entries(SHARES).flatMap(([kind, share]) => Array.from({ length: share }, () => kind));
 
 /** The file of a number, in a folder of a hundred: its name, bytes and kind. */
-export function mixedFile(at, text) {
+export async function mixedFile(at, text) {
   // 17 and 40 have no factor in common: the kinds are mixed.
-  const kind = ORDER[(at * 17) % ORDER.length];
+  const kind = at % SCAN_EVERY === 1 ? 'pdf of a scan' : ORDER[(at * 17) % ORDER.length];
   const ending = /^\w+/u.exec(kind)[0];
-  return { name: `${String(Math.floor(at / 100)).padStart(3, '0')}/pièce ${String(at).padStart(5, '0')}.${ending}`, bytes: MAKERS[kind](text, at), kind };
+  return { name: `${String(Math.floor(at / 100)).padStart(3, '0')}/pièce ${String(at).padStart(5, '0')}.${ending}`, bytes: await MAKERS[kind](text, at), kind };
+}
+
+/** The first sheet of a workbook (ECMA-376, part 1), its cells as inline strings. */
+function workbook(rows) {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const cells = rows.map(
+    (row, at) =>
+      `<row r="${at + 1}">${row.map((cell, column) => `<c r="${'AB'[column]}${at + 1}" t="inlineStr"><is><t>${xml(cell)}</t></is></c>`).join('')}</row>`,
+  );
+  const part = (name, content) => [name, strToU8(`<?xml version="1.0" encoding="UTF-8"?>${content}`)];
+  return zipSync(
+    Object.fromEntries([
+      part(
+        '[Content_Types].xml',
+        `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
+      ),
+      part(
+        '_rels/.rels',
+        `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      part('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Feuille" sheetId="1" r:id="s"/></sheets></workbook>`),
+      part(
+        'xl/_rels/workbook.xml.rels',
+        `<Relationships xmlns="${packaged}/relationships"><Relationship Id="s" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+      part('xl/worksheets/sheet1.xml', `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`),
+    ]),
+  );
 }
 
 function mail(text, at, attached) {

@@ -128,7 +128,7 @@ describe.each(PLACES)('%s', (_name, start, skipped) => {
     next.done(3);
     await next.close();
     next = (await open()).inbox;
-    expect([next.leftOver, next.givenUp]).toEqual([[], [2]]);
+    expect([next.leftOver, next.givenUp]).toEqual([[], [update(2)]]);
     expect(await next.add([update(2), update(3)])).toEqual([]);
     await next.close();
   });

@@ -23,8 +23,8 @@ export async function openPostgresInbox(database: Database, bot: string): Promis
     [bot, REMEMBERED],
   );
   const waiting = await database.query<Row>(`select update, content, begun from ${table} where bot = $1 and done is null order by update`, [bot]);
-  const givenUp = waiting.filter(({ begun }) => begun >= MOST_BEGINNINGS).map(({ update }) => update);
-  if (givenUp.length > 0) await finish(givenUp);
+  const givenUp = waiting.filter(({ begun }) => begun >= MOST_BEGINNINGS);
+  if (givenUp.length > 0) await finish(givenUp.map(({ update }) => update));
   const left = waiting.filter(({ begun }) => begun < MOST_BEGINNINGS);
   const open = new Set(left.map(({ update }) => update));
   const noting = new Set<Promise<void>>();
@@ -32,7 +32,7 @@ export async function openPostgresInbox(database: Database, bot: string): Promis
   return {
     leftOver: left.map(({ content }) => content!),
     begun: new Map(left.filter(({ begun }) => begun > 0).map(({ update, begun }) => [update, begun])),
-    givenUp,
+    givenUp: givenUp.map(({ content }) => content!),
     get open() {
       return open.size;
     },

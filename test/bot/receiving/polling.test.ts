@@ -79,7 +79,7 @@ test('a second instance is told once and tried again with growing waits, until i
   expect((await chat.nextMessage()).text).toContain('500 cellules');
   expect(lines.filter((line) => line.includes('409'))).toHaveLength(1);
   expect(lines).toContain('Telegram answers again');
-  expect(pauses.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+  expect(pauses.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 20_000, 20_000, 20_000]);
 });
 
 test('Telegram unreachable at the start is told, and waited for', async () => {

@@ -6,7 +6,8 @@ import { beforeEach, expect, test } from 'vitest';
 import type { BotContext } from '../../../bot/context.js';
 import { createLog } from '../../../bot/log.js';
 import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
-import { createReceiver, delivered, goOn, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
+import { turnedAwayLine } from '../../../bot/limits.js';
+import { createReceiver, delivered, goOn, MOST_BEGINNINGS, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 let file: string;
@@ -126,7 +127,7 @@ test('what an earlier run left is begun side by side; what was in work at two de
     [2, 3],
     [1, 4],
   ]);
-  // Each beginning was noted: five of them, and an update is given up.
+  // Each beginning was noted: too many of them, and an update is given up.
   expect([...inbox.begun].sort()).toEqual([
     [1, 1],
     [4, 1],
@@ -158,4 +159,30 @@ test('beyond the bound an update is not handled but told, and is then done', asy
   for (const end of hold) end();
   await receiver.idle();
   expect(left()).toEqual([]);
+});
+
+test('an update that ended the program each time is not handled again: its chat is told so', async () => {
+  const writing = openInbox(file);
+  await writing.add([update(1), update(2)]);
+  for (let run = 0; run < MOST_BEGINNINGS; run += 1) await writing.begin(1);
+  await writing.close();
+  const handled: unknown[] = [];
+  const said: string[] = [];
+  const line = turnedAwayLine(() => 0);
+  const receiver = receiving((one) => {
+    const context = {
+      update: one,
+      chat: { id: one.update_id, type: 'private' },
+      msg: one.message,
+      speech: { say: (name: string) => name },
+      reply: (text: string) => Promise.resolve(said.push(text)),
+    } as unknown as BotContext;
+    return Promise.resolve(line(context, () => Promise.resolve(void handled.push(one.update_id)))).then(() => undefined);
+  });
+  await receiver.begin();
+  await receiver.idle();
+  await turn();
+  expect([handled, said]).toEqual([[2], ['given-up']]);
+  expect(left()).toEqual([]);
+  expect(lines.join('')).toContain('it is given up');
 });

@@ -25,7 +25,7 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
       const open = openInbox(file);
       const waiting = new Set(open.leftOver.map(({ update_id }) => update_id));
       for (const each of known) {
-        if (waiting.has(each) || done.has(each) || open.givenUp.includes(each)) continue;
+        if (waiting.has(each) || done.has(each) || open.givenUp.some(({ update_id: id }) => id === each)) continue;
         lost += 1;
         findings.push(`round ${round}: update ${each} was confirmed and is gone`);
       }

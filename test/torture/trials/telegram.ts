@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, Update } from 'grammy/types';
-import { badGateway, floodControl, serverError, startPreview, type ChatDoor, type Fault, type Preview } from '../../../bot/preview/index.js';
+import { badGateway, floodControl, serverError, startPreview, type ChatDoor, type Fault, type LoggedCall, type Preview } from '../../../bot/preview/index.js';
 import { runCommand, startCommand, type Running } from '../../support/command.js';
 import { filled } from '../../support/folder.js';
 import { seeded } from '../../support/seeded.js';
@@ -87,7 +87,9 @@ async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'
       await pause(random() * 60);
       // Kills lie evenly among the questions, each at a random moment after one.
       if (Math.floor(((number + 1) * kills) / questions) > killedAt.length) {
-        await pause(random() * 200);
+        // While it works, not while it starts: that is killed with the index.
+        await state.bot.said(/answering as/u);
+        await pause(random() * 1500);
         state.bot.process.kill('SIGKILL');
         killedAt.push(Date.now());
         await state.bot.ended;
@@ -98,6 +100,8 @@ async function run({ short, seed, say }: TrialOptions, by: 'polling' | 'webhook'
         if (random() < 0.5) await state.bot.said(/answering as/u);
       }
     }
+    // What is left of the faults would keep the last bot away by itself.
+    preview.door.heal();
     await settled(chats);
     const { counts, ...result } = judged(preview, chats, killedAt);
     state.bot.process.kill('SIGTERM');
@@ -148,26 +152,35 @@ function judged(
   let [lost, wrong, byKill, byCut] = [0, 0, 0, 0];
   for (const chat of chats) {
     const answers = answersIn(chat);
+    const calls = sends.filter(({ values }) => Number(values['chat_id']) === chat.id).toSorted((a, b) => a.at - b.at);
     if (answers.length === 0) {
       lost += 1;
-      findings.push(`the question of ${chat.id} was never answered`);
+      findings.push(`the question of ${chat.id} was never answered; ${heldBy(preview, chat)}; tried to send: ${told(calls)}`);
     }
     for (const other of answers.filter(({ text }) => text?.includes(ANSWER) !== true)) {
       wrong += 1;
       findings.push(`${chat.id} got no answer but: ${(other.text ?? '').slice(0, 100)}`);
     }
     if (answers.length < 2) continue;
-    const calls = sends.filter(({ values }) => Number(values['chat_id']) === chat.id).toSorted((a, b) => a.at - b.at);
     const wasCut = calls.slice(0, -1).some(({ status }) => status === 0);
     const wasKilled = calls.some(({ at }, index) => index > 0 && killedAt.some((kill) => kill >= calls[index - 1]!.at && kill <= at));
     if (wasKilled) byKill += answers.length - 1;
     else if (wasCut) byCut += answers.length - 1;
     else {
       wrong += 1;
-      findings.push(`${chat.id} was answered ${answers.length} times for no reason`);
+      findings.push(`${chat.id} was answered ${answers.length} times for no reason: ${told(calls)}`);
     }
   }
   return { lost, wrong, findings, counts: { 'answered twice, killed between sending and note': byKill, 'answered twice, cut after sending': byCut } };
+}
+
+/** Where a question that nobody answered is. */
+function heldBy(preview: Preview, chat: ChatDoor): string {
+  return preview.door.unconfirmed().some(({ message }) => message?.chat.id === chat.id) ? 'Telegram still holds it' : 'the bot has taken it';
+}
+
+function told(calls: readonly LoggedCall[]): string {
+  return calls.length === 0 ? 'never' : calls.map(({ at, status }) => `${new Date(at).toISOString()} → ${status}`).join(', ');
 }
 
 async function freePort(): Promise<number> {
