@@ -7,7 +7,7 @@ import { send } from '../send.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';
 import { passageView } from './answers.js';
-import { openProof } from './evidence.js';
+import { openProof } from './proof.js';
 
 /** Example questions that /start offers. */
 const EXAMPLES = 3;
