@@ -7,4 +7,4 @@ export { readDossier, type ReadDossier } from './read.js';
 export { KeptReadings } from './kept-readings.js';
 export { openRecord, settingsOf, writeRecord, type ReadingRecord } from './reading-record.js';
 export type { Document, MetadataOrigin, Recorded, Unreadable } from './document.js';
-export { keptUnreadable, unreadInWords, unreadRecord, type UnreadReason, type UnreadWording } from './unread-reason.js';
+export { keptUnreadable, unreadInWords, unreadRecord, type UnreadReason, type UnreadReasons, type UnreadWording } from './unread-reason.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What goes with each code: numbers and short texts. `detail` is what a library or the system said, as it said it. */
-interface Reasons {
+export interface UnreadReasons {
   // As the folder shows it.
   'cannot-open': { detail: string };
   'closed-folder': { detail: string };
@@ -53,7 +53,7 @@ interface Reasons {
 export type Foreign = keyof typeof FOREIGN;
 
 /** Why a file of the dossier, or some of it, could not be read: a code, worded where it is shown. */
-export type UnreadReason = { [Code in keyof Reasons]: { readonly code: Code } & Readonly<Reasons[Code]> }[keyof Reasons];
+export type UnreadReason = { [Code in keyof UnreadReasons]: { readonly code: Code } & Readonly<UnreadReasons[Code]> }[keyof UnreadReasons];
 
 const FOREIGN = {
   'old-office': 'an old or password-protected office document (DOC, XLS, MSG, protected DOCX); save it as DOCX without a password',
@@ -72,7 +72,7 @@ const FOREIGN = {
   opendocument: 'an OpenDocument file that is no text; save it as ODT or PDF',
 } as const;
 
-const DAMAGED: Readonly<Record<Reasons['damaged']['kind'], (detail: string) => string>> = {
+const DAMAGED: Readonly<Record<UnreadReasons['damaged']['kind'], (detail: string) => string>> = {
   docx: (detail) => `a Word document expected, found a damaged one (${detail}); save it again`,
   package: (detail) => `a whole document expected, found a damaged one (${detail}); save it again`,
   pdf: (detail) => `a PDF expected, found a damaged one (${detail}); save or scan it again`,
@@ -80,7 +80,7 @@ const DAMAGED: Readonly<Record<Reasons['damaged']['kind'], (detail: string) => s
   picture: (detail) => `a picture expected, found one that cannot be read (${detail}); save it as PNG or JPEG`,
 };
 
-const NO_TEXT: Readonly<Record<Reasons['no-text']['kind'], string>> = {
+const NO_TEXT: Readonly<Record<UnreadReasons['no-text']['kind'], string>> = {
   docx: 'text expected in the Word document, found none; if it holds pictures of pages, save it as PDF',
   odt: 'text expected in the document, found none; if it holds pictures of pages, save it as PDF',
   rtf: 'text expected in the RTF file, found none; if it holds pictures of pages, save it as PDF',
@@ -91,7 +91,7 @@ const NO_TEXT: Readonly<Record<Reasons['no-text']['kind'], string>> = {
   pdf: 'text expected, found only empty pages',
 };
 
-const WORDS: { readonly [Code in keyof Reasons]: (reason: Reasons[Code]) => string } = {
+const WORDS: { readonly [Code in keyof UnreadReasons]: (reason: UnreadReasons[Code]) => string } = {
   'cannot-open': ({ detail }) => `cannot be opened (${detail}); check that it is there and its permissions`,
   'closed-folder': ({ detail }) => `a folder that cannot be opened (${detail}); check its permissions`,
   'control-name': () => 'a name without control characters expected; rename the file',
