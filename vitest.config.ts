@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/build.ts'],
+    globalSetup: ['test/support/build.ts', 'test/support/run-folder.ts'],
     reporters: ['default', './test/support/counts.ts'],
     testTimeout: 60_000,
     // One second, vitest's own, is too short for a browser on a loaded machine; what holds at once takes no longer for that.

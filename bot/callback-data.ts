@@ -1,3 +1,5 @@
+import { LANGUAGES } from './languages.js';
+
 /** Longest data of a button, in bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton). */
 export const CALLBACK_LIMIT = 64;
 
@@ -43,7 +45,7 @@ export const BUTTONS = {
   toggle: { document, page: count },
   only: { document },
   all: { page: count },
-  language: { language: oneOf('fr', 'en', 'auto') },
+  language: { language: oneOf(...LANGUAGES, 'auto') },
   admin: { show: oneOf('menu', 'status', 'users', 'feedback', 'export', 'refresh') },
   upload: { upload: key, what: oneOf('add', 'cancel', 'undo') },
   /** A page of a report (a checked quote, what the documents say of a subject, a chronology), or a chronology as a file. */

@@ -60,7 +60,7 @@ export const TELEGRAM_API_ROOT = 'https://api.telegram.org';
 export const PREVIEW_PORT = 8787;
 
 /** The port of the HTTP server when a webhook is set and no port is. */
-export const HTTP_PORT = 8788;
+const HTTP_PORT = 8788;
 
 /** The dossier shipped with the project: code only reads it. */
 export const SEEDS = join(projectRoot, 'seeds');

@@ -13,15 +13,22 @@ export const EXIT_UNEXPECTED = 1;
  * 2 when the error is the user's to mend (`UserError`), 1 otherwise.
  */
 export async function runCommand(name: string, command: () => Promise<void>): Promise<void> {
+  // What nothing awaited leaves the program in no known state.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, (error: unknown) => process.exit(tell(name, error)));
   try {
     await command();
   } catch (error) {
-    process.stderr.write(`${failureLine(name, error)}\n`);
-    // Where it was thrown is for whoever mends the program.
-    if (!(error instanceof UserError) && error instanceof Error && /^(?:debug|trace)$/iu.test(process.env['LOG_LEVEL'] ?? ''))
-      process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
-    process.exitCode = error instanceof UserError ? EXIT_USER_ERROR : EXIT_UNEXPECTED;
+    process.exitCode = tell(name, error);
   }
+}
+
+/** @returns the exit status */
+function tell(name: string, error: unknown): number {
+  process.stderr.write(`${failureLine(name, error)}\n`);
+  if (error instanceof UserError) return EXIT_USER_ERROR;
+  // Where it was thrown is for whoever mends the program.
+  if (error instanceof Error && /^(?:debug|trace)$/iu.test(process.env['LOG_LEVEL'] ?? '')) process.stderr.write(`${withoutSecrets(error.stack ?? '')}\n`);
+  return EXIT_UNEXPECTED;
 }
 
 /** What `runCommand` prints: one line, no secret, no stack. */

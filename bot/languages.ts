@@ -6,6 +6,9 @@ import { projectRoot } from '../embeddings/project-root.js';
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What each is called, in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+
 /** The texts of the locale files in one language: all that the pure functions of messages/ need to speak. */
 export interface Speech {
   readonly language: Language;
@@ -16,9 +19,10 @@ export interface Speech {
 /** The folder of the Fluent files. */
 export const LOCALES = join(projectRoot, 'bot', 'locales');
 
-/** French for who has Telegram in French, English for all others. */
+/** The language that someone has Telegram in, where the bot speaks it; English for all others. */
 export function languageOf(telegramCode: string | undefined): Language {
-  return telegramCode !== undefined && /^fr\b/i.test(telegramCode) ? 'fr' : 'en';
+  const code = telegramCode?.split('-')[0]?.toLowerCase() ?? '';
+  return isLanguage(code) ? code : 'en';
 }
 
 export function isLanguage(text: string): text is Language {

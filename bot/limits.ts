@@ -6,7 +6,7 @@ import { isGroup, type BotContext } from './context.js';
 export const GROUP_MESSAGES_A_MINUTE = 20;
 
 /** Questions and presses taken from one person in a minute: our choice, more than one can read. */
-export const UPDATES_A_MINUTE = 40;
+const UPDATES_A_MINUTE = 40;
 
 const MINUTE = 60_000;
 

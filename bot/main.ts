@@ -27,6 +27,8 @@ in use); 130 or 143 told twice to stop (by Ctrl-C or a signal).`;
 /** A failure that nothing caught leaves the program in no known state: it is told in one line, and whatever watches over it starts it again. */
 function endOnUncaught(log: Log): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    // In place of `runCommand`'s own, which knows no log.
+    process.removeAllListeners(event);
     process.on(event, (error: unknown) => {
       log.fatal({ error }, 'an unexpected failure: the program ends; what was not answered is answered at the next start');
       process.exit(EXIT_UNEXPECTED);

@@ -35,7 +35,7 @@ export const PLACE_HELP = `  --dossier DIR   the folder of documents (default: D
   --index PLACE   where its index is (default: INDEX, else a folder for this dossier under .dossier)
   --help          this text`;
 
-export const ASK_USAGE =
+const ASK_USAGE =
   'npm run ask -- [--verify | --coverage | --chronology [--csv | --ics]] [--pack FILE.zip [--hashes]] [--json] [--top N] [--in FILE] [--dossier DIR] [--index PLACE] ["question"]';
 
 export const ASK_HELP = `Asks the dossier a question, in French or English, and shows the passages that answer, quoted to the letter.
@@ -62,7 +62,7 @@ const LIMITS_HELP = Object.entries(LIMIT_SETTINGS)
   .map(([name, [limit, least, most]]) => `  ${name.padEnd(28)} ${least} to ${most} (default ${DEFAULT_LIMITS[limit]})`)
   .join('\n');
 
-export const INDEX_USAGE = 'npm run index -- [--dossier DIR] [--index PLACE]';
+const INDEX_USAGE = 'npm run index -- [--dossier DIR] [--index PLACE]';
 
 export const INDEX_HELP = `Brings the index up to date with the folder of documents. Only what changed is read and embedded again; Ctrl-C loses nothing done.
 

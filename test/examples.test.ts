@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../embeddings/project-root.js';
 import { docExamplesIn } from './support/examples.js';
+import { temporaryFolder } from './support/folder.js';
 
 /* The examples of the docstrings run as a program that is not the bot would run them: the package imported by its name. */
 const examples = ['embeddings', 'retrieval'].flatMap((layer) =>
@@ -30,11 +30,11 @@ describe('the examples of the docstrings', () => {
   let place: string;
   beforeAll(() => {
     mkdirSync(folder, { recursive: true });
-    place = mkdtempSync(join(tmpdir(), 'dossier-bot-examples-'));
+    place = temporaryFolder();
     symlinkSync(join(projectRoot, 'seeds'), join(place, 'seeds'));
   });
+
   afterAll(() => {
-    rmSync(place, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SETTING_NAMES } from '../bot/config.js';
 import { projectRoot } from '../embeddings/project-root.js';
 import { examplesIn, problemsOf, readReadme, type Example, type Project } from './support/readme.js';
+import { temporaryFolder } from './support/folder.js';
 
 /* Every command, setting and package that the README names is there, and every one that is there is named. */
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Record<
@@ -20,9 +20,9 @@ const project: Project = {
 const readme = readReadme(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
 
 /** Scripts that run for minutes, for ever, or this very test: their --help must know the options that the README gives them. */
-const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|torture|bench.*|imports|docs|mutate|coverage)$/u;
+const NOT_RUN = /^(?:start|evaluate.*|fit.*|lint|types|build|walk|torture|bench.*|imports|docs|mutate|coverage|check|watch|format|format:check|unused)$/u;
 /** Tools of others behind a script: there is nothing of ours to ask for --help. */
-const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs|mutate|coverage)$/u;
+const NOT_OURS = /^(?:test|lint|types|build|walk|imports|docs|mutate|coverage|check|watch|format|format:check|unused)$/u;
 
 describe('the checker', () => {
   const small: Project = { scripts: { start: 'x', test: 'x', ask: 'x' }, packages: ['grammy', 'zod'], settings: ['INDEX', 'DATA_DIR'] };
@@ -72,10 +72,7 @@ test('every command, setting and package of the README is there, and the other w
 describe('the commands of the README', () => {
   let base: string;
   beforeAll(() => {
-    base = mkdtempSync(join(tmpdir(), 'dossier-bot-readme-'));
-  });
-  afterAll(() => {
-    rmSync(base, { recursive: true, force: true });
+    base = temporaryFolder();
   });
 
   /** Runs a script as `npm run` does (npm takes no part in what it does); what it keeps goes to a folder of the test's. */

@@ -1,4 +1,4 @@
-import { fold } from './greeting.js';
+import { fold } from '../../retrieval/passages/index.js';
 
 /** How a message was understood after the question before it. */
 export interface Understood {
@@ -138,9 +138,7 @@ function kindOf(complement: string): 'figure' | 'name' | 'noun' {
 
 /** Words that carry a meaning of their own: neither stop words nor question words. */
 function contentWords(text: string): string[] {
-  return fold(text)
-    .split(' ')
-    .filter((word) => word !== '' && !STOP_WORDS.has(word));
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 }
 
 const STOP_WORDS = new Set(

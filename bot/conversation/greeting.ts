@@ -14,15 +14,3 @@ export function withoutGreeting(text: string): string {
   const cut = /^\s*[,.!;:\n…–—]+\s*/.exec(rest)?.[0].length ?? QUESTION_WORD.exec(rest)?.[0].length ?? 0;
   return cut === 0 || rest.slice(cut).trim() === '' ? text : rest.slice(cut);
 }
-
-/** Lower case, no accents, letters and digits only, one space between words. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}

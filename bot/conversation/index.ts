@@ -1,3 +1,3 @@
 // A text as it was typed → what to search. Pure.
-export { fold, withoutGreeting } from './greeting.js';
-export { followUp, type Understood } from './follow-up.js';
+export { withoutGreeting } from './greeting.js';
+export { followUp } from './follow-up.js';

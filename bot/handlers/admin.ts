@@ -3,7 +3,7 @@ import { Composer, InputFile } from 'grammy';
 import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
 import { questionCandidates } from '../memory/index.js';
-import { button, joined, message, shortened, splitText, type Keyboard, type Message } from '../messages/index.js';
+import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
 import { edit, send } from '../send.js';
 import type { ButtonHandlers, Notice } from './buttons.js';
 import { reasonSaid, refreshInBackground } from './refreshing.js';
@@ -81,7 +81,7 @@ function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): F
     say('status-refresh', { reason: reasonSaid(lastRefresh.reason, speech), embedded: lastRefresh.embedded }),
     dossier.folder === null ? say('status-no-folder') : say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
-    ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(reason, 150)}`),
+    ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(unreadSaid(reason, speech), 150)}`),
     '',
     say('status-since', { time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }), age: ageText(now() - monitor.refreshedAt) }),
     say('status-questions', { questions: asked, answered: questions.answered, close: questions.close, absent: questions.absent, failed: questions.failed }),

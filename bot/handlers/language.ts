@@ -1,9 +1,9 @@
 import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
 import type { BotContext, Parts } from '../context.js';
-import { isLanguage, LANGUAGES, languageOf, speechIn, type Language } from '../languages.js';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageOf, speechIn, type Language } from '../languages.js';
 import { change, type Person } from '../memory/index.js';
-import { button, LANGUAGE_NAMES, message, type Message } from '../messages/index.js';
+import { button, message, type Message } from '../messages/index.js';
 import { edit, send } from '../send.js';
 import type { ButtonHandlers } from './buttons.js';
 

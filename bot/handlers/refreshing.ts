@@ -5,7 +5,7 @@ import { message, shortened, type Message } from '../messages/index.js';
 import { look, send } from '../send.js';
 
 /** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */
-export const PROGRESS_MILLISECONDS = 3000;
+const PROGRESS_MILLISECONDS = 3000;
 
 /** Starts `refreshInChat` beside the chat's other updates; says so when someone has asked for it already. */
 export async function refreshInBackground(ctx: BotContext, parts: Parts): Promise<void> {
@@ -25,7 +25,7 @@ export function refreshAfter(ctx: BotContext, parts: Parts, done?: (report: Refr
  * Brings the index up to date, showing progress in one message that is edited as it goes.
  * @param done what the message says and offers at the end; its counts when left out
  */
-export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): Promise<void> {
+async function refreshInChat(ctx: BotContext, parts: Parts, done?: (report: RefreshReport) => Message): Promise<void> {
   const { speech } = ctx;
   const sent = await send(ctx, message(speech.say('refresh-begun')));
   const put = async (shown: Message): Promise<void> => {
@@ -50,7 +50,7 @@ export async function refreshInChat(ctx: BotContext, parts: Parts, done?: (repor
   }
 }
 
-export function progressText({ stage, done, total }: Progress, { say }: Speech): string {
+function progressText({ stage, done, total }: Progress, { say }: Speech): string {
   const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
   return say('refresh-progress', { stage: say(`stage-${stage}`), done, total, percent });
 }

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { fold } from '../../retrieval/passages/index.js';
 import type { DocumentSummary } from '../../retrieval/dossier.js';
 import type { BotContext, Parts } from '../context.js';
 import { documentByKey } from '../document-key.js';
@@ -120,7 +121,6 @@ async function setScope(ctx: BotContext, { dossier, memory }: Parts, changed: (s
 
 /** Documents whose title or file name holds all the words. */
 function documentsNamed(documents: readonly DocumentSummary[], words: string): readonly DocumentSummary[] {
-  const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const wanted = fold(words).split(/\s+/);
   return documents.filter(({ title, file }) => wanted.every((word) => fold(`${title} ${file}`).includes(word)));
 }

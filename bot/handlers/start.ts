@@ -7,13 +7,13 @@ import { send } from '../send.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';
 import { passageView } from './answers.js';
-import { openProof } from './evidence.js';
+import { openProof } from './proof.js';
 
 /** Example questions that /start offers. */
 const EXAMPLES = 3;
 
 /** A deep link to a passage: `t.me/BOT?start=p_<passage id>` (14 of the 64 characters allowed). */
-export const PASSAGE_LINK = /^p_([\w-]{12})$/;
+const PASSAGE_LINK = /^p_([\w-]{12})$/;
 
 /** The link payload that opens a passage. */
 export function passagePayload(id: string): string {

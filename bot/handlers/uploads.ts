@@ -10,7 +10,7 @@ import { documentByFile } from '../document-key.js';
 import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
-import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
+import { button, message, safeCut, shortened, unreadSaid, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';
 import { edit, send } from '../send.js';
 import { stale, type ButtonHandlers, type Notice } from './buttons.js';
@@ -92,7 +92,7 @@ async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): 
 /** What became of an added file: read, or not and why. */
 function arrivalText({ dossier }: Parts, file: string, report: RefreshReport, speech: Speech): string {
   const unreadable = dossier.unreadable().find((one) => one.file === file);
-  if (unreadable !== undefined) return speech.say('upload-unreadable', { name: file, reason: shortened(unreadable.reason, 300) });
+  if (unreadable !== undefined) return speech.say('upload-unreadable', { name: file, reason: shortened(unreadSaid(unreadable.reason, speech), 300) });
   const passages = documentByFile(dossier, file)?.passages ?? 0;
   return `${speech.say('upload-ready', { name: file, passages })}\n${reportText(report, speech)}`;
 }

@@ -406,3 +406,86 @@ upload-ready =
     }).
 upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }
 upload-undone = “{ $name }” was taken out again.
+
+## Why a file could not be read (retrieval/documents/unread-reason.ts)
+unread-cannot-open = cannot be opened ({ $detail }); check that it is there and its permissions
+unread-closed-folder = a folder that cannot be opened ({ $detail }); check its permissions
+unread-control-name = its name has control characters; rename the file
+unread-no-file = it is no file (a socket, pipe or device)
+unread-broken-link = a link that leads nowhere ({ $detail })
+unread-link-out = a link that leads out of the dossier; copy the file into the folder instead
+unread-link-folder = a link to a folder of the dossier; its files are read in their own place
+unread-not-there = named in dossier.json, but no such file is in the dossier; correct the name there
+unread-foreign =
+    { $kind ->
+        [old-office] an old or password-protected office document (DOC, XLS, MSG, protected DOCX); save it as DOCX without a password
+        [gif] a GIF picture; save it as PNG
+        [gzip] a GZIP archive; unpack it
+        [bzip2] a BZIP2 archive; unpack it
+        [sevenzip] a 7z archive; unpack it
+        [rar] a RAR archive; unpack it
+        [zip] a ZIP archive; unpack it
+        [video] a video, or a HEIC picture; save a picture as JPEG
+        [sound] a sound or video
+        [program] a program
+        [database] a database (SQLite); export what is to be searched as CSV
+        [presentation] a presentation (PPTX); save it as PDF
+        [ebook] an e-book (EPUB); save it as PDF or HTML
+       *[opendocument] an OpenDocument file that is no text; save it as ODT or PDF
+    }
+unread-encrypted = protected by a password; save it without
+unread-damaged =
+    { $kind ->
+        [docx] a damaged Word document ({ $detail }); save it again
+        [pdf] a damaged PDF ({ $detail }); save or scan it again
+        [mail] a damaged mail ({ $detail }); save it again
+        [picture] a picture that cannot be read ({ $detail }); save it as PNG or JPEG
+       *[package] a damaged document ({ $detail }); save it again
+    }
+unread-nul = a NUL character at byte { $at }: the file looks binary; save it as a document or as plain text
+unread-controls = { $found } control characters: the file looks binary; save it as a document or as plain text
+unread-bad-utf8 = a UTF-8 text with other bytes from byte { $at } on; save the file as UTF-8 again
+unread-bad-utf16 = marked as UTF-16, but made of other bytes; save the file as UTF-8
+unread-empty = an empty file; there is nothing to search in it
+unread-no-text =
+    { $kind ->
+        [html] no text in the page; save the page with its text, or as PDF
+        [mail] a mail without a text
+        [xlsx] no rows in the spreadsheet; there is nothing to search in it
+        [picture] no text in the picture; scan or photograph the page again, straight and sharp
+        [pdf] only empty pages
+       *[other] no text in the document; if it holds pictures of pages, save it as PDF
+    }
+unread-silent-pictures = only pictures without text; scan the pages again, straight and at 300 dpi
+unread-unrecognised-pictures = only pictures that could not be recognised; scan the pages again
+unread-too-many-pictures = only pictures, more than the { $limit } that are recognised in one file; split it
+unread-too-large = { $found } MiB, more than the { $limit } MiB that are read; split the file
+unread-too-long = more than { $limit } characters of text; split the file
+unread-too-many-pages = { $found } pages, more than the { $limit } that are read; split the file
+unread-too-many-pixels = a picture of { $width } × { $height } points, more than the { $limit } million that are read; make it smaller
+unread-unfolds = { $found } MiB once unfolded, more than the { $limit } MiB that are read: it may be a bomb; save its text in a smaller document
+unread-attachments = more than { $limit } attachments in a mail; save it apart
+unread-mail-depth = more than { $limit } mails inside each other; save it apart
+unread-nested = too many elements inside each other; save its text in a new document
+unread-memory = reading it takes more than { $limit } MiB of memory; split it or save its text
+unread-time = reading it takes more than { $limit } seconds; split it or save its text
+unread-reader-failed = its reader stumbled over it ({ $detail }); save it again or as another format
+unread-reader-ended = reading it ended the reader ({ $detail }); save its text in a new document
+unread-reader-missing = the reader could not be started or reached ({ $detail }); try again
+unread-no-language-data = recognising a picture takes the language data @tesseract.js-data/{ $language }, which is missing; run “npm install”
+unread-stopped = reading was stopped
+unread-silent-pages =
+    { $count ->
+        [1] page { $pages }: a picture in which no text was found; the rest of the file is searched
+       *[other] pages { $pages }: pictures in which no text was found; the rest of the file is searched
+    }
+unread-unrecognised-pages =
+    { $count ->
+        [1] page { $pages }: a picture that could not be recognised; the rest of the file is searched
+       *[other] pages { $pages }: pictures that could not be recognised; the rest of the file is searched
+    }
+unread-left-pages =
+    { $count ->
+        [1] page { $pages }: more pictures than are recognised in one file; split it
+       *[other] pages { $pages }: more pictures than are recognised in one file; split it
+    }

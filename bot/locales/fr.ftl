@@ -406,3 +406,86 @@ upload-ready =
     }).
 upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }
 upload-undone = « { $name } » a été retiré.
+
+## Pourquoi un fichier n’a pas pu être lu (retrieval/documents/unread-reason.ts)
+unread-cannot-open = impossible à ouvrir ({ $detail }) ; vérifiez qu’il est là et ses droits d’accès
+unread-closed-folder = un sous-dossier impossible à ouvrir ({ $detail }) ; vérifiez ses droits d’accès
+unread-control-name = son nom contient des caractères de contrôle ; renommez le fichier
+unread-no-file = ce n’est pas un fichier (prise, tube ou périphérique)
+unread-broken-link = un lien qui ne mène nulle part ({ $detail })
+unread-link-out = un lien qui sort du dossier ; copiez plutôt le fichier dans le dossier
+unread-link-folder = un lien vers un sous-dossier du dossier ; ses fichiers sont lus à leur propre place
+unread-not-there = nommé dans dossier.json, mais aucun fichier du dossier ne porte ce nom ; corrigez-le là
+unread-foreign =
+    { $kind ->
+        [old-office] un ancien document bureautique, ou protégé par mot de passe (DOC, XLS, MSG, DOCX protégé) ; enregistrez-le en DOCX sans mot de passe
+        [gif] une image GIF ; enregistrez-la en PNG
+        [gzip] une archive GZIP ; décompressez-la
+        [bzip2] une archive BZIP2 ; décompressez-la
+        [sevenzip] une archive 7z ; décompressez-la
+        [rar] une archive RAR ; décompressez-la
+        [zip] une archive ZIP ; décompressez-la
+        [video] une vidéo, ou une image HEIC ; enregistrez une image en JPEG
+        [sound] un son ou une vidéo
+        [program] un programme
+        [database] une base de données (SQLite) ; exportez en CSV ce qui est à chercher
+        [presentation] une présentation (PPTX) ; enregistrez-la en PDF
+        [ebook] un livre numérique (EPUB) ; enregistrez-le en PDF ou en HTML
+       *[opendocument] un fichier OpenDocument qui n’est pas un texte ; enregistrez-le en ODT ou en PDF
+    }
+unread-encrypted = protégé par un mot de passe ; enregistrez-le sans
+unread-damaged =
+    { $kind ->
+        [docx] un document Word abîmé ({ $detail }) ; enregistrez-le de nouveau
+        [pdf] un PDF abîmé ({ $detail }) ; enregistrez-le ou numérisez-le de nouveau
+        [mail] un courriel abîmé ({ $detail }) ; enregistrez-le de nouveau
+        [picture] une image qui ne se lit pas ({ $detail }) ; enregistrez-la en PNG ou en JPEG
+       *[package] un document abîmé ({ $detail }) ; enregistrez-le de nouveau
+    }
+unread-nul = un caractère NUL à l’octet { $at } : le fichier n’a pas l’air d’un texte ; enregistrez-le comme document ou en texte brut
+unread-controls = { $found } caractères de contrôle : le fichier n’a pas l’air d’un texte ; enregistrez-le comme document ou en texte brut
+unread-bad-utf8 = un texte UTF-8 interrompu par d’autres octets à l’octet { $at } ; enregistrez-le de nouveau en UTF-8
+unread-bad-utf16 = annoncé en UTF-16, mais fait d’autres octets ; enregistrez-le en UTF-8
+unread-empty = un fichier vide ; il n’y a rien à y chercher
+unread-no-text =
+    { $kind ->
+        [html] aucun texte dans la page ; enregistrez-la avec son texte, ou en PDF
+        [mail] un courriel sans texte
+        [xlsx] aucune ligne dans le classeur ; il n’y a rien à y chercher
+        [picture] aucun texte dans l’image ; numérisez ou photographiez la page de nouveau, droite et nette
+        [pdf] seulement des pages vides
+       *[other] aucun texte dans le document ; s’il contient des images de pages, enregistrez-le en PDF
+    }
+unread-silent-pictures = seulement des images sans texte ; numérisez les pages de nouveau, droites et à 300 ppp
+unread-unrecognised-pictures = seulement des images qui n’ont pas pu être reconnues ; numérisez les pages de nouveau
+unread-too-many-pictures = seulement des images, plus que les { $limit } reconnues par fichier ; partagez le fichier
+unread-too-large = { $found } Mio, plus que les { $limit } Mio admis ; partagez le fichier
+unread-too-long = plus de { $limit } caractères de texte ; partagez le fichier
+unread-too-many-pages = { $found } pages, plus que les { $limit } admises ; partagez le fichier
+unread-too-many-pixels = une image de { $width } × { $height } points, plus que les { $limit } millions admis ; réduisez-la
+unread-unfolds = { $found } Mio une fois déplié, plus que les { $limit } Mio admis : c’est peut-être une bombe ; enregistrez son texte dans un document plus petit
+unread-attachments = plus de { $limit } pièces jointes dans un courriel ; enregistrez-la à part
+unread-mail-depth = plus de { $limit } courriels les uns dans les autres ; enregistrez-le à part
+unread-nested = trop d’éléments les uns dans les autres ; enregistrez son texte dans un nouveau document
+unread-memory = sa lecture prend plus de { $limit } Mio de mémoire ; partagez-le, ou enregistrez son texte
+unread-time = sa lecture prend plus de { $limit } secondes ; partagez-le, ou enregistrez son texte
+unread-reader-failed = son lecteur a trébuché dessus ({ $detail }) ; enregistrez-le de nouveau, ou dans un autre format
+unread-reader-ended = sa lecture a mis fin au lecteur ({ $detail }) ; enregistrez son texte dans un nouveau document
+unread-reader-missing = le lecteur n’a pas pu démarrer ou répondre ({ $detail }) ; réessayez
+unread-no-language-data = reconnaître une image demande les données de langue @tesseract.js-data/{ $language }, absentes ; lancez « npm install »
+unread-stopped = la lecture a été arrêtée
+unread-silent-pages =
+    { $count ->
+        [1] page { $pages } : une image où aucun texte n’a été trouvé ; le reste du fichier est cherché
+       *[other] pages { $pages } : des images où aucun texte n’a été trouvé ; le reste du fichier est cherché
+    }
+unread-unrecognised-pages =
+    { $count ->
+        [1] page { $pages } : une image qui n’a pas pu être reconnue ; le reste du fichier est cherché
+       *[other] pages { $pages } : des images qui n’ont pas pu être reconnues ; le reste du fichier est cherché
+    }
+unread-left-pages =
+    { $count ->
+        [1] page { $pages } : plus d’images que ce qui est reconnu par fichier ; partagez le fichier
+       *[other] pages { $pages } : plus d’images que ce qui est reconnu par fichier ; partagez le fichier
+    }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MemorySessionStorage, type StorageAdapter } from 'grammy';
+import type { StorageAdapter } from 'grammy';
 import type { Language } from '../languages.js';
 import { FileStorage } from './file-storage.js';
 import { openGuests, type Guests } from './guests.js';
@@ -97,21 +97,6 @@ export function openMemory(folder: string): Memory {
     uploads: new FileStorage<Upload>(join(folder, 'uploads'), KEEP_UPLOADS_MILLISECONDS),
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
     reports: new FileStorage<KeptReport>(join(folder, 'reports'), KEEP_ANSWERS_MILLISECONDS),
-    quotes: openQuotes(join(folder, 'quotes.jsonl')),
-    guests: openGuests(join(folder, 'access')),
-    uploadFolder: join(folder, 'arriving'),
-  };
-}
-
-/** A memory that ends with the process, but for feedback and uploads, which need a folder. For tests. */
-export function openShortMemory(folder: string): Memory {
-  return {
-    people: new MemorySessionStorage<Person>(),
-    conversations: new MemorySessionStorage<Conversation>(),
-    answers: new MemorySessionStorage<KeptAnswer>(),
-    uploads: new MemorySessionStorage<Upload>(),
-    feedback: openFeedback(join(folder, 'feedback.jsonl')),
-    reports: new MemorySessionStorage<KeptReport>(),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
     guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),

@@ -4,13 +4,13 @@ import type { Speech } from '../languages.js';
 import { joined, linked, shortened } from './message.js';
 
 /** Longest title shown, in UTF-16 units: our choice, two lines on a phone. */
-export const TITLE_LIMIT = 120;
+const TITLE_LIMIT = 120;
 
 /** What a citation needs; `Citation` and the passages have it. */
 export type Cited = Pick<Citation, 'title' | 'date' | 'lines' | 'page'>;
 
 /** Stands for the link that proves a quote: tapped, it says whether the document still says it. */
-export const PROOF_SIGN = '🔗';
+const PROOF_SIGN = '🔗';
 
 /** "Title · 20 May 2025 · page 3" or "… · lines 14–19": where a quote stands, the title linked to its source when known, and the link that proves the quote. */
 export function citationLine(cited: Cited, speech: Speech, link: string | null = null, proof: string | null = null): FormattedString {
@@ -31,7 +31,7 @@ export function citationText(cited: Cited, quote: string, speech: Speech): strin
 }
 
 /** `Title, 20 May 2025, lines 14–19`. */
-export function citationSource(cited: Cited, speech: Speech): string {
+function citationSource(cited: Cited, speech: Speech): string {
   return [cited.title, ...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(', ');
 }
 

@@ -1,25 +1,16 @@
 // An answer, a passage, a list of documents → a message: text, entities, buttons. Pure, each within Telegram's limits.
 export { button, CAPTION_LIMIT, COPY_LIMIT, joined, message, MESSAGE_LIMIT, safeCut, shortened, type Keyboard, type Message } from './message.js';
-export { BLOCK_GAP, layOut, splitText } from './pages.js';
-export { marked, OPEN_QUOTE, quoteBlock, type Quoted } from './quote.js';
-export { citationLine, citationSource, citationText, longDate, place, shortTitle, uncertainLine, type Cited } from './citation.js';
-export { citeButton, NO_ANSWER } from './cite-button.js';
-export { answerPage, EXCERPTS_A_PAGE, PASSAGES_AN_ANSWER, rateLabel, shownCitation, withinLine, type AnswerPage, type ShownAnswer } from './answer.js';
-export { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch } from './passage.js';
+export { splitText } from './pages.js';
+export { quoteBlock } from './quote.js';
+export { citationLine, citationText, place, shortTitle, uncertainLine } from './citation.js';
+export { NO_ANSWER } from './cite-button.js';
+export { answerPage, PASSAGES_AN_ANSWER, rateLabel, shownCitation, withinLine, type AnswerPage, type ShownAnswer } from './answer.js';
+export { passageMessage, stretch, STRETCH_LIMIT } from './passage.js';
 export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
 export { verifyBlocks } from './verify.js';
 export { coverageBlocks } from './coverage.js';
+export { unreadSaid } from './unread.js';
 export { absenceMessage } from './absence.js';
 export { chronologyBlocks } from './chronology.js';
 export { proofMessage } from './proof.js';
-export {
-  documentMessage,
-  glanceMessage,
-  LANGUAGE_NAMES,
-  outlineMessage,
-  scopeMessage,
-  sourcesMessage,
-  turnButtons,
-  type Glimpse,
-  type Sources,
-} from './sources.js';
+export { documentMessage, glanceMessage, outlineMessage, scopeMessage, sourcesMessage, type Glimpse } from './sources.js';

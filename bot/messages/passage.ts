@@ -12,7 +12,7 @@ import { marked } from './quote.js';
 export const STRETCH_LIMIT = 3600;
 
 /** Most passages that a button adds on either side; a document read from end to end is better opened. */
-export const MOST_NEIGHBOURS = 20;
+const MOST_NEIGHBOURS = 20;
 
 /** A passage in its surroundings. */
 export interface Stretch {

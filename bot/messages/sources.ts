@@ -4,17 +4,18 @@ import type { Unreadable } from '../../retrieval/documents/document.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
-import type { Language, Speech } from '../languages.js';
+import type { Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
 import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { quoteBlock } from './quote.js';
+import { unreadSaid } from './unread.js';
 
 /** Documents on a page of /sources: our choice, one screen of a phone. */
-export const DOCUMENTS_A_PAGE = 5;
+const DOCUMENTS_A_PAGE = 5;
 
 /** Headings on a page of an outline. */
-export const HEADINGS_A_PAGE = 25;
+const HEADINGS_A_PAGE = 25;
 
 /** Longest heading shown, in UTF-16 units: a page of such headings fits in a message. */
 const HEADING_LIMIT = 120;
@@ -54,7 +55,7 @@ export function sourcesMessage({ documents, unreadable, passages }: Sources, wan
 }
 
 /** ‹ 2/5 ›, without the arrows that lead nowhere; nothing when there is one page. */
-export function turnButtons(page: number, pages: number, data: (page: number) => string, { say }: Speech): Keyboard[number] {
+function turnButtons(page: number, pages: number, data: (page: number) => string, { say }: Speech): Keyboard[number] {
   if (pages <= 1) return [];
   return [
     ...(page > 0 ? [button(say('button-turn-back'), data(page - 1))] : []),
@@ -75,8 +76,13 @@ function lengths({ pages, characters, passages }: DocumentSummary, { say }: Spee
   return `${pages === null ? say('document-characters', { characters }) : say('document-pages', { pages })} · ${say('document-passages', { passages })}`;
 }
 
-function unreadableEntry({ file, reason }: Unreadable, { say }: Speech): FormattedString {
-  return joined(['⚠️ ', FormattedString.bold(shortened(file, NAME_LIMIT)), '\n', say('document-unread', { reason: shortened(reason, 300) })]);
+function unreadableEntry({ file, reason }: Unreadable, speech: Speech): FormattedString {
+  return joined([
+    '⚠️ ',
+    FormattedString.bold(shortened(file, NAME_LIMIT)),
+    '\n',
+    speech.say('document-unread', { reason: shortened(unreadSaid(reason, speech), 300) }),
+  ]);
 }
 
 /** One document: what is known of it and from where, and what can be done with it. */
@@ -189,6 +195,3 @@ export function scopeMessage(documents: readonly DocumentSummary[], scope: reado
 
 /** Documents on a page of the /in menu: one a row. */
 const SCOPE_A_PAGE = 8;
-
-/** The language by its own name. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };

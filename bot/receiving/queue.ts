@@ -1,10 +1,10 @@
 import type { Update } from 'grammy/types';
 
 /** Updates in work at a time: our choice. The model takes one question after the other; the rest of the time goes to Telegram's answers. */
-export const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 100;
 
 /** Updates that wait in all: about a minute and a half of answers at 20 a second, and some MB of memory. */
-export const MOST_WAITING = 2000;
+const MOST_WAITING = 2000;
 
 /** Updates that wait in one chat: some times what one person may send in a minute (see `UPDATES_A_MINUTE`), who is told that rather than "busy". */
 export const MOST_WAITING_A_CHAT = 100;

@@ -10,7 +10,7 @@ export interface Trouble {
 }
 
 /** First and longest wait between two tries, in seconds: 1, 2, 4, … 20. No longer: whoever asked is waiting for the connection to come back. */
-export const FIRST_WAIT = 1;
+const FIRST_WAIT = 1;
 export const LONGEST_WAIT = 20;
 
 /** The wait before try number `attempt` (from 0). */

@@ -11,7 +11,7 @@ import { ALLOWED_UPDATES, receiving, type Receiving } from './receiving.js';
 const CONNECTIONS = 40;
 
 /** How often Telegram is asked how its deliveries go: nothing else tells of a wrong certificate or a proxy that answers in our place. */
-export const CHECK_MILLISECONDS = 60_000;
+const CHECK_MILLISECONDS = 60_000;
 
 export interface WebhookOptions {
   readonly bot: Bot<BotContext>;

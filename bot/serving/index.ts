@@ -1,3 +1,3 @@
 // What the bot answers over HTTP: Telegram's deliveries, whether it is well, what it counts. A reverse proxy stands in front.
-export { openFront, type Front, type FrontOptions } from './front.js';
+export { openFront, type Front } from './front.js';
 export { BODY_LIMIT, SECRET_HEADER } from './delivery.js';

@@ -1,3 +1,4 @@
+import { unreadRecord } from '../../retrieval/documents/index.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
 
 /**
@@ -11,7 +12,7 @@ export function answerJson(answer: Answer): string {
     verdict,
     confidence,
     passages: passages.map(passageFields),
-    searched: { documents: searched.documents, passages: searched.passages, unread: searched.unread },
+    searched: { documents: searched.documents, passages: searched.passages, unread: searched.unread.map(unreadRecord) },
     milliseconds,
   });
 }

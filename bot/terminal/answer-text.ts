@@ -1,3 +1,4 @@
+import { unreadInWords } from '../../retrieval/documents/index.js';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import wrapAnsi from 'wrap-ansi';
@@ -88,7 +89,10 @@ function citation({ title, date, file, lines, page }: Citation, { style, words, 
 function footer({ searched, milliseconds }: Answer, { style, words, width }: Layout): string {
   const lines = [style.soft(words.searched(searched, milliseconds))];
   if (searched.unread.length > 0) {
-    lines.push(style.warning(words.unread(searched.unread.length)), ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`));
+    lines.push(
+      style.warning(words.unread(searched.unread.length)),
+      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unreadInWords(reason))}`),
+    );
   }
   return lines.map((line) => wrap(line, width, '')).join('\n');
 }

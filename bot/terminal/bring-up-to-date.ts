@@ -1,3 +1,4 @@
+import { unreadInWords } from '../../retrieval/documents/index.js';
 import { type Dossier, type Progress, type RefreshReport, StoppedError, UserError } from '../../retrieval/dossier.js';
 import { reasonInWords } from '../../retrieval/refresh-reason.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
@@ -63,7 +64,7 @@ export function reportText({ reason, documents, passages, embedded, unreadable }
   if (unreadable.length > 0) {
     lines.push(
       `${unreadable.length} file${unreadable.length === 1 ? '' : 's'} could not be read:`,
-      ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(why)}`),
+      ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(unreadInWords(why))}`),
     );
   }
   return `${lines.join('\n')}\n`;

@@ -1,6 +1,6 @@
 import type { Coverage } from '../../retrieval/evidence/index.js';
 import { inline, placeLine } from './evidence-place.js';
-import type { Language } from './language.js';
+import type { Language } from '../languages.js';
 import { printable, type Style } from './style.js';
 
 const COVERAGE_WORDS = {

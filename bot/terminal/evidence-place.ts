@@ -1,5 +1,5 @@
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Language } from './language.js';
+import type { Language } from '../languages.js';
 import { printable, type Style } from './style.js';
 import { WORDS } from './words.js';
 

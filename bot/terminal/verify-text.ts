@@ -1,6 +1,6 @@
 import type { Difference, QuoteCheck, QuotePart, QuoteVerdict } from '../../retrieval/evidence/index.js';
 import { inline, placeLine } from './evidence-place.js';
-import type { Language } from './language.js';
+import type { Language } from '../languages.js';
 import type { Style } from './style.js';
 
 interface VerifyWords {

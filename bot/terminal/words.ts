@@ -1,5 +1,5 @@
 import type { Answer, Citation, Verdict } from '../../retrieval/search/answer.js';
-import type { Language } from './language.js';
+import type { Language } from '../languages.js';
 
 /** What the terminal says around quotes, in one language. */
 export interface Words {

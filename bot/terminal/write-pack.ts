@@ -4,6 +4,8 @@ import { unzipSync } from 'fflate';
 import { type Dossier, UserError } from '../../retrieval/dossier.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
+import { speechIn } from '../languages.js';
+import { unreadSaid } from '../messages/index.js';
 import { languageOf } from './language.js';
 
 /**
@@ -13,7 +15,11 @@ import { languageOf } from './language.js';
  */
 export async function writePack(path: string, dossier: Dossier, answers: readonly Answer[], hashes: boolean): Promise<string> {
   const language = languageOf(answers[0]?.question ?? '');
-  const pack = await packInDossier(dossier, answers, { language, include: hashes ? 'hashes' : 'documents' });
+  const pack = await packInDossier(dossier, answers, {
+    language,
+    include: hashes ? 'hashes' : 'documents',
+    unread: (reason) => unreadSaid(reason, speechIn(language)),
+  });
   try {
     await writeFile(path, pack);
   } catch (error) {

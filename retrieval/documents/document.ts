@@ -1,5 +1,6 @@
 import type { Span } from '../passages/passage.js';
 import type { Structure } from './structure.js';
+import type { UnreadReason } from './unread-reason.js';
 
 /** Where a document's title, author, date or link was read. */
 export type MetadataOrigin = 'dossier.json' | 'file' | 'text' | 'name';
@@ -49,8 +50,8 @@ export interface Recorded {
   readonly link?: string;
 }
 
-/** A file of the dossier that could not be read, and why, in words for the user. */
+/** A file of the dossier that could not be read, wholly or in part, and why. */
 export interface Unreadable {
   readonly file: string;
-  readonly reason: string;
+  readonly reason: UnreadReason;
 }

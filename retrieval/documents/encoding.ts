@@ -40,12 +40,10 @@ export async function decode(bytes: Uint8Array): Promise<Decoded> {
   if (utf8 !== null && !utf8.includes('\0')) return checked({ text: utf8, encoding: 'utf-8' });
   const wide = utf16Order(bytes);
   if (wide !== null) return checked(utf16(bytes, wide));
-  if (bytes.includes(0))
-    throw new NotReadable(`text expected, found a NUL character at byte ${bytes.indexOf(0)}: the file looks binary; save it as a document or as plain text`);
+  if (bytes.includes(0)) throw new NotReadable({ code: 'nul', at: bytes.indexOf(0) });
   // Accents well written in UTF-8 before the first byte that is not: a damaged text, since other encodings hardly ever look so.
   const invalid = firstInvalidByte(bytes);
-  if (bytes.subarray(0, invalid).some((byte) => byte > 0x7f))
-    throw new NotReadable(`UTF-8 text expected, found other bytes from byte ${invalid} on; save the file as UTF-8 again`);
+  if (bytes.subarray(0, invalid).some((byte) => byte > 0x7f)) throw new NotReadable({ code: 'bad-utf8', at: invalid });
   const { analyse } = (await import('chardet')).default;
   const iconv = (await import('iconv-lite')).default;
   const guess = likeliest(analyse(bytes.subarray(0, GUESS_BYTES)));
@@ -73,10 +71,9 @@ export function asUtf8(bytes: Uint8Array): string | null {
 function checked(decoded: Decoded): Decoded {
   const { text } = decoded;
   const nul = text.indexOf('\0');
-  if (nul >= 0) throw new NotReadable(`text expected, found a NUL character at offset ${nul}: the file looks binary; save it as a document or as plain text`);
+  if (nul >= 0) throw new NotReadable({ code: 'nul', at: nul });
   const controls = text.match(CONTROLS)?.length ?? 0;
-  if (controls > 2 && controls > text.length * MOST_CONTROLS)
-    throw new NotReadable(`text expected, found ${controls} control characters: the file looks binary; save it as a document or as plain text`);
+  if (controls > 2 && controls > text.length * MOST_CONTROLS) throw new NotReadable({ code: 'controls', found: controls });
   return decoded;
 }
 
@@ -84,7 +81,7 @@ function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
   try {
     return { text: new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes), encoding };
   } catch {
-    throw new NotReadable('UTF-16 text expected after its mark, found other bytes; save the file as UTF-8');
+    throw new NotReadable({ code: 'bad-utf16' });
   }
 }
 

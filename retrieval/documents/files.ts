@@ -4,6 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { UserError } from '../dossier.js';
 import type { Unreadable } from './document.js';
 import { readIgnored } from './ignored.js';
+import type { UnreadReason } from './unread-reason.js';
 
 /** The optional file beside the documents that gives titles, dates and links. */
 export const METADATA_FILE = 'dossier.json';
@@ -21,15 +22,10 @@ export interface FileStamp {
 }
 
 /**
- * Every file that has a say in what `readDossier` gives, in order of path, `dossier.json` included: two equal lists mean
- * that nothing changed.
+ * Every file below a folder that has a say in what `readDossier` gives, `dossier.json` included, and those that are refused, each in order of path.
+ * Two equal lists mean that nothing changed.
  * @throws {UserError} when the folder is missing, is a file or cannot be opened.
  */
-export async function listFiles(folder: string): Promise<FileStamp[]> {
-  return (await walk(folder)).files;
-}
-
-/** The files below a folder, and those that are refused, each in order of path. */
 export async function walk(folder: string): Promise<{ files: FileStamp[]; refused: Unreadable[] }> {
   const root = await openFolder(folder);
   const files: FileStamp[] = [];
@@ -42,7 +38,7 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
       entries = await readdir(join(root, prefix), { withFileTypes: true });
     } catch (error) {
       if (prefix === '') throw new UserError(`reading the dossier: cannot open ${folder} (${codeOf(error)}); check its permissions`);
-      refused.push({ file: prefix.slice(0, -1), reason: `a folder that cannot be opened (${codeOf(error)}); check its permissions` });
+      refused.push({ file: prefix.slice(0, -1), reason: { code: 'closed-folder', detail: codeOf(error) } });
       continue;
     }
     for (const entry of entries) {
@@ -50,7 +46,7 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
       const file = prefix + entry.name;
       if (ignored(entry.isDirectory() ? `${file}/` : file)) continue;
       if (/\p{Cc}/u.test(entry.name)) {
-        refused.push({ file: file.replaceAll(/\p{Cc}/gu, '\uFFFD'), reason: 'a name without control characters expected; rename the file' });
+        refused.push({ file: file.replaceAll(/\p{Cc}/gu, '\uFFFD'), reason: { code: 'control-name' } });
         continue;
       }
       if (entry.isDirectory()) {
@@ -67,9 +63,9 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
         }
         const found = await stat(join(root, file));
         if (found.isFile()) files.push({ file, size: found.size, modified: found.mtimeMs, inode: found.ino });
-        else refused.push({ file, reason: 'a file expected, found a socket, pipe or device' });
+        else refused.push({ file, reason: { code: 'no-file' } });
       } catch (error) {
-        refused.push({ file, reason: `cannot be opened (${codeOf(error)})` });
+        refused.push({ file, reason: { code: 'cannot-open', detail: codeOf(error) } });
       }
     }
   }
@@ -102,15 +98,15 @@ async function openFolder(folder: string): Promise<string> {
   return await realpath(folder);
 }
 
-async function refusedLink(root: string, file: string): Promise<string | null> {
+async function refusedLink(root: string, file: string): Promise<UnreadReason | null> {
   let target: string;
   try {
     target = await realpath(join(root, file));
   } catch (error) {
-    return `a link that leads nowhere (${codeOf(error)})`;
+    return { code: 'broken-link', detail: codeOf(error) };
   }
   const inside = root.endsWith(sep) ? root : root + sep;
-  if (!target.startsWith(inside)) return 'a link that leads out of the dossier; copy the file into the folder instead';
-  if ((await stat(target)).isDirectory()) return 'a link to a folder of the dossier; its files are read in their own place';
+  if (!target.startsWith(inside)) return { code: 'link-out' };
+  if ((await stat(target)).isDirectory()) return { code: 'link-folder' };
   return null;
 }

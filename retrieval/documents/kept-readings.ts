@@ -5,6 +5,7 @@ import { sealed, unsealed } from '../sealed.js';
 import type { Unreadable } from './document.js';
 import type { Content } from './document-of.js';
 import type { FileContents } from './read-file.js';
+import type { UnreadReason } from './unread-reason.js';
 
 /** Files that took longer to read than this are kept at once: others are read again as fast. In milliseconds. */
 export const WORTH_KEEPING = 500;
@@ -16,7 +17,7 @@ const FOLDER = 'reading';
 interface Kept {
   readonly settings: string;
   readonly contents: readonly (readonly [inside: string, content: Content])[];
-  readonly unreadable: readonly (readonly [inside: string, reason: string])[];
+  readonly unreadable: readonly (readonly [inside: string, reason: UnreadReason])[];
 }
 
 /**

@@ -19,7 +19,7 @@ const CUT_SHARE = 0.15;
 const SHORTEST_CUT = 40;
 
 /** What stands between the cells of a row. */
-export const CELL_BREAK = ' | ';
+const CELL_BREAK = ' | ';
 
 /**
  * Lays elements out as a text: a line a paragraph, item or row, blank lines around all but the items of a list and the rows of a

@@ -10,6 +10,7 @@ import { HEAD_BYTES, recognise } from './format.js';
 import type { ReadingLimits } from './limits.js';
 import { partName } from './part-name.js';
 import { NotReadable, type Part, type PartRead, type ReadResult } from './reader.js';
+import type { UnreadReason } from './unread-reason.js';
 
 /** A file's own content and that of the files inside it, by path. */
 export interface FileContents {
@@ -60,9 +61,8 @@ export async function readFileContents(folder: string, file: string, hash: strin
       for (const part of result.parts ?? []) {
         const inside = `${name}/${partName(part.name, taken)}`;
         try {
-          if (depth >= reading.limits.mailDepth)
-            throw new NotReadable(`at most ${reading.limits.mailDepth} mails inside each other expected, found more; save it apart`);
-          if (left.attachments-- <= 0) throw new NotReadable(`at most ${reading.limits.attachments} attachments expected in a mail, found more; save it apart`);
+          if (depth >= reading.limits.mailDepth) throw new NotReadable({ code: 'mail-depth', limit: reading.limits.mailDepth });
+          if (left.attachments-- <= 0) throw new NotReadable({ code: 'attachments', limit: reading.limits.attachments });
           const { result: found, hash: hashOfPart } = await readPart(part, inside, reading);
           await take(inside, hashOfPart, found, depth + 1);
         } catch (error) {
@@ -79,7 +79,7 @@ export async function readFileContents(folder: string, file: string, hash: strin
 async function readPart({ bytes }: Part, name: string, { limits, apart }: Reading): Promise<{ result: ReadResult; hash: string }> {
   if (bytes.length > limits.fileMiB * 1024 * 1024) throw tooLarge(bytes.length, limits);
   const recognised = recognise(bytes.subarray(0, HEAD_BYTES), name);
-  if ('refused' in recognised) throw new NotReadable(`a document expected, found ${recognised.refused}`);
+  if ('foreign' in recognised) throw new NotReadable({ code: 'foreign', kind: recognised.foreign });
   return apart().read(recognised.format, name, { bytes }, limits);
 }
 
@@ -101,16 +101,16 @@ async function look(
 
 function formatIn(head: Uint8Array, name: string) {
   const recognised = recognise(head, name);
-  if ('refused' in recognised) throw new NotReadable(`a document expected, found ${recognised.refused}`);
+  if ('foreign' in recognised) throw new NotReadable({ code: 'foreign', kind: recognised.foreign });
   return recognised.format;
 }
 
 function tooLarge(bytes: number, limits: ReadingLimits): NotReadable {
-  return new NotReadable(`at most ${limits.fileMiB} MiB expected, found ${Math.ceil(bytes / 1024 / 1024)} MiB; split the file`);
+  return new NotReadable({ code: 'too-large', limit: limits.fileMiB, found: Math.ceil(bytes / 1024 / 1024) });
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof NotReadable) return error.message;
-  if (error instanceof Error && 'code' in error && 'syscall' in error) return `cannot be opened (${codeOf(error)}); check that it is there and its permissions`;
+function reasonOf(error: unknown): UnreadReason {
+  if (error instanceof NotReadable) return error.reason;
+  if (error instanceof Error && 'code' in error && 'syscall' in error) return { code: 'cannot-open', detail: codeOf(error) };
   throw error;
 }

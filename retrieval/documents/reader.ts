@@ -1,6 +1,7 @@
 import type { Span } from '../passages/passage.js';
 import type { ReadingLimits } from './limits.js';
 import type { Structure } from './structure.js';
+import { unreadInWords, type UnreadReason } from './unread-reason.js';
 
 /** What a reader makes of a file's bytes. */
 export interface ReadResult {
@@ -24,8 +25,8 @@ export interface ReadResult {
   readonly uncertain?: readonly Span[];
   /** Files inside the file (attachments of a mail): documents of their own. */
   readonly parts?: readonly Part[];
-  /** What of the file could not be read, in words for the user, though the rest was. */
-  readonly losses?: readonly string[];
+  /** Why some of the file could not be read, though the rest was. */
+  readonly losses?: readonly UnreadReason[];
 }
 
 /** A file inside a file. */
@@ -58,7 +59,10 @@ export interface PartRead {
  */
 export type Reader = (bytes: Uint8Array, name: string, context: ReadContext) => ReadResult | Promise<ReadResult>;
 
-/** Why one file cannot be read, in words for the user. It never stops the other files. */
+/** One file cannot be read. It never stops the other files. */
 export class NotReadable extends Error {
   override readonly name = 'NotReadable';
+  constructor(readonly reason: UnreadReason) {
+    super(unreadInWords(reason));
+  }
 }

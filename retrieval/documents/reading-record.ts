@@ -7,9 +7,10 @@ import { sealed, unsealed } from '../sealed.js';
 import type { Unreadable } from './document.js';
 import type { FileStamp } from './files.js';
 import type { ReadingLimits } from './limits.js';
+import { unreadReasonSchema } from './unread-reason.js';
 
 /** Raised whenever a reader comes to read a format otherwise: files are then read again. */
-const READING_RULES = 2;
+const READING_RULES = 3;
 
 /** Two changes of a file within this time may leave one and the same stamp (FAT counts in 2 s): such a file is compared by its bytes. In milliseconds. */
 const STAMP_GRAIN = 2_000;
@@ -26,7 +27,7 @@ const schema = z.object({
       seen: z.number(),
       hash: z.string(),
       documents: z.array(z.string()),
-      unreadable: z.array(z.object({ file: z.string(), reason: z.string() })),
+      unreadable: z.array(z.object({ file: z.string(), reason: unreadReasonSchema })),
     }),
   ),
 });

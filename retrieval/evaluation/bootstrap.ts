@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** Resamples: the ends of the interval then move by well under a point between seeds. */
-export const RESAMPLES = 2000;
+const RESAMPLES = 2000;
 const SEED = 20250520;
 
 /**

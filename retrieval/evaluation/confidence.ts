@@ -53,7 +53,7 @@ export interface CalibrationBin {
 }
 
 /** Ten groups: the usual choice, and still eight questions in each of a set of 80. */
-export const CALIBRATION_BINS = 10;
+const CALIBRATION_BINS = 10;
 
 /** Groups of (nearly) equal counts, lowest confidence first; never more groups than questions. */
 export function calibration(predictions: readonly Prediction[], bins = CALIBRATION_BINS): CalibrationBin[] {

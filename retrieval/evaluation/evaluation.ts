@@ -33,7 +33,7 @@ export function measure(runs: readonly Run[]): MeasuredRun[] {
 }
 
 /** Raised when what `--json` prints changes in a way that `--compare` must know. */
-export const EVALUATION_FORMAT = 1;
+const EVALUATION_FORMAT = 1;
 
 /** What `--json` prints: the whole evaluation but for the quotes, which offsets and files give back. */
 export function evaluationRecord(evaluation: Evaluation, comparison: readonly Comparison[] | null): object {
@@ -83,7 +83,6 @@ const recordShape = z.object({
 
 /** An earlier evaluation, as read back from what `--json` printed. */
 export type EarlierEvaluation = z.infer<typeof recordShape>;
-export type EarlierRun = EarlierEvaluation['runs'][number];
 
 /**
  * Reads what `--json` printed.

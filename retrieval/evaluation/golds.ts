@@ -1,3 +1,4 @@
+import { unreadInWords } from '../documents/index.js';
 import type { Dossier } from '../dossier.js';
 import type { Span } from '../passages/passage.js';
 import { placesOf } from './places.js';
@@ -45,7 +46,7 @@ export function locateGolds(dossier: Texts, questions: readonly Question[], name
 
 function whyMissing(dossier: Texts, file: string): string {
   const reason = dossier.unreadable().find((one) => one.file === file)?.reason;
-  if (reason !== undefined) return `, which could not be read (${reason})`;
+  if (reason !== undefined) return `, which could not be read (${unreadInWords(reason)})`;
   const files = dossier.documents().map((document) => document.file);
   return files.length === 0 ? ', in an empty dossier' : `, not among its ${files.length} documents (the first is "${files[0]!}")`;
 }

@@ -6,7 +6,7 @@ export function collapse(text: string): string {
 }
 
 /** Share of the gold quote's characters that a passage must hold in one run (design.md). */
-export const NEEDED_SHARE = 0.5;
+const NEEDED_SHARE = 0.5;
 
 /** What of a passage a hit depends on. */
 export interface Found {

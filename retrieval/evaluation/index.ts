@@ -1,16 +1,5 @@
-export { type Gold, parseQuestions, type Question } from './questions.js';
-export { collapse, goldRanks, isHit, longestCommonRun } from './hits.js';
-export { type GoldPlace, locateGolds } from './golds.js';
-export { vary, type Variant, VARIANTS } from './variants.js';
-export { type Removal, remover, REMOVALS } from './removal.js';
-export { checkVerbatim, type VerbatimCheck } from './verbatim.js';
-export { type Outcome, type Run, runName, runQuestions, type RunSettings } from './run.js';
+export { parseQuestions, type Question } from './questions.js';
 export * from './metrics.js';
 export * from './confidence.js';
-export { type Difference, pairedBootstrap } from './bootstrap.js';
-export { type Figures, figuresByKind, figuresOf, predictionsOf, type RemovalFigures, removalFigures } from './figures.js';
-export { type Evaluation, evaluationRecord, measure, type MeasuredRun, readEvaluation } from './evaluation.js';
-export { compareRuns, type Comparison, differencesOf, pair } from './compare.js';
-export { evaluationText } from './table.js';
-export { reportPage } from './report.js';
+export { type Evaluation } from './evaluation.js';
 export { evaluate, evaluateDossier } from './command.js';

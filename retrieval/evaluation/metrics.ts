@@ -49,7 +49,7 @@ function discount(rank: number): number {
 }
 
 /** Share of the shorter of the two stretches, mark and gold, that they must have in common. */
-export const NEEDED_OVERLAP = 0.5;
+const NEEDED_OVERLAP = 0.5;
 
 /**
  * Whether a marked sentence is the gold one: it shares with a place of the gold at least half of the shorter of the two.

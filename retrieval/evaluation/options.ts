@@ -21,7 +21,7 @@ export interface EvaluateOptions {
   readonly help: boolean;
 }
 
-export const EVALUATE_USAGE =
+const EVALUATE_USAGE =
   'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b] [--formats]';
 
 export const EVALUATE_HELP = `Asks a file of questions whose answers are known, and says how many came out right.

@@ -26,7 +26,7 @@ export interface Question {
 }
 
 /** Kind of the questions whose line names none. */
-export const NO_KIND = 'other';
+const NO_KIND = 'other';
 
 const someText = z.string().refine((text) => text.trim() !== '', { error: 'text expected, found nothing but space' });
 // Unknown fields are let through: other sets carry theirs (an `answer` span, an author).

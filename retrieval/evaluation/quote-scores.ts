@@ -36,7 +36,7 @@ export function scoreQuotes(documents: readonly EvidenceDocument[], cases: reado
  * Right means, beside the verdict: exact quotes are placed where the document says the same; a changed word, figure or denial is shown as a
  * difference of words, at its place; noise is shown as noise; the two places of a joined quote are both named.
  */
-export function isRight(made: QuoteCase, check: QuoteCheck): boolean {
+function isRight(made: QuoteCase, check: QuoteCheck): boolean {
   const differences = check.parts.flatMap((part) => part.differences);
   const shown = (side: 'quoted' | 'written'): boolean =>
     made.altered !== null && differences.some((one) => one.kind === 'words' && (one[side]?.text.includes(made.altered!) ?? false));

@@ -51,7 +51,7 @@ function verdicts({ refusals }: Figures, side: 'answerable' | 'unanswerable'): s
 }
 
 /** What a kind of question is judged by: where the dossier answers, the first passage; elsewhere, the refusal. */
-export function kindCell(figures: Figures): number | null {
+function kindCell(figures: Figures): number | null {
   return figures.answerable > 0 ? figures.firstRight : figures.refusals.right;
 }
 

@@ -1,3 +1,4 @@
+import { unreadInWords, type UnreadWording } from '../documents/unread-reason.js';
 import type { AbsenceReport } from './absence-report.js';
 import { PACK_WORDS, type Language } from './pack/pack-words.js';
 
@@ -11,8 +12,11 @@ export interface AbsenceText {
   readonly unread: { readonly label: string; readonly files: readonly string[] } | null;
 }
 
-/** Says an absence report in words. Scores have two decimals. */
-export function absenceText(report: AbsenceReport, language: Language): AbsenceText {
+/**
+ * Says an absence report in words. Scores have two decimals.
+ * @param said how the reasons of files that could not be read are worded: English when left out.
+ */
+export function absenceText(report: AbsenceReport, language: Language, said: UnreadWording = unreadInWords): AbsenceText {
   const { verdicts, searched, place, absence: words } = PACK_WORDS[language];
   const listed = (list: readonly { readonly word: string; readonly documents: number }[]): string =>
     list.map(({ word, documents }) => `${word} (${documents})`).join(', ');
@@ -29,13 +33,13 @@ export function absenceText(report: AbsenceReport, language: Language): AbsenceT
       ...(nearest ? [] : [words.none]),
     ],
     nearest: nearest && { label: words.nearest, quote: nearest.quote, source: `${nearest.title}, ${place(nearest)}` },
-    unread: unread.length === 0 ? null : { label: words.unread, files: unread.map(({ file, reason }) => `${file}: ${reason}`) },
+    unread: unread.length === 0 ? null : { label: words.unread, files: unread.map(({ file, reason }) => `${file}: ${said(reason)}`) },
   };
 }
 
 /** The same as plain text: a line each, the quote between blank lines. */
-export function absencePlain(report: AbsenceReport, language: Language): string {
-  const { title, lines, nearest, unread } = absenceText(report, language);
+export function absencePlain(report: AbsenceReport, language: Language, said?: UnreadWording): string {
+  const { title, lines, nearest, unread } = absenceText(report, language, said);
   return [
     title,
     ...lines,

@@ -120,7 +120,7 @@ function compare(one: ComparedWord, other: ComparedWord): Likeness {
 }
 
 /** Share of the longer word that a common beginning and a common end make up, 0 to 1. */
-export function lettersShared(one: string, other: string): number {
+function lettersShared(one: string, other: string): number {
   const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
   let front = 0;
   while (front < shorter.length && shorter[front] === longer[front]) front++;

@@ -1,3 +1,4 @@
+import { fold } from '../passages/fold.js';
 import { MONTHS } from '../documents/date.js';
 
 /** A day, month or year as far as a text says it. */
@@ -77,7 +78,7 @@ export const DATE = new RegExp(FORMS.join('|'), 'giu');
 
 /** The number of a month's name, accents or not; 0 when it is none. */
 export function monthNumber(name: string): number {
-  return MONTHS.get(name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()) ?? 0;
+  return MONTHS.get(fold(name)) ?? 0;
 }
 
 const WEEKDAYS: readonly (readonly string[])[] = [WEEKDAY_FR.split('|'), WEEKDAY_EN.split('|')];

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
@@ -57,21 +57,20 @@ const SPARE_LINES = 1_000;
 
 /**
  * The quotes given out, in a file of one JSON object a line. Lines are only added, each forced to disk before `record` returns; a last line
- * torn by a crash is left out and cut off. Several programs may add to one file: each sees the others' lines when it opens it.
+ * torn by a crash is left out and cut off. Several programs may add to one file: each sees the others' lines when it opens it. The file is held
+ * open while it is written only: another program may have put a rewritten one in its place.
  */
 export class Ledger {
   readonly #path: string;
   readonly #entries: Map<string, LedgerEntry>;
-  #handle: FileHandle;
   #lines: number;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** Lines of the file that are no entries (the torn last one apart): kept where they are, and in `PATH.damaged` once the file is rewritten. */
   readonly damaged: readonly string[];
 
-  private constructor(path: string, handle: FileHandle, read: { entries: Map<string, LedgerEntry>; damaged: string[]; lines: number }) {
+  private constructor(path: string, read: { entries: Map<string, LedgerEntry>; damaged: string[]; lines: number }) {
     this.#path = path;
-    this.#handle = handle;
     this.#entries = read.entries;
     this.#lines = read.lines;
     this.damaged = read.damaged;
@@ -88,11 +87,15 @@ export class Ledger {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
         throw error;
       });
-      const handle = await open(path, 'a', 0o600);
       const read = readLines(bytes);
-      // The next entry must not be glued to a torn line.
-      if (read.whole < bytes.length) await handle.truncate(read.whole);
-      const ledger = new Ledger(path, handle, read);
+      const handle = await open(path, 'a', 0o600);
+      try {
+        // The next entry must not be glued to a torn line.
+        if (read.whole < bytes.length) await handle.truncate(read.whole);
+      } finally {
+        await handle.close();
+      }
+      const ledger = new Ledger(path, read);
       if (read.lines - read.entries.size - read.damaged.length > SPARE_LINES) await ledger.compact();
       return ledger;
     } catch (error) {
@@ -126,13 +129,9 @@ export class Ledger {
     return this.#inTurn(async () => {
       const fresh = new Map(entries.filter(({ id }) => !this.#entries.has(id)).map((entry) => [entry.id, entrySchema.parse(entry)]));
       if (fresh.size === 0) return;
-      const { size } = await this.#handle.stat();
       try {
-        await this.#handle.appendFile([...fresh.values()].map(lineOf).join(''), 'utf8');
-        await this.#handle.datasync();
+        await appendWhole(this.#path, [...fresh.values()].map(lineOf).join(''));
       } catch (error) {
-        // A line written in part would damage the next one.
-        await this.#handle.truncate(size).catch(() => undefined);
         throw new UserError(
           `keeping a quote: room in ${this.#path} expected, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; free some space on the disk`,
         );
@@ -148,8 +147,6 @@ export class Ledger {
       if (this.damaged.length > 0) await writeWhole(`${this.#path}.damaged`, `${this.damaged.join('\n')}\n`);
       await writeWhole(`${this.#path}.new`, this.entries().map(lineOf).join(''));
       await rename(`${this.#path}.new`, this.#path);
-      await this.#handle.close();
-      this.#handle = await open(this.#path, 'a', 0o600);
       this.#lines = this.#entries.size;
     });
   }
@@ -157,10 +154,6 @@ export class Ledger {
   /** Lines in the file, repeated and damaged ones too. */
   get lines(): number {
     return this.#lines;
-  }
-
-  async close(): Promise<void> {
-    await this.#inTurn(() => this.#handle.close());
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -204,6 +197,24 @@ function readEntry(line: string): LedgerEntry | null {
 export function checkedEntry(value: unknown): LedgerEntry | null {
   const { success, data } = entrySchema.safeParse(value);
   return success && citationId(data) === data.id ? data : null;
+}
+
+/** Adds to a file, and forces it to the disk; what was written in part is taken back. */
+async function appendWhole(path: string, content: string): Promise<void> {
+  const handle = await open(path, 'a', 0o600);
+  try {
+    const { size } = await handle.stat();
+    try {
+      await handle.appendFile(content, 'utf8');
+      await handle.datasync();
+    } catch (error) {
+      // A line written in part would damage the next one.
+      await handle.truncate(size).catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeWhole(path: string, content: string): Promise<void> {

@@ -78,7 +78,7 @@ export function documentAt(index: QuoteIndex, place: number): number {
 }
 
 /** Buckets for pairs: a power of two, near one a word. */
-export function pairBuckets(words: number): number {
+function pairBuckets(words: number): number {
   return 2 ** Math.max(4, Math.ceil(Math.log2(words + 1)));
 }
 

@@ -1,3 +1,4 @@
+import type { Unreadable } from '../documents/document.js';
 import type { Span } from '../passages/passage.js';
 
 /** `answered`: the dossier says it. `close`: nothing clear, these come nearest. `absent`: the dossier does not speak of it. */
@@ -47,7 +48,7 @@ export interface Answer {
     readonly documents: number;
     readonly passages: number;
     /** Files of the dossier that could not be read, so were not searched. */
-    readonly unread: readonly { readonly file: string; readonly reason: string }[];
+    readonly unread: readonly Unreadable[];
   };
   /** Wall time from question to answer. */
   readonly milliseconds: number;

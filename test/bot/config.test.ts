@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../bot/config.js';
@@ -7,6 +6,7 @@ import { LIMIT_SETTINGS } from '../../bot/reading-limits.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { UserError } from '../../retrieval/errors.js';
 import { defaultIndexPlace } from '../../retrieval/index-place.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 
@@ -127,14 +127,14 @@ test('an empty variable counts as not set', () => {
 });
 
 test('a .env file is read, under what the environment says', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const folder = temporaryFolder();
   expect(readEnvironment(folder, { A: '1' })).toEqual({ A: '1' });
   writeFileSync(join(folder, '.env'), 'LOG_LEVEL=warn\nDOSSIER_DIR="mes pièces"\n');
   expect(readEnvironment(folder, { LOG_LEVEL: 'error' })).toEqual({ LOG_LEVEL: 'error', DOSSIER_DIR: 'mes pièces' });
 });
 
 test('a .env that cannot be read is told', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const folder = temporaryFolder();
   // A folder of that name: unreadable for everyone, root included.
   mkdirSync(join(folder, '.env'));
   expect(() => readEnvironment(folder, {})).toThrow(/\.env: a readable file expected, found/);

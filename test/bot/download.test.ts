@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createDownload, DOWNLOAD_LIMIT_BYTES } from '../../bot/download.js';
 import { TOKEN } from '../support/offline-bot.js';
+import { temporaryFolder } from '../support/folder.js';
 
 let server: Server | null = null;
 afterEach(() => {
@@ -23,7 +23,7 @@ async function from(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const target = (): string => join(mkdtempSync(join(tmpdir(), 'download-')), 'deep', 'file');
+const target = (): string => join(temporaryFolder(), 'deep', 'file');
 
 test('a file is fetched from the bot’s own address, odd names included', async () => {
   const asked: (string | undefined)[] = [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/commands.js';
 import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } from '../../bot/languages.js';
+import { UNREAD_CODES } from '../../retrieval/documents/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
 /** Keys and, of each, the variables used, as the Fluent file of a language has them. */
@@ -27,6 +28,7 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement', 'request', 'insult']],
   ['origin', ['dossier-json', 'file', 'text', 'name']],
   ['reason', ['first', 'unusable', 'unreadable', 'elsewhere']],
+  ['unread', UNREAD_CODES],
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],

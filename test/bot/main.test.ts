@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPreview, type Preview } from '../../bot/preview/index.js';
 import { projectRoot } from '../../embeddings/project-root.js';
+import { temporaryFolder } from '../support/folder.js';
 
 /** The program as it is started, compiled, with the real model. */
 interface Running {
@@ -19,7 +19,7 @@ const running: ChildProcess[] = [];
 
 beforeEach(async () => {
   preview = await startPreview();
-  folder = mkdtempSync(join(tmpdir(), 'main-'));
+  folder = temporaryFolder();
   mkdirSync(join(folder, 'papers'));
   writeFileSync(
     join(folder, 'papers', 'note.txt'),

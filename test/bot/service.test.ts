@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT_USER_ERROR } from '../../bot/exit.js';
 import { STOP_MILLISECONDS } from '../../bot/serve.js';
 import { projectRoot } from '../../embeddings/project-root.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const file = join(projectRoot, 'bot', 'dossier-bot.service');
 const unit = readFileSync(file, 'utf8');
@@ -29,7 +29,7 @@ describe.skipIf(!isThere)('systemd-analyze', () => {
   };
 
   test('verify finds nothing wrong, and would', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'unit-'));
+    const folder = temporaryFolder();
     copyFileSync(file, join(folder, 'dossier-bot.service'));
     expect(verify(join(folder, 'dossier-bot.service'))).toEqual({ status: 0, said: '' });
     writeFileSync(join(folder, 'wrong.service'), unit.replace('NoNewPrivileges=yes', 'NoNewPrivilegs=yes'));

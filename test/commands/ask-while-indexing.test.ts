@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { openDossier } from '../../retrieval/index.js';
-import { filled } from '../support/folder.js';
+import { filled, temporaryFolder } from '../support/folder.js';
 
 test('a question asked while documents are indexed, with the real model, is answered before the indexing ends', async () => {
-  const base = mkdtempSync(join(tmpdir(), 'dossier-bot-indexing-'));
+  const base = temporaryFolder();
   const folder = filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' });
   const dossier = await openDossier({ folder, index: join(base, 'index') });
   try {
@@ -34,6 +33,5 @@ test('a question asked while documents are indexed, with the real model, is answ
     expect(order).toEqual(['answered', 'indexed']);
   } finally {
     await dossier.close();
-    rmSync(base, { recursive: true, force: true });
   }
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { runCommand } from '../support/command.js';
+import { temporaryFolder } from '../support/folder.js';
 
 /* `npm run ask` as users call it, on the shipped dossier with the real model. */
 const QUESTION = "Combien de cellules ont été fouillées pendant l'opération Prison Break ?";
@@ -36,10 +36,7 @@ const answer = z.object({
 
 let index: string;
 beforeAll(() => {
-  index = mkdtempSync(join(tmpdir(), 'dossier-bot-ask-'));
-});
-afterAll(() => {
-  rmSync(index, { recursive: true, force: true });
+  index = temporaryFolder();
 });
 
 /** Every quote a slice of its file, its lines and its mark where they say. */

@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../support/command.js';
-import { filled } from '../support/folder.js';
+import { filled, temporaryFolder } from '../support/folder.js';
 import { mountSmall, remountReadOnly, whyNoMount } from '../support/mounts.js';
 
 /*
@@ -21,7 +20,7 @@ let dossier: string;
 let built: string;
 
 beforeAll(async () => {
-  base = mkdtempSync(join(tmpdir(), 'dossier-bot-commands-'));
+  base = temporaryFolder();
   dossier = filled(join(base, 'dossier'), FILES);
   built = join(base, 'index');
   const { status, stdout } = await runCommand('index', ['--dossier', dossier, '--index', built]);
@@ -29,9 +28,6 @@ beforeAll(async () => {
     0,
     expect.stringMatching(/^Index up to date: 2 documents, \d+ passages, \d+ embedded now \(there was no index yet\)\.\n$/u),
   ]);
-});
-afterAll(() => {
-  rmSync(base, { recursive: true, force: true });
 });
 
 /** A copy of the index, to be spoilt. */

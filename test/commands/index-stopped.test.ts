@@ -1,23 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { filled } from '../support/folder.js';
+import { beforeEach, expect, test } from 'vitest';
+import { filled, temporaryFolder } from '../support/folder.js';
 import { runCommand, startCommand } from '../support/command.js';
 
 /* npm run index with the real model, stopped while it embeds. */
 let base: string;
 let args: string[];
 beforeEach(() => {
-  base = mkdtempSync(join(tmpdir(), 'dossier-bot-stopped-'));
+  base = temporaryFolder();
   const sentence = 'Le conseil a voté la fermeture du pont et la réfection de la route départementale pendant les travaux. ';
   const files = Object.fromEntries(
     Array.from({ length: 60 }, (_, at) => [`${at}.txt`, `La délibération numéro ${at}. ${sentence.repeat(4)}Elle concerne la parcelle ${at * 17}.\n`]),
   );
   args = ['--dossier', filled(join(base, 'dossier'), files), '--index', join(base, 'index')];
-});
-afterEach(() => {
-  rmSync(base, { recursive: true, force: true });
 });
 
 const embeddedNow = (stdout: string): number => Number(/, (\d+) embedded now/u.exec(stdout)?.[1]);

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { startPreview } from '../../bot/preview/index.js';
 import { openBrowser, whyNoBrowser } from '../support/browser.js';
 import { runCommand, startCommand } from '../support/command.js';
-import { filled } from '../support/folder.js';
+import { filled, temporaryFolder } from '../support/folder.js';
 
 /*
  * The program behind `npm start`, compiled and with the real model: with a token it meets the stand-in as it would meet Telegram on a bad
@@ -20,15 +18,12 @@ let base: string;
 let small: Record<'DOSSIER_DIR' | 'INDEX', string>;
 
 beforeAll(async () => {
-  base = mkdtempSync(join(tmpdir(), 'dossier-bot-start-'));
+  base = temporaryFolder();
   small = {
     DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }),
     INDEX: join(base, 'index'),
   };
   expect(await runCommand('index', [], { env: small })).toMatchObject({ status: 0 });
-});
-afterAll(() => {
-  rmSync(base, { recursive: true, force: true });
 });
 
 const complaintsOf = (stderr: string) =>

@@ -1,11 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startPreview } from '../../bot/preview/index.js';
 import { runCommand, startCommand } from '../support/command.js';
-import { filled } from '../support/folder.js';
+import { filled, temporaryFolder } from '../support/folder.js';
 
 /* The program behind `npm start` with a webhook: alive while the dossier is read, ready when it answers, quiet about its secrets. */
 const TOKEN = `123456789:${'Ab1_-'.repeat(7)}`;
@@ -14,15 +12,12 @@ const SECRET = 'canary-webhook-secret-of-the-test';
 let base: string;
 let place: Record<string, string>;
 beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'dossier-bot-webhook-'));
+  base = temporaryFolder();
   place = {
     DOSSIER_DIR: filled(join(base, 'dossier'), { 'prisons.txt': 'Les prisons\n\nLa police a fouillé environ 500 cellules mardi matin.\n' }),
     INDEX: join(base, 'index'),
     DATA_DIR: join(base, 'data'),
   };
-});
-afterAll(() => {
-  rmSync(base, { recursive: true, force: true });
 });
 
 async function freePort(): Promise<number> {

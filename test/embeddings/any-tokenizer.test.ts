@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { anyCutter } from '../../embeddings/any-tokenizer.js';
 import { ModelError } from '../../embeddings/errors.js';
 import { tokenize } from '../../embeddings/tokens.js';
-import { temporaryFolder } from '../support/model-folder.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const vocabulary = (pieces: readonly string[]): Record<string, number> => Object.fromEntries(pieces.map((piece, id) => [piece, id]));
 

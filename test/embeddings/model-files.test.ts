@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { ModelError } from '../../embeddings/errors.js';
 import { EMBEDDED_FOLDER, isComplete, locate, readModelFiles } from '../../embeddings/model-files.js';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { copyOfModel, temporaryFolder } from '../support/model-folder.js';
+import { copyOfModel } from '../support/model-folder.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const GRAPH = 'onnx/model_quantized.onnx';
 

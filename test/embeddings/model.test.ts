@@ -7,7 +7,8 @@ import { TextTooLongError, type TextKind } from '../../embeddings/embedder.js';
 import { ModelError } from '../../embeddings/errors.js';
 import { loadModel, type Model } from '../../embeddings/model.js';
 import { EMBEDDED_FOLDER } from '../../embeddings/model-files.js';
-import { copyOfModel, temporaryFolder } from '../support/model-folder.js';
+import { copyOfModel } from '../support/model-folder.js';
+import { temporaryFolder } from '../support/folder.js';
 import { hostileTexts } from '../support/texts.js';
 
 let model: Model;

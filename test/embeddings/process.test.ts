@@ -5,7 +5,7 @@ import { TextTooLongError } from '../../embeddings/embedder.js';
 import { EmbedderClosedError, EmbedderProcessError, ModelError } from '../../embeddings/errors.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 import { ProcessEmbedder } from '../../embeddings/process.js';
-import { temporaryFolder } from '../support/model-folder.js';
+import { temporaryFolder } from '../support/folder.js';
 
 const worker = join(projectRoot, 'test', 'support', 'obedient-worker.js');
 

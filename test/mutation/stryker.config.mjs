@@ -9,7 +9,7 @@ const MUTATED = {
   ],
   search: ['retrieval/search/{asked-kind,choose,expressions,focus,language,mark,near-duplicates,premise,rank,small-talk,verdict,verdict-signals}.ts'],
   evidence: [
-    'retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts',
+    'retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,find-parts,grade-place,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts',
   ],
   messages: ['bot/messages/*.ts', 'bot/callback-data.ts'],
 };

@@ -49,7 +49,7 @@ const dated: Arbitrary<string> = fc
 const text: Arbitrary<string> = fc.oneof(prose, anyText(60), dated);
 
 /** A few documents; titles and names are as strange as their texts. */
-export const documents: Arbitrary<readonly EvidenceDocument[]> = fc
+const documents: Arbitrary<readonly EvidenceDocument[]> = fc
   .array(fc.record({ text, title: wellFormedText(4), date: fc.constantFrom(null, '2025-05-20', '2024-03', '2019') }), { minLength: 1, maxLength: 3 })
   .map((given) => given.map((one, at) => documentOf(`${at}.txt`, one.text, { title: one.title, date: one.date })));
 

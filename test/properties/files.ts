@@ -219,7 +219,6 @@ export const fileProperties: readonly Property[] = [
           const entry = ledgerEntry(document, citationAt(document, at, at + 9), new Date(0));
           const ledger = await Ledger.open(path);
           await ledger.record([entry]);
-          await ledger.close();
           kept.push(entry.id);
         }
         appendFileSync(path, torn.replaceAll('\n', ''));
@@ -229,13 +228,11 @@ export const fileProperties: readonly Property[] = [
           kept,
         );
         await ledger.compact();
-        await ledger.close();
         const again = await Ledger.open(path);
         assert.deepEqual(
           again.entries().map(({ id }) => id),
           kept,
         );
-        await again.close();
       }),
     { share: 0.3 },
   ),

@@ -202,7 +202,12 @@ export const messageProperties: readonly Property[] = [
   property('lists of documents, outlines, extracts and the menu fit', fc.tuple(dossiers, speechOf, fc.nat(4), anyText(6)), ([texts, speech, page, reason]) => {
     const dossier = createFakeDossier(texts);
     const documents = dossier.documents();
-    const unreadable = [{ file: `${reason.toWellFormed().replaceAll(/[\p{Cc}/]/gu, '')}x.pdf`, reason: `found ${reason.toWellFormed()}`.repeat(20) }];
+    const unreadable = [
+      {
+        file: `${reason.toWellFormed().replaceAll(/[\p{Cc}/]/gu, '')}x.pdf`,
+        reason: { code: 'reader-failed', detail: reason.toWellFormed().repeat(20) } as const,
+      },
+    ];
     assertSendable(messages.sourcesMessage({ documents, unreadable, passages: 5 }, page, speech));
     assertSendable(
       messages.scopeMessage(
@@ -258,7 +263,7 @@ export const messageProperties: readonly Property[] = [
       const dossier = createFakeDossier(texts);
       const answer = await dossier.ask(asked.slice(0, 4000).toWellFormed());
       const [first] = answer.passages;
-      const unread = Array.from({ length: 20 }, () => ({ file: '👮'.repeat(100), reason: asked }));
+      const unread = Array.from({ length: 20 }, () => ({ file: '👮'.repeat(100), reason: { code: 'reader-failed', detail: asked } as const }));
       const report = absenceInDossier(dossier, { ...answer, searched: { ...answer.searched, unread } });
       assertSendable(
         messages.absenceMessage(answer.question, absenceText(report, speech.language), first ? dossier.cite(first.file, ...first.highlight) : null),

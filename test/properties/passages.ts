@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { alternatives } from '../../retrieval/passages/alternatives.js';
 import { fold, foldMapped } from '../../retrieval/passages/fold.js';
 import { numberTerm } from '../../retrieval/passages/numbers.js';
 import type { Span } from '../../retrieval/passages/passage.js';
 import { cutNear, sentences } from '../../retrieval/passages/sentences.js';
-import { skeleton } from '../../retrieval/passages/skeleton.js';
 import { splitDocument, splitPassage } from '../../retrieval/passages/split.js';
 import { stem } from '../../retrieval/passages/stem.js';
 import { contentTerms, terms } from '../../retrieval/passages/terms.js';
@@ -149,12 +147,7 @@ export const passageProperties: readonly Property[] = [
       assert.deepEqual(terms(`avec ${written} mots`)[1], { term: String(number), start: 5, end: 5 + written.length, kind: 'number' });
     }
   }),
-  property('stems, skeletons and alternatives of any word', anyText(4), (word) => {
+  property('stems of any word', anyText(4), (word) => {
     assert.equal(typeof stem(fold(word)), 'string');
-    assert.doesNotMatch(skeleton(word), /[\s\p{M}]/u);
-    assert.equal(
-      alternatives(word).every((term) => term !== ''),
-      true,
-    );
   }),
 ];

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from 'grammy/types';
 import { createBackground, type Background } from '../../bot/background.js';
@@ -10,6 +8,7 @@ import { createMonitor } from '../../bot/monitoring/index.js';
 import { createReceiver, openInbox, startPolling } from '../../bot/receiving/index.js';
 import { startPreview, type Door, type Preview, type PreviewOptions } from '../../bot/preview/index.js';
 import { createFakeDossier, type FakeDossier, type FakeText } from './fake-dossier.js';
+import { temporaryFolder } from './folder.js';
 
 /** The real bot polling the stand-in over HTTP, on a fake dossier. */
 export interface BotRig {
@@ -60,7 +59,7 @@ export const TEXTS: Readonly<Record<string, FakeText | string>> = {
 };
 
 export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = [], preview: previewOptions }: RigOptions = {}): Promise<BotRig> {
-  const data = mkdtempSync(join(tmpdir(), 'dossier-bot-'));
+  const data = temporaryFolder();
   const asked = dossier ?? createFakeDossier(texts);
   const preview = await startPreview({ ...previewOptions });
   const lines: string[] = [];
@@ -101,7 +100,6 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
       await running.polling.stop();
       await running.background.settled();
       await preview.close();
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }

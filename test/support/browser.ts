@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The path of an installed Chromium, or `null`. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const { CHROMIUM_PATH: given, PATH: folders = '' } = process.env;
   const candidates = [...(given ? [given] : []), ...['/usr/bin', ...folders.split(delimiter)].flatMap((folder) => NAMES.map((name) => join(folder, name)))];
   return candidates.find((path) => existsSync(path)) ?? null;

@@ -8,7 +8,7 @@ import { projectRoot } from '../../embeddings/project-root.js';
 export const COMMANDS = { ask: 'dist/bot/ask.js', index: 'dist/bot/index-command.js', start: 'dist/bot/main.js' } as const;
 
 /** What the developer's own shell or .env says must not reach a tested program: it gets these variables alone. */
-const KEPT = ['PATH', 'HOME', 'CHROMIUM_PATH'];
+const KEPT = ['PATH', 'HOME', 'TMPDIR', 'CHROMIUM_PATH'];
 
 /** A program under test as the user meets it. */
 export interface Running {

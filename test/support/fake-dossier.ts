@@ -12,6 +12,7 @@ import {
   type RefreshReport,
 } from '../../retrieval/dossier.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
+import type { UnreadReason } from '../../retrieval/documents/unread-reason.js';
 import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
 
@@ -29,7 +30,7 @@ export interface FakeDossier extends Dossier {
   /** Takes the place of a text, adds one, or (null) removes one; seen after `refresh`. */
   put(file: string, text: FakeText | string | null): void;
   /** Marks a file as one that cannot be read. */
-  spoil(file: string, reason: string): void;
+  spoil(file: string, reason: UnreadReason): void;
   /** Lets every question fail until told otherwise. */
   fail(error: Error | null): void;
   /** Questions asked so far, with their files. */
@@ -55,7 +56,7 @@ interface Ways {
  */
 export function createFakeDossier(texts: Readonly<Record<string, FakeText | string>>, folder = '/dossier', ways: Ways = PARAGRAPHS): FakeDossier {
   const given = new Map(Object.entries(texts));
-  const spoilt = new Map<string, string>();
+  const spoilt = new Map<string, UnreadReason>();
   let state = read(given, spoilt, folder, ways);
   let failure: Error | null = null;
   let gate: Promise<void> = Promise.resolve();
@@ -124,7 +125,7 @@ interface State {
   readonly unreadable: readonly Unreadable[];
 }
 
-function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap<string, string>, folder: string, ways: Ways): State {
+function read(given: ReadonlyMap<string, FakeText | string>, spoilt: ReadonlyMap<string, UnreadReason>, folder: string, ways: Ways): State {
   const all = new Map(given);
   if (existsSync(folder)) for (const name of readdirSync(folder)) all.set(name, readFileSync(join(folder, name), 'utf8'));
   const files = [...all.keys()].filter((file) => !spoilt.has(file)).sort();

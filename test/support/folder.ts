@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A new empty folder, removed when the test ends. */
+/** A new empty folder. One made within a test, or before each, goes when the test ends; one made for a whole file goes with the run (`run-folder.ts`). */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dossier-bot-test-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'test-'));
+  try {
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+  } catch {
+    // No test runs.
+  }
   return folder;
 }
 

@@ -1,17 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { EMBEDDED_FOLDER } from '../../embeddings/model-files.js';
-
-/** An empty folder, removed when the test ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'embeddings-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-}
+import { temporaryFolder } from './folder.js';
 
 /** A copy of the shipped model that a test may damage, removed when the test ends. */
 export function copyOfModel(): string {

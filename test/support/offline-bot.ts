@@ -1,15 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { createBackground, type Background } from '../../bot/background.js';
 import { createBot } from '../../bot/bot.js';
 import type { BotContext } from '../../bot/context.js';
 import { createLog } from '../../bot/log.js';
-import { openShortMemory, type Memory } from '../../bot/memory/memory.js';
+import type { Memory } from '../../bot/memory/memory.js';
+import { openShortMemory } from './short-memory.js';
 import { TEXTS } from './bot-rig.js';
 import { createFakeDossier, type FakeDossier } from './fake-dossier.js';
+import { temporaryFolder } from './folder.js';
 
 export const TOKEN = '7000000001:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 
@@ -51,7 +50,7 @@ export function offlineBot({
   const calls: Call[] = [];
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
-  const memory = openShortMemory(mkdtempSync(join(tmpdir(), 'offline-')));
+  const memory = openShortMemory(temporaryFolder());
   const background = createBackground(log);
   let now = Date.UTC(2025, 5, 1);
   const bot = createBot({

@@ -1,13 +1,5 @@
-/** Numbers that look random and are the same in every run (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** Numbers that look random and are the same in every run: those of the evaluation. */
+export { seededChance as seeded } from '../../retrieval/evaluation/chance.js';
 
 /** Pieces that break tokenizers and splitters: every space, mark, script and half character that we could think of. */
 export const PIECES: readonly string[] = [

@@ -3,7 +3,7 @@ import type { MessageEntity } from 'grammy/types';
 import type { Preview } from '../../bot/preview/index.js';
 
 /** A message built from pieces, so that offsets are counted and not written. */
-export function compose(...pieces: readonly (string | readonly [string, ...Omit<MessageEntity, 'offset' | 'length'>[]])[]): {
+function compose(...pieces: readonly (string | readonly [string, ...Omit<MessageEntity, 'offset' | 'length'>[]])[]): {
   text: string;
   entities: MessageEntity[];
 } {
@@ -23,7 +23,7 @@ const QUOTE_END =
   ' Les téléphones saisis ont été confiés aux enquêteurs, qui doivent en extraire les données. Le parquet précise que les vérifications se poursuivent et que de nouvelles interpellations ne sont pas exclues dans les semaines à venir.';
 
 /** An answer as the real bot writes them: the answer in its quote, the citation, the next excerpt, buttons. */
-export function toyAnswer(page = 1): { text: string; entities: MessageEntity[] } {
+function toyAnswer(page = 1): { text: string; entities: MessageEntity[] } {
   const { text, entities } = compose(
     ['Le dossier répond', { type: 'bold' }],
     page === 1 ? '\n\n' : ` · page ${page}\n\n`,

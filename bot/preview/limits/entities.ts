@@ -13,7 +13,7 @@ export interface FormattedText {
 }
 
 /** Telegram keeps the first 100 entities of a message and drops the others without a word; here that is an error. */
-export const MAX_ENTITIES = 100;
+const MAX_ENTITIES = 100;
 /** Bytes of UTF-8 that the Bot API server takes before it looks at a text. */
 const MAX_RAW_BYTES = 32_768;
 

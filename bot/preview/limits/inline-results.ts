@@ -7,7 +7,7 @@ import { readCaption, readText } from './message-text.js';
 import type { FormattedText } from './entities.js';
 
 /** Bot API, answerInlineQuery: "No more than 50 results per query are allowed." */
-export const MAX_RESULTS = 50;
+const MAX_RESULTS = 50;
 /** Bot API: "Unique identifier for this result, 1-64 Bytes"; the same for `next_offset`. */
 const MAX_ID_BYTES = 64;
 /** Bot API, start_parameter and t.me/bot?start=…: "1-64 characters, only A-Z, a-z, 0-9, _ and - are allowed." */

@@ -11,9 +11,9 @@ export type ReplyMarkup =
   | { readonly kind: 'force'; readonly markup: ForceReply };
 
 /** Bot API: "Data to be sent in a callback query to the bot when the button is pressed, 1-64 bytes". */
-export const MAX_CALLBACK_BYTES = 64;
+const MAX_CALLBACK_BYTES = 64;
 /** What Telegram takes in one inline keyboard (limits.tginfo.me). */
-export const MAX_BUTTONS = 100;
+const MAX_BUTTONS = 100;
 /** Bot API: CopyTextButton, "1-256 characters". */
 const MAX_COPY = 256;
 /** Bot API: switch_inline_query; an inline query is at most 256 characters. */

@@ -68,10 +68,6 @@ export function remove(id) {
   list.querySelector(`:scope > [data-id="${id}"]`)?.remove();
 }
 
-export function isEmpty() {
-  return list.childElementCount === 0;
-}
-
 /** Scrolls to a message and marks it for a moment. */
 export function jumpTo(id) {
   const item = list.querySelector(`:scope > [data-id="${id}"]`);

@@ -189,8 +189,6 @@ const WORDS = {
 
 let language = 'fr';
 
-export const languages = Object.keys(WORDS);
-
 export function currentLanguage() {
   return language;
 }

@@ -9,7 +9,7 @@ import { ActError, deliver } from './user-acts.js';
 import type { World } from './world.js';
 
 /** A user chooses a result: it is sent in their name, via the bot. @throws ActError when there is no such result. */
-export function chooseFrom(world: World, room: Room, user: User, query: string, answer: InlineAnswer, resultId: string): Message {
+function chooseFrom(world: World, room: Room, user: User, query: string, answer: InlineAnswer, resultId: string): Message {
   const result = answer.results.find(({ id }) => id === resultId);
   if (!result)
     throw new ActError(`choosing inline result ${resultId}: one of ${answer.results.map(({ id }) => id).join(', ') || 'no results'} expected`, 'gone');

@@ -36,6 +36,10 @@ async function answer({ id, format, name, source, limits }: ToReader): Promise<v
     };
     say({ id, result: await readBytes(bytes, format, name, { limits, onPicture }), hash });
   } catch (error) {
-    say({ id, error: error instanceof Error ? error.message : String(error), refused: error instanceof NotReadable });
+    say({ id, refused: error instanceof NotReadable ? error.reason : { code: 'reader-failed', detail: inShort(error) } });
   }
+}
+
+function inShort(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ').slice(0, 160);
 }

@@ -1,6 +1,7 @@
 import type { Format } from '../format.js';
 import type { ReadingLimits } from '../limits.js';
 import type { PartRead, ReadResult } from '../reader.js';
+import type { UnreadReason } from '../unread-reason.js';
 
 /** One file to read, for the reading process: from its path, or from its bytes when it is inside another file. */
 export interface ToReader {
@@ -16,5 +17,5 @@ export type FromReader =
   | { readonly id: number; readonly result: ReadResult; readonly hash: string }
   /** A page or picture is begun: more time is given. */
   | { readonly id: number; readonly picture: PartRead }
-  /** `refused`: a reason for the user, otherwise a fault of the reader. */
-  | { readonly id: number; readonly error: string; readonly refused: boolean };
+  /** Refused, or a fault of the reader. */
+  | { readonly id: number; readonly refused: UnreadReason };

@@ -24,15 +24,14 @@ export async function readBytes(bytes: Uint8Array, format: Format, name: string,
     result = await (await READERS[format]())(bytes, name, context);
   } catch (error) {
     // Recursive parsers of the libraries run out of stack on what is nested without end.
-    if (error instanceof RangeError && /call stack/u.test(error.message))
-      throw new NotReadable('a document expected, found one nested too deeply; save its text in a new one');
-    if (error instanceof RangeError && /string length/u.test(error.message)) throw new NotReadable(tooLong(context, Number.POSITIVE_INFINITY));
+    if (error instanceof RangeError && /call stack/u.test(error.message)) throw new NotReadable({ code: 'nested' });
+    if (error instanceof RangeError && /string length/u.test(error.message)) throw tooLong(context);
     throw error;
   }
-  if (result.text.length > context.limits.characters) throw new NotReadable(tooLong(context, result.text.length));
+  if (result.text.length > context.limits.characters) throw tooLong(context);
   return result;
 }
 
-function tooLong({ limits }: ReadContext, found: number): string {
-  return `at most ${limits.characters} characters of text expected, found ${Number.isFinite(found) ? found : 'many more'}; split the file`;
+function tooLong({ limits }: ReadContext): NotReadable {
+  return new NotReadable({ code: 'too-long', limit: limits.characters });
 }

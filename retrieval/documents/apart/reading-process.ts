@@ -57,7 +57,7 @@ export class ReadingProcess {
   /** Ends the process; a file being read is refused. */
   close(): void {
     this.#closed = true;
-    this.#end(new NotReadable('reading was stopped'));
+    this.#end(new NotReadable({ code: 'stopped' }));
   }
 
   #start(
@@ -67,7 +67,7 @@ export class ReadingProcess {
     limits: ReadingLimits,
     onPart?: (read: PartRead) => void,
   ): Promise<{ readonly result: ReadResult; readonly hash: string }> {
-    if (this.#closed) return Promise.reject(new NotReadable('reading was stopped'));
+    if (this.#closed) return Promise.reject(new NotReadable({ code: 'stopped' }));
     if (this.#files >= FILES_A_PROCESS) this.#release();
     this.#files++;
     const child = (this.#child ??= this.#fork(limits));
@@ -78,7 +78,7 @@ export class ReadingProcess {
       child.ref();
       child.channel?.ref();
       child.send({ id, format, name, source, limits } satisfies ToReader, (error) => {
-        if (error && this.#job?.id === id) this.#end(new NotReadable(`the reading process could not be reached (${error.message}); try again`));
+        if (error && this.#job?.id === id) this.#end(new NotReadable({ code: 'reader-missing', detail: error.message }));
       });
     });
   }
@@ -101,15 +101,11 @@ export class ReadingProcess {
       this.#child = null;
       const memory = signal === 'SIGKILL' || signal === 'SIGABRT' || code === 134;
       this.#finish(
-        new NotReadable(
-          memory
-            ? `at most ${limits.memoryMiB} MiB of memory expected for reading it, found that it takes more; split it or save its text`
-            : `the reading process ended on it (${signal ?? `exit code ${String(code)}`}); save its text in a new document`,
-        ),
+        new NotReadable(memory ? { code: 'memory', limit: limits.memoryMiB } : { code: 'reader-ended', detail: signal ?? `exit code ${String(code)}` }),
       );
     });
     child.on('error', (error) => {
-      if (this.#child === child) this.#end(new NotReadable(`the reading process could not be started (${error.message})`));
+      if (this.#child === child) this.#end(new NotReadable({ code: 'reader-missing', detail: error.message }));
     });
     return child;
   }
@@ -122,14 +118,8 @@ export class ReadingProcess {
       job.seconds += job.limits.secondsPerPicture;
       job.deadline += job.limits.secondsPerPicture * 1_000;
       this.#wind(job);
-    } else if ('error' in message) {
-      this.#finish(
-        new NotReadable(
-          message.refused
-            ? message.error
-            : `its reader stumbled over it (${message.error.replaceAll(/\s+/gu, ' ').slice(0, 160)}); save it again or as another format`,
-        ),
-      );
+    } else if ('refused' in message) {
+      this.#finish(new NotReadable(message.refused));
     } else {
       this.#finish(null);
       job.resolve({ result: message.result, hash: message.hash });
@@ -139,7 +129,7 @@ export class ReadingProcess {
   #wind(job: Job): void {
     if (job.timer) clearTimeout(job.timer);
     job.timer = setTimeout(() => {
-      this.#end(new NotReadable(`at most ${job.seconds} seconds expected for reading it, found that it takes longer; split it or save its text`));
+      this.#end(new NotReadable({ code: 'time', limit: job.seconds }));
     }, job.deadline - performance.now());
   }
 

@@ -15,7 +15,7 @@ export async function readCsv(bytes: Uint8Array): Promise<ReadResult> {
   const { text } = await decode(bytes);
   const from = text.startsWith('\uFEFF') ? 1 : 0;
   const body = text.slice(from);
-  if (body.trim() === '') throw new NotReadable('rows expected, found an empty file; there is nothing to search in it');
+  if (body.trim() === '') throw new NotReadable({ code: 'empty' });
   const start = from + body.length - body.trimStart().length;
   const end = from + body.trimEnd().length;
   const lines = text.slice(start, end).split(/\r\n|\n|\r/u);

@@ -27,11 +27,11 @@ export const readDocx: Reader = async (bytes, _name, context) => {
     html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage: noPicture, ignoreEmptyParagraphs: false, externalFileAccess: false }))
       .value;
   } catch (error) {
-    throw new NotReadable(`a Word document expected, found a damaged one (${(error as Error).message.slice(0, 120)}); save it again`);
+    throw new NotReadable({ code: 'damaged', kind: 'docx', detail: (error as Error).message.slice(0, 120) });
   }
   const { document } = parseHTML(`<html><body>${withNotes(html)}</body></html>`) as unknown as { readonly document: { readonly body: TreeNode } };
   const out = laidOut(elementsOf(document.body));
-  if (out.text === '') throw new NotReadable('text expected in the Word document, found none; if it holds pictures of pages, save it as PDF');
+  if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'docx' });
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
   const author = findElement(core, 'dc:creator');

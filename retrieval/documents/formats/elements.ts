@@ -47,7 +47,7 @@ export function elementsOf(root: TreeNode, skip: (node: TreeNode) => boolean = (
 }
 
 function walk(node: TreeNode, writing: Writing, depth: number, list: number, skip: (node: TreeNode) => boolean): void {
-  if (depth > DEEPEST) throw new NotReadable(`at most ${DEEPEST} elements inside each other expected, found more; save the page as text`);
+  if (depth > DEEPEST) throw new NotReadable({ code: 'nested' });
   if (node.nodeType === TEXT) {
     addInline(writing, (node.textContent ?? '').replaceAll(/[ \t\n\r\f]+/gu, ' '));
     return;

@@ -45,17 +45,28 @@ export function htmlResult(source: string): ReadResult {
   const chosen = article && lengthOf(article) >= LEAST_SHARE * lengthOf(whole) ? article : whole;
   // A page of nothing but what is usually around a text: all of it is its text.
   const elements = lengthOf(chosen) > 0 ? chosen : elementsOf(body);
-  if (lengthOf(elements) === 0) throw new NotReadable('a text expected in the page, found none; save the page with its text, or as PDF');
+  if (lengthOf(elements) === 0) throw new NotReadable({ code: 'no-text', kind: 'html' });
   return { ...laidOut(elements), pages: null, ...properties };
 }
 
 function parsed(source: string): Page {
   // linkedom stumbles over an empty page, and takes the first element of a piece of one for all of it.
-  // Neither is there any document in a tag that never ends.
-  const { document } = parseHTML(/<(?:html|body)(?:\s[^<>]*)?>/iu.test(source) ? source : `<html><body>${source}</body></html>`) as unknown as {
-    readonly document: Page;
-  };
-  return document;
+  // Neither is there any document in a tag that never ends: `<html lang=">`.
+  const { document } = parseHTML(/<(?:html|body)(?:\s[^<>]*)?>/iu.test(source) ? source : inPage(source)) as unknown as { readonly document: ParsedPage };
+  return isWhole(document) ? document : (parseHTML(inPage(source)).document as unknown as Page);
+}
+
+function inPage(source: string): string {
+  return `<html><body>${source}</body></html>`;
+}
+
+/** What linkedom makes of any text. */
+interface ParsedPage extends Omit<Page, 'documentElement'> {
+  readonly documentElement: PageElement | null;
+}
+
+function isWhole(document: ParsedPage): document is Page & ParsedPage {
+  return document.documentElement !== null;
 }
 
 /** The encoding that the page names in its head goes before a guess, UTF-8 before both. */
@@ -91,7 +102,7 @@ function articleOf(document: Page): Element[] | null {
   try {
     const copy: unknown = document.cloneNode(true);
     const article = new Readability(copy as ConstructorParameters<typeof Readability>[0], { maxElemsToParse: MOST_ELEMENTS }).parse();
-    return article?.content ? elementsOf(parsed(`<html><body>${article.content}</body></html>`).documentElement) : null;
+    return article?.content ? elementsOf(parsed(inPage(article.content)).documentElement) : null;
   } catch (error) {
     if (error instanceof NotReadable) throw error;
     return null;

@@ -21,7 +21,7 @@ export const readMail: Reader = async (bytes, _name, { limits }) => {
       skipTextLinks: true,
     });
   } catch (error) {
-    throw new NotReadable(`a mail expected, found a damaged one (${(error as Error).message.slice(0, 120)}); save it again`);
+    throw new NotReadable({ code: 'damaged', kind: 'mail', detail: (error as Error).message.slice(0, 120) });
   }
   const date = mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date : null;
   const fields = [
@@ -36,8 +36,7 @@ export const readMail: Reader = async (bytes, _name, { limits }) => {
   const parts = mail.attachments
     .filter(isDocument)
     .map((attachment, at): Part => ({ name: attachment.filename ?? nameOf(attachment.contentType, at), bytes: attachment.content }));
-  if (parts.length > limits.attachments)
-    throw new NotReadable(`a mail with at most ${limits.attachments} attachments expected, found ${parts.length}; save them apart`);
+  if (parts.length > limits.attachments) throw new NotReadable({ code: 'attachments', limit: limits.attachments });
   const plain = mail.text?.replaceAll('\r\n', '\n').trimEnd() ?? '';
   const prefix = head.length > 0 ? `${head.join('\n')}\n\n` : '';
   const title = oneLine(mail.subject).replace(/^(?:(?:re|tr|fw|fwd|réf|ref|aw)\s*:\s*)+/iu, '');
@@ -70,7 +69,7 @@ export const readMail: Reader = async (bytes, _name, { limits }) => {
     }
   }
   const text = `${prefix}${plain === '' ? '' : `${plain}\n`}`;
-  if (text.trim() === '') throw new NotReadable('a mail with a text expected, found none');
+  if (text.trim() === '') throw new NotReadable({ code: 'no-text', kind: 'mail' });
   return { ...properties, text };
 };
 

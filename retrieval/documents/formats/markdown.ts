@@ -14,7 +14,7 @@ import type { Table } from '../structure.js';
  */
 export async function readMarkdown(bytes: Uint8Array): Promise<ReadResult> {
   const { text } = await decode(bytes);
-  if (text.replace(/^\uFEFF/u, '').trim() === '') throw new NotReadable('text expected, found an empty file; there is nothing to search in it');
+  if (text.replace(/^\uFEFF/u, '').trim() === '') throw new NotReadable({ code: 'empty' });
   const matter = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u.exec(text);
   const from = matter ? matter[0].length : text.startsWith('\uFEFF') ? 1 : 0;
   const tree = fromMarkdown(text.slice(from), { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });

@@ -20,10 +20,7 @@ export function membersOf(bytes: Uint8Array, { limits }: ReadContext): Map<strin
     return false;
   });
   const most = limits.unfoldedMiB * 1024 * 1024;
-  if (total > most)
-    throw new NotReadable(
-      `a document of at most ${limits.unfoldedMiB} MiB expected once unfolded, found ${Math.ceil(total / 1024 / 1024)} MiB: it may be a bomb; save its text in a smaller document`,
-    );
+  if (total > most) throw new NotReadable({ code: 'unfolds', limit: limits.unfoldedMiB, found: Math.ceil(total / 1024 / 1024) });
   return sizes;
 }
 
@@ -31,7 +28,7 @@ function unzip(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Mem
   try {
     return unzipSync(bytes, { filter });
   } catch (error) {
-    throw new NotReadable(`a whole document expected, found a damaged one (${(error as Error).message}); save it again`);
+    throw new NotReadable({ code: 'damaged', kind: 'package', detail: (error as Error).message.slice(0, 120) });
   }
 }
 

@@ -32,15 +32,14 @@ interface Writing {
 /** OpenDocument text (ODF 1.3): headings, lists, tables; notes at the end. Also a spreadsheet's rows. No headers and footers. */
 export const readOdt: Reader = (bytes, _name, context) => {
   const members = unfold(bytes, (member) => /^(?:content|meta|META-INF\/manifest)\.xml$/u.test(member), context);
-  if (/manifest:encryption-data/u.test(textOf(members, 'META-INF/manifest.xml') ?? ''))
-    throw new NotReadable('a document without a password expected, found an encrypted one; save it without a password');
+  if (/manifest:encryption-data/u.test(textOf(members, 'META-INF/manifest.xml') ?? '')) throw new NotReadable({ code: 'encrypted' });
   const content = parseXml(textOf(members, 'content.xml') ?? '');
   const body = findElement(content, 'office:body');
-  if (!body) throw new NotReadable('an OpenDocument text expected, found another package; save it as ODT or DOCX');
+  if (!body) throw new NotReadable({ code: 'foreign', kind: 'opendocument' });
   const writing: Writing = { elements: [], notes: [], item: null, counted: countedStyles(content) };
   walk(body, writing, 0, 0, null);
   const out = laidOut([...writing.elements, ...writing.notes]);
-  if (out.text === '') throw new NotReadable('text expected in the document, found none; if it holds pictures of pages, save it as PDF');
+  if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'odt' });
   const meta = parseXml(textOf(members, 'meta.xml') ?? '');
   const title = findElement(meta, 'dc:title');
   const author = findElement(meta, 'meta:initial-creator') ?? findElement(meta, 'dc:creator');
@@ -55,7 +54,7 @@ export const readOdt: Reader = (bytes, _name, context) => {
 };
 
 function walk(element: XmlElement, writing: Writing, depth: number, list: number, style: string | null): void {
-  if (depth > DEEPEST) throw new NotReadable(`at most ${DEEPEST} elements inside each other expected, found more; save the document as text`);
+  if (depth > DEEPEST) throw new NotReadable({ code: 'nested' });
   let number = 1;
   for (const child of element.children) {
     if (typeof child === 'string' || SKIPPED.has(child.name)) continue;
@@ -84,7 +83,7 @@ function walk(element: XmlElement, writing: Writing, depth: number, list: number
 
 /** A paragraph's text: spaces collapse as in XML, `text:s` holds the others; notes go to the end, their mark stays. */
 function inline(element: XmlElement, writing: Writing, depth: number): string {
-  if (depth > DEEPEST) throw new NotReadable(`at most ${DEEPEST} elements inside each other expected, found more; save the document as text`);
+  if (depth > DEEPEST) throw new NotReadable({ code: 'nested' });
   let text = '';
   for (const child of element.children) {
     if (typeof child === 'string') {
@@ -119,7 +118,7 @@ const MOST_REPEATS = 50;
 function tableOf(table: XmlElement, writing: Writing, depth: number): Element {
   const rows: string[][] = [];
   const read = (element: XmlElement, level: number): void => {
-    if (level > DEEPEST) throw new NotReadable(`at most ${DEEPEST} elements inside each other expected, found more; save the document as text`);
+    if (level > DEEPEST) throw new NotReadable({ code: 'nested' });
     for (const child of element.children) {
       if (typeof child === 'string') continue;
       if (child.name === 'table:table-row') rows.push(child.children.flatMap((cell) => cellsOf(cell, writing, level)));

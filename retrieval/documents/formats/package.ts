@@ -13,12 +13,8 @@ export const readPackage: Reader = async (bytes, name, context) => {
   const sizes = membersOf(bytes, context);
   const kind = KINDS.find(([member]) => sizes.has(member));
   if (!kind) {
-    const what = sizes.has('ppt/presentation.xml')
-      ? 'a presentation (PPTX); save it as PDF'
-      : sizes.has('META-INF/container.xml')
-        ? 'an e-book (EPUB); save it as PDF or HTML'
-        : 'a ZIP archive; unpack it';
-    throw new NotReadable(`a document expected, found ${what}`);
+    const found = sizes.has('ppt/presentation.xml') ? 'presentation' : sizes.has('META-INF/container.xml') ? 'ebook' : 'zip';
+    throw new NotReadable({ code: 'foreign', kind: found });
   }
   return (await kind[1]())(bytes, name, context);
 };

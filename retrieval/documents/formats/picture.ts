@@ -11,20 +11,17 @@ const PIXELS_A_POINT = 300 / 72;
 /** A picture of a page (PNG, JPEG, TIFF, WebP): its text, recognised. */
 export const readPicture: Reader = async (bytes, _name, context) => {
   const size = pictureSize(bytes);
-  if (size && size.width * size.height > MOST_PIXELS)
-    throw new NotReadable(`a picture of at most ${MOST_PIXELS / 1e6} million pixels expected, found ${size.width} × ${size.height}; make it smaller`);
+  if (size && size.width * size.height > MOST_PIXELS) throw new NotReadable({ code: 'too-many-pixels', limit: MOST_PIXELS / 1e6, ...size });
   context.onPicture({ share: 0, characters: 0 });
   let page;
   try {
     page = await recognisePage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), context, PIXELS_A_POINT);
   } catch (error) {
     if (error instanceof NotReadable) throw error;
-    throw new NotReadable(
-      `a picture expected, found one that cannot be read (${String(error instanceof Error ? error.message : error).slice(0, 120)}); save it as PNG or JPEG`,
-    );
+    throw new NotReadable({ code: 'damaged', kind: 'picture', detail: String(error instanceof Error ? error.message : error).slice(0, 120) });
   }
   const { text, structure, uncertain } = paginatedText([page]);
-  if (text === '') throw new NotReadable('text expected in the picture, found none; scan or photograph the page again, straight and sharp');
+  if (text === '') throw new NotReadable({ code: 'no-text', kind: 'picture' });
   return { text, pages: null, structure, ...(uncertain && { uncertain }) };
 };
 

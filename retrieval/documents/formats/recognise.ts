@@ -102,7 +102,7 @@ function languageData(code: string): string {
   } catch {
     // Said below.
   }
-  throw new NotReadable(`recognising a picture: the language data @tesseract.js-data/${code} expected, found none; run "npm install"`);
+  throw new NotReadable({ code: 'no-language-data', language: code });
 }
 
 /** tesseract.js may never settle; the recogniser is then given up. */

@@ -29,7 +29,7 @@ export const readXlsx: Reader = (bytes, _name, context) => {
     if (!rows.some((row) => row.some((cell) => cell !== ''))) continue;
     elements.push({ kind: 'heading', level: 1, text: name }, { kind: 'table', rows, header: true });
   }
-  if (elements.length === 0) throw new NotReadable('rows expected in the spreadsheet, found none; there is nothing to search in it');
+  if (elements.length === 0) throw new NotReadable({ code: 'no-text', kind: 'xlsx' });
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
   const date = findElement(core, 'dcterms:created');

@@ -20,7 +20,7 @@ const COUNTS: Readonly<Record<Trial, number>> = {
 const FAMILIES: Readonly<Record<Family, number>> = { whole: 1, small: 1, examples: 0.3 };
 
 /** The signals that a verdict is learned from. Three more cap it (see verdict.ts): what a passage contradicts or denies, and names that no passage holds, say no by themselves. */
-export const USED = [
+const USED = [
   'lateInteraction',
   'cosine',
   'lead',

@@ -51,7 +51,6 @@ export async function scanned(pdf: Uint8Array, { dpi = 300, degrees = 0.3, grain
     // Turned about the middle.
     const transform = [cos, sin, -sin, cos, width / 2 - (cos * width) / 2 + (sin * height) / 2, height / 2 - (sin * width) / 2 - (cos * height) / 2];
     // The tests are checked with the DOM's types, where a canvas of Node's is not the DOM's.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
     await page.render({ canvas: null, canvasContext: context as never, viewport, transform, background: 'white' }).promise;
     const image = context.getImageData(0, 0, width, height);
     const { data } = image;

@@ -1,3 +1,4 @@
+import { unreadRecord } from '../../documents/unread-reason.js';
 import type { Answer, AnswerPassage, Citation } from '../../search/answer.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { citationId } from '../citation-id.js';
@@ -62,6 +63,15 @@ export function packQuestions(
     excerpts: answer.passages.map((passage) => ({ note: ++note, ...excerptOf(passage, documents) })),
     absence: absence.get(answer) ?? null,
   }));
+}
+
+/** A question as evidence.json has it: files that could not be read with their code and an English text, for other programs. */
+export function questionRecord({ searched, absence, ...question }: PackQuestion): object {
+  return {
+    ...question,
+    searched: { ...searched, unread: searched.unread.map(unreadRecord) },
+    absence: absence && { ...absence, unread: absence.unread.map(unreadRecord) },
+  };
 }
 
 function excerptOf(passage: AnswerPassage, documents: ReadonlyMap<string, DossierDocument>): Omit<PackExcerpt, 'note'> {

@@ -1,7 +1,9 @@
+import type { UnreadWording } from '../../documents/unread-reason.js';
+import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type Language, type PackWords } from './pack-words.js';
+import { PACK_WORDS, type Language, type PackSpeech, type PackWords } from './pack-words.js';
 
 /** No script and nothing from outside: the page says so to the browser too. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -30,13 +32,13 @@ export function packHtml(
   questions: readonly PackQuestion[],
   listed: readonly PackDocument[],
   documents: ReadonlyMap<string, DossierDocument>,
-  language: Language,
+  speech: PackSpeech,
 ): string {
-  const words = PACK_WORDS[language];
+  const words = PACK_WORDS[speech.language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return [
     '<!DOCTYPE html>',
-    `<html lang="${language}">`,
+    `<html lang="${speech.language}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
@@ -47,7 +49,7 @@ export function packHtml(
     '<body>',
     `<header><h1>${html(words.title)}</h1><p class="searched">${html(words.intro)}</p></header>`,
     '<main>',
-    ...questions.map((question) => questionHtml(question, documents, words, language)),
+    ...questions.map((question) => questionHtml(question, documents, words, speech)),
     `<section><h2>${html(words.notes)}</h2><ol class="notes">`,
     ...notes.map((excerpt) => noteHtml(excerpt, listed, words)),
     '</ol></section>',
@@ -66,18 +68,18 @@ function questionHtml(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
   words: PackWords,
-  language: Language,
+  speech: PackSpeech,
 ): string {
   const unread =
     searched.unread.length === 0
       ? ''
-      : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${reason}`)}</li>`).join('')}</ul>`;
+      : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${speech.unread(reason)}`)}</li>`).join('')}</ul>`;
   return [
     '<section>',
     `<h2>${html(question)}</h2>`,
     `<p><span class="verdict">${html(words.verdicts[verdict])}</span> <span class="searched">${html(words.searched(searched.documents, searched.passages))}</span></p>`,
     unread,
-    absence ? absenceHtml(absence, language) : '',
+    absence ? absenceHtml(absence, speech.language, speech.unread) : '',
     excerpts.length === 0 ? '' : `<h3>${html(verdict === 'answered' ? words.excerpts : words.nearest)}</h3>`,
     ...excerpts.map((excerpt) => excerptHtml(excerpt, documents.get(excerpt.file)!.text, verdict === 'absent', words)),
     '</section>',
@@ -122,8 +124,8 @@ function documentHtml({ file, title, date, link, hash, original, text }: PackDoc
 }
 
 /** An absence report as HTML, for the pack or a page of its own. */
-export function absenceHtml(report: Parameters<typeof absenceText>[0], language: Language): string {
-  const { title, lines, nearest, unread } = absenceText(report, language);
+export function absenceHtml(report: AbsenceReport, language: Language, said?: UnreadWording): string {
+  const { title, lines, nearest, unread } = absenceText(report, language, said);
   return [
     `<h3>${html(title)}</h3>`,
     `<ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`,
@@ -133,6 +135,6 @@ export function absenceHtml(report: Parameters<typeof absenceText>[0], language:
 }
 
 /** Text as HTML. A form feed or another control character is not allowed there and shows as nothing. */
-export function html(text: string): string {
+function html(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

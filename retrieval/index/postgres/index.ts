@@ -1,8 +1,5 @@
 // An index in PostgreSQL: where it is, how it is reached, its tables, and how they are read and written.
-export { parseAddress, type Address } from './address.js';
-export { Database, type Session } from './connection.js';
-export { asUserError } from './errors.js';
+export { Database } from './connection.js';
 export { migrate, SCHEMA_VERSION } from './schema.js';
-export { openStore, type PostgresStore } from './store.js';
-export { writeGeneration, type Change } from './write.js';
+export { writeGeneration } from './write.js';
 export { PostgresPlace } from './place.js';

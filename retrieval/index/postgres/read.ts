@@ -1,5 +1,6 @@
 import type { ModelIdentity } from '../../../embeddings/embedder.js';
 import { byFile } from '../../documents/files.js';
+import { keptUnreadable } from '../../documents/unread-reason.js';
 import type { Unreadable } from '../../documents/document.js';
 import type { IndexedDocument } from '../store.js';
 import type { Database, Session } from './connection.js';
@@ -47,7 +48,7 @@ export async function readIn(session: Session, schema: string, known: StoredGene
     generation,
     model,
     settings,
-    unreadable,
+    unreadable: keptUnreadable(unreadable),
     centre: floatsOf(head.centre),
     centredOn: head.centred_on,
     documents: await readDocuments(session, schema, generation, known),

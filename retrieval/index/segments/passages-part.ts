@@ -5,7 +5,7 @@ import { ByteReader, ByteWriter } from '../bytes.js';
 const ID_LETTERS = 12;
 
 /** Names of the parts of an index file that hold passages. */
-export const PASSAGE_PARTS = {
+const PASSAGE_PARTS = {
   ids: 'passages.ids',
   headings: 'passages.headings',
   /**

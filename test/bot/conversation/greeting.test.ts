@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold, withoutGreeting } from '../../../bot/conversation/greeting.js';
+import { withoutGreeting } from '../../../bot/conversation/greeting.js';
 
 describe('the greeting is taken off a question', () => {
   test.each([
@@ -14,8 +14,4 @@ describe('the greeting is taken off a question', () => {
   ])('%s', (text, rest) => {
     expect(withoutGreeting(text)).toBe(rest);
   });
-});
-
-test('folding takes case, accents, ligatures and marks away', () => {
-  expect(fold('  Ça, l’Œuvre d’ÉTÉ — n°2 !')).toBe('ca l oeuvre d ete n 2');
 });

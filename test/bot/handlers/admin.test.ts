@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fileName } from '../../../bot/handlers/uploads.js';
@@ -7,12 +6,13 @@ import { SEEDS } from '../../../bot/config.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { labels, startRig, TEXTS, type BotRig } from '../../support/bot-rig.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let folder: string;
 let rig: BotRig;
 let chat: ReturnType<BotRig['door']['private']>;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dossier-'));
+  folder = temporaryFolder();
   rig = await startRig({ dossier: createFakeDossier(TEXTS, folder), admins: [1001] });
   chat = rig.door.private();
 });
@@ -37,12 +37,14 @@ describe('the admin menu', () => {
   });
 
   test('status, users, and back', async () => {
-    rig.dossier.spoil('scan.pdf', 'chiffré');
+    rig.dossier.spoil('scan.pdf', { code: 'encrypted' });
     await rig.dossier.refresh();
     chat.send('/admin');
     const menu = await chat.nextMessage();
     chat.press(menu, '📊 État');
-    expect((await chat.nextEdit()).text).toMatch(/2 documents, 6 passages\n.*\nDossier : .*\nUn fichier n’a pas pu être lu\.\n⚠️ scan\.pdf : chiffré/);
+    expect((await chat.nextEdit()).text).toMatch(
+      /2 documents, 6 passages\n.*\nDossier : .*\nUn fichier n’a pas pu être lu\.\n⚠️ scan\.pdf : protégé par un mot de passe/,
+    );
     chat.press(menu.message_id, '‹ Retour');
     chat.press(await chat.nextEdit(), '👥 Personnes');
     expect((await chat.nextEdit()).text).toMatch(/Tout le monde peut demander.*\nAdministrateurs : 1001\nVues : 1\n1001 Alex, \d{4}-\d{2}-\d{2}$/s);

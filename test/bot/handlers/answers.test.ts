@@ -1,15 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callbackData } from '../../../bot/callback-data.js';
 import { labels, marked, startRig, TEXTS, type BotRig } from '../../support/bot-rig.js';
 import { createFakeDossier, type FakeText } from '../../support/fake-dossier.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let folder: string;
 let rig: BotRig;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'answers-'));
+  folder = temporaryFolder();
   rig = await startRig({ dossier: createFakeDossier(TEXTS, folder) });
 });
 afterEach(async () => {

@@ -1,22 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Message } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { labels, marked, startRig, TEXTS, type BotRig } from '../../support/bot-rig.js';
 import { createFakeDossier, type FakeText } from '../../support/fake-dossier.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let folder: string;
 let rig: BotRig;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  folder = temporaryFolder();
   rig = await startRig({ dossier: createFakeDossier(TEXTS, folder) });
 });
 afterEach(async () => {
   await rig.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const prisons = TEXTS['prisons.txt'] as FakeText;

@@ -10,13 +10,13 @@ afterEach(async () => {
 });
 
 test('/sources: the list, a document, its outline, and back', async () => {
-  rig.dossier.spoil('scan.pdf', 'chiffré');
+  rig.dossier.spoil('scan.pdf', { code: 'encrypted' });
   await rig.dossier.refresh();
   const chat = rig.door.private();
   chat.send('/sources');
   const list = await chat.nextMessage();
   expect(list.text).toMatch(
-    /^2 documents, 6 passages, un fichier non lu\n\n1\. Code des drones\nsans date · .* · 2 passages\n\n2\. Opération Prison Break\n20 mai 2025 · .* · 4 passages\n\n⚠️ scan\.pdf\nNon lu : chiffré$/s,
+    /^2 documents, 6 passages, un fichier non lu\n\n1\. Code des drones\nsans date · .* · 2 passages\n\n2\. Opération Prison Break\n20 mai 2025 · .* · 4 passages\n\n⚠️ scan\.pdf\nNon lu : protégé par un mot de passe ; enregistrez-le sans$/s,
   );
   chat.press(list, '2');
   const document = await chat.nextEdit();

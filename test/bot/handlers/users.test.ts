@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openGuests } from '../../../bot/memory/guests.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { offlineBot, textUpdate, type OfflineBot } from '../../support/offline-bot.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 const ADMIN = 1;
 const MEMBER = 5;
@@ -63,7 +63,7 @@ test('where everyone may ask, adding one does not shut the others out', async ()
 });
 
 test('the list outlives the process; a damaged one is no way in', async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'guests-')), 'access');
+  const folder = join(temporaryFolder(), 'access');
   const guests = openGuests(folder);
   await Promise.all([guests.set(1, true), guests.set(2, true), guests.set(3, false), guests.set(2, false)]);
   const again = openGuests(folder);

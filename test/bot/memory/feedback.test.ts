@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFeedback, questionCandidates, type Feedback } from '../../../bot/memory/feedback.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 const press: Feedback = {
   at: '2025-01-01T00:00:00.000Z',
@@ -17,7 +17,7 @@ const press: Feedback = {
 };
 
 function book(): ReturnType<typeof openFeedback> & { readonly file: string } {
-  const file = join(mkdtempSync(join(tmpdir(), 'feedback-')), 'sub', 'feedback.jsonl');
+  const file = join(temporaryFolder(), 'sub', 'feedback.jsonl');
   return { ...openFeedback(file), file };
 }
 

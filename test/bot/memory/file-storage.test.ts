@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { FileStorage } from '../../../bot/memory/file-storage.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'storage-'));
+  folder = temporaryFolder();
 });
 
 test('what is written is read, also by another opening', async () => {

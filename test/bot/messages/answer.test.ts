@@ -101,7 +101,7 @@ test('a page that no longer exists is the last one', async () => {
 
 test('absent: said first, with what was searched and what could not be; the nearest passage is unmarked and not to be cited', async () => {
   const dossier = createFakeDossier(TEXTS);
-  dossier.spoil('scan.pdf', 'encrypted');
+  dossier.spoil('scan.pdf', { code: 'encrypted' });
   await dossier.refresh();
   const page = answerPage(await shown(dossier, 'tarte pommes'), 0, french);
   expect(page.text).toMatch(

@@ -20,7 +20,7 @@ const hostile = createFakeDossier(
 );
 const sources = {
   documents: hostile.documents(),
-  unreadable: Array.from({ length: 9 }, (_, index) => ({ file: `mauvais-${index}.pdf`, reason: 'r'.repeat(2000) })),
+  unreadable: Array.from({ length: 9 }, (_, index) => ({ file: `mauvais-${index}.pdf`, reason: { code: 'reader-failed', detail: 'r'.repeat(2000) } as const })),
   passages: hostile.passageCount(),
 };
 
@@ -74,9 +74,13 @@ test('documents come first, then what could not be read, with its reason', () =>
     'a.txt': { text: 'Un mot.', title: 'Premier', date: '2024-03-01' },
     'b.txt': { text: 'a\n\nb', title: 'Second', pages: [0, 3] },
   });
-  const { text, keyboard } = sourcesMessage({ documents: dossier.documents(), unreadable: [{ file: 'c.pdf', reason: 'chiffré' }], passages: 3 }, 0, french);
+  const { text, keyboard } = sourcesMessage(
+    { documents: dossier.documents(), unreadable: [{ file: 'c.pdf', reason: { code: 'encrypted' } }], passages: 3 },
+    0,
+    french,
+  );
   expect(text).toBe(
-    '2 documents, 3 passages, un fichier non lu\n\n1. Premier\n1 mars 2024 · 7 caractères · un passage\n\n2. Second\nsans date · 2 pages · 2 passages\n\n⚠️ c.pdf\nNon lu : chiffré',
+    '2 documents, 3 passages, un fichier non lu\n\n1. Premier\n1 mars 2024 · 7 caractères · un passage\n\n2. Second\nsans date · 2 pages · 2 passages\n\n⚠️ c.pdf\nNon lu : protégé par un mot de passe ; enregistrez-le sans',
   );
   expect(keyboard[0]!.map((one) => one.text)).toEqual(['1', '2']);
 });

@@ -1,11 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Update } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { MOST_BEGINNINGS, openInbox, REMEMBERED } from '../../../bot/receiving/inbox.js';
+import { temporaryFolder } from '../../support/folder.js';
 
-const file = (): string => join(mkdtempSync(join(tmpdir(), 'inbox-')), 'in', 'inbox.jsonl');
+const file = (): string => join(temporaryFolder(), 'in', 'inbox.jsonl');
 const update = (id: number): Update => ({ update_id: id });
 /** Closing writes nothing, so what a closed inbox leaves is what a killed one leaves. */
 async function leftIn(path: string): Promise<readonly Update[]> {

@@ -1,16 +1,15 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
-import { openShortMemory } from '../../../bot/memory/memory.js';
+import { openShortMemory } from '../../support/short-memory.js';
 import { createMonitor } from '../../../bot/monitoring/index.js';
 import { createReceiver, openInbox, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { badGateway, startPreview, type Preview } from '../../../bot/preview/index.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
 import { createFakeDossier, type FakeDossier } from '../../support/fake-dossier.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let preview: Preview;
 let dossier: FakeDossier;
@@ -22,7 +21,7 @@ const begun: Receiving[] = [];
 beforeEach(async () => {
   preview = await startPreview();
   dossier = createFakeDossier(TEXTS);
-  data = mkdtempSync(join(tmpdir(), 'polling-'));
+  data = temporaryFolder();
   lines = [];
   pauses = [];
 });

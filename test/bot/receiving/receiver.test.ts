@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
@@ -9,6 +8,7 @@ import { createLog } from '../../../bot/log.js';
 import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
 import { turnedAwayLine } from '../../../bot/limits.js';
 import { createReceiver, delivered, goOn, MOST_BEGINNINGS, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let file: string;
 let lines: string[];
@@ -16,7 +16,7 @@ let inbox: Inbox;
 let monitor: Monitor;
 
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'receiver-')), 'inbox.jsonl');
+  file = join(temporaryFolder(), 'inbox.jsonl');
   lines = [];
 });
 

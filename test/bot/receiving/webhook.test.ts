@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
-import { openShortMemory } from '../../../bot/memory/memory.js';
+import { openShortMemory } from '../../support/short-memory.js';
 import { createMonitor } from '../../../bot/monitoring/index.js';
 import { startPreview, type Preview } from '../../../bot/preview/index.js';
 import { createReceiver, openInbox, startPolling, startWebhook, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
@@ -15,6 +13,7 @@ import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
 import { createFakeDossier, type FakeDossier } from '../../support/fake-dossier.js';
 import { callApi } from '../../support/telegram.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 const SECRET = 'a-secret-of-the-webhook-1234';
 
@@ -28,7 +27,7 @@ const begun: (Receiving | Front)[] = [];
 beforeEach(async () => {
   preview = await startPreview({ webhook: { timeoutMilliseconds: 2000, retryMilliseconds: 50, maxRetryMilliseconds: 100 } });
   dossier = createFakeDossier(TEXTS);
-  data = mkdtempSync(join(tmpdir(), 'webhook-'));
+  data = temporaryFolder();
   lines = [];
 });
 afterEach(async () => {

@@ -110,8 +110,10 @@ describe('answerText', () => {
   });
 
   it('names the files that could not be read', () => {
-    const searched = { documents: 5, passages: 41, unread: [{ file: 'x.pdf', reason: 'a password is needed' }] };
-    expect(answerText({ ...ANSWER, searched }, plain)).toContain('en 12 ms.\n1 fichier du dossier n’a pas pu être lu\u00A0:\n  x.pdf: a password is needed\n');
+    const searched = { documents: 5, passages: 41, unread: [{ file: 'x.pdf', reason: { code: 'encrypted' } as const }] };
+    expect(answerText({ ...ANSWER, searched }, plain)).toContain(
+      'en 12 ms.\n1 fichier du dossier n’a pas pu être lu\u00A0:\n  x.pdf: a document without a password expected, found an encrypted one; save it without a password\n',
+    );
   });
 
   it('has something to say of an empty dossier', () => {

@@ -73,12 +73,12 @@ describe('reportText', () => {
       passages: 41,
       embedded: 12,
       unreadable: [
-        { file: 'x\u001B.pdf', reason: 'a password is needed' },
-        { file: 'y.bin', reason: 'not text' },
+        { file: 'x\u001B.pdf', reason: { code: 'encrypted' } as const },
+        { file: 'y.bin', reason: { code: 'reader-failed', detail: 'not\u001B text' } as const },
       ],
     };
     expect(reportText(report)).toBe(
-      'Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a password is needed\n  y.bin: not text\n',
+      'Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a document without a password expected, found an encrypted one; save it without a password\n  y.bin: its reader stumbled over it (not\uFFFD text); save it again or as another format\n',
     );
   });
 });

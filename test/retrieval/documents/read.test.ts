@@ -1,21 +1,18 @@
+import { unreadInWords } from '../../../retrieval/documents/unread-reason.js';
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { UserError } from '../../../retrieval/dossier.js';
-import { listFiles } from '../../../retrieval/documents/files.js';
-import { readDocument, readDossier } from '../../../retrieval/documents/read.js';
-import { NotReadable } from '../../../retrieval/documents/reader.js';
+import { walk } from '../../../retrieval/documents/files.js';
+import { readDossier } from '../../../retrieval/documents/read.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'dossier-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder = temporaryFolder();
 });
 
 function put(file: string, content: string | Uint8Array): void {
@@ -74,7 +71,7 @@ describe('readDossier', () => {
       ['latin1.txt', 'Un été à Paris'],
       ['wide.txt', '\uFEFFtexte'],
     ]);
-    const reasons = new Map(unreadable.map(({ file, reason }) => [file, reason]));
+    const reasons = new Map(unreadable.map(({ file, reason }) => [file, unreadInWords(reason)]));
     expect([...reasons.keys()]).toEqual(['cut.txt', 'empty.txt', 'letter.docx', 'nul.txt', 'paper.pdf', 'spaces.txt']);
     expect(reasons.get('cut.txt')).toMatch(/UTF-8.*from byte 3 on.*save the file as UTF-8/u);
     expect(reasons.get('nul.txt')).toMatch(/NUL.*byte 1/u);
@@ -87,7 +84,7 @@ describe('readDossier', () => {
 
   it('refuses links that lead out, nowhere or to folders, and reads those inside', async () => {
     put('in/real.txt', 'Un texte.');
-    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    const outside = temporaryFolder();
     writeFileSync(join(outside, 'secret.txt'), 'Un secret.');
     symlinkSync(join(outside, 'secret.txt'), join(folder, 'out.txt'));
     symlinkSync(outside, join(folder, 'outfolder'));
@@ -96,10 +93,9 @@ describe('readDossier', () => {
     symlinkSync('..', join(folder, 'in', 'up'));
     symlinkSync(join('in', 'real.txt'), join(folder, 'alias.txt'));
     const { documents, unreadable } = await readDossier(folder);
-    rmSync(outside, { recursive: true });
     expect(documents.map(({ file, names }) => [file, names])).toEqual([['alias.txt', ['in/real.txt']]]);
     expect(unreadable.map(({ file }) => file)).toEqual(['broken.txt', 'in/up', 'loop', 'out.txt', 'outfolder']);
-    const reason = (file: string): string => unreadable.find((one) => one.file === file)!.reason;
+    const reason = (file: string): string => unreadInWords(unreadable.find((one) => one.file === file)!.reason);
     expect(reason('out.txt')).toMatch(/out of the dossier/u);
     expect(reason('outfolder')).toMatch(/out of the dossier/u);
     expect(reason('broken.txt')).toMatch(/nowhere/u);
@@ -110,7 +106,7 @@ describe('readDossier', () => {
     put('a.txt', 'Un texte.');
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     const { unreadable } = await readDossier(folder);
-    expect(unreadable).toEqual([{ file: 'pipe', reason: expect.stringMatching(/pipe/u) as string }]);
+    expect(unreadable).toEqual([{ file: 'pipe', reason: { code: 'no-file' } }]);
   });
 
   it.each([
@@ -157,7 +153,7 @@ describe('readDossier', () => {
       dateFrom: 'dossier.json',
       link: 'https://example.org/c',
     });
-    expect(unreadable).toEqual([{ file: 'gone.txt', reason: 'named in dossier.json, but no such file is in the dossier; correct the name there' }]);
+    expect(unreadable).toEqual([{ file: 'gone.txt', reason: { code: 'not-there' } }]);
   });
 
   it('names a document after its file when the text has no letter, and dates it by its name', async () => {
@@ -174,35 +170,24 @@ describe('readDossier', () => {
   });
 });
 
-describe('readDocument', () => {
-  it('reads one file, whatever its encoding, and says why when it cannot', async () => {
-    put('a.txt', Buffer.from('L\x92été \x9cuvre', 'latin1'));
-    expect(await readDocument(folder, 'a.txt', { title: 'Le titre' })).toMatchObject({
-      text: 'L’été œuvre',
-      title: 'Le titre',
-      titleFrom: 'dossier.json',
-      pages: null,
-    });
-    await expect(readDocument(folder, 'none.txt')).rejects.toThrow(NotReadable);
-  });
-});
+describe('walk', () => {
+  const listed = async (of: string) => (await walk(of)).files;
 
-describe('listFiles', () => {
   it('gives every file that has a say, with size and time, dossier.json too', async () => {
     put('a.txt', 'abc');
     put('b/c.txt', 'é');
     put('dossier.json', '{}');
     utimesSync(join(folder, 'a.txt'), 1_000, 1_000);
-    const before = await listFiles(folder);
+    const before = await listed(folder);
     expect(before.map(({ file, size }) => [file, size])).toEqual([
       ['a.txt', 3],
       ['b/c.txt', 2],
       ['dossier.json', 2],
     ]);
     expect(before[0]!.modified).toBe(1_000_000);
-    expect(await listFiles(folder)).toEqual(before);
+    expect(await listed(folder)).toEqual(before);
     utimesSync(join(folder, 'a.txt'), 2_000, 2_000);
-    expect(await listFiles(folder)).not.toEqual(before);
-    await expect(listFiles(join(folder, 'none'))).rejects.toThrow(UserError);
+    expect(await listed(folder)).not.toEqual(before);
+    await expect(listed(join(folder, 'none'))).rejects.toThrow(UserError);
   });
 });

@@ -1,17 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultIndexPlace } from '../../../retrieval/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { type Dossier, UserError } from '../../../retrieval/dossier.js';
 import { evaluate } from '../../../retrieval/evaluation/index.js';
 import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import { temporaryFolder } from '../../support/folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const seeds = wordDossier(textsOf(join(projectRoot, 'seeds')));
 

@@ -55,9 +55,9 @@ describe('locateGolds', () => {
     );
   });
   it('says when the gold file could not be read, or when there is no document', () => {
-    const unread = { ...dossier, unreadable: () => [{ file: 'c.pdf', reason: 'a password is needed' }] };
+    const unread = { ...dossier, unreadable: () => [{ file: 'c.pdf', reason: { code: 'encrypted' } as const }] };
     const questions = parseQuestions('{"id":"1","question":"Qui ?","gold":[{"file":"c.pdf"}]}', 'q');
-    expect(() => locateGolds(unread, questions, 'q')).toThrow('found "c.pdf", which could not be read (a password is needed)');
+    expect(() => locateGolds(unread, questions, 'q')).toThrow('found "c.pdf", which could not be read (a document without a password expected');
     expect(() => locateGolds(wordDossier({}), questions, 'q')).toThrow('found "c.pdf", in an empty dossier');
   });
 });

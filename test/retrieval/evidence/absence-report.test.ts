@@ -16,7 +16,7 @@ const answer = (question: string, over: Partial<Answer> = {}): Answer => ({
   verdict: 'absent',
   confidence: 0.123,
   passages: [{ ...citationAt(documents[1]!, 0, 40), rank: 1, id: 'x'.repeat(12), heading: null, highlight: [0, 40], focus: null, score: 0.1, also: [] }],
-  searched: { documents: 2, passages: 3, unread: [{ file: 'scan.pdf', reason: 'no text, and <OCR> is off' }] },
+  searched: { documents: 2, passages: 3, unread: [{ file: 'scan.pdf', reason: { code: 'reader-failed', detail: '<OCR>' } }] },
   milliseconds: 3,
   ...over,
 });
@@ -56,7 +56,7 @@ describe('in words', () => {
   const report = absenceReport(documents, answer('Oportic à Lisbonne ?'), 0.5);
 
   test('French', () => {
-    expect(absencePlain(report, 'fr')).toBe(
+    expect(absencePlain(report, 'fr', () => 'illisible')).toBe(
       [
         'Ce qui a été cherché',
         'Le dossier ne répond pas. Cherché dans 2 documents (3 passages).',
@@ -69,7 +69,7 @@ describe('in words', () => {
         '— b.txt, ligne 1',
         '',
         'Fichiers qui n’ont pas pu être lus :',
-        '- scan.pdf: no text, and <OCR> is off',
+        '- scan.pdf: illisible',
         '',
       ].join('\n'),
     );

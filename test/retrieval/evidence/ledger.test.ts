@@ -1,11 +1,11 @@
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../retrieval/dossier.js';
 import { citationAt } from '../../../retrieval/evidence/evidence-document.js';
 import { Ledger, ledgerEntry, type LedgerEntry } from '../../../retrieval/evidence/ledger.js';
 import { documentOf } from './documents.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 const document = documentOf('a/b.txt', 'Première phrase. Deuxième phrase, « à vérifier » 👮. Troisième.');
 const when = new Date('2025-05-20T10:00:00Z');
@@ -13,11 +13,10 @@ const entryAt = (start: number, end: number): LedgerEntry => ledgerEntry(documen
 
 let folder: string;
 let path: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+beforeEach(() => {
+  folder = temporaryFolder();
   path = join(folder, 'deep', 'quotes.jsonl');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('an entry holds the quote, its place and the text around it', () => {
   expect(entryAt(17, 33)).toEqual({
@@ -43,12 +42,10 @@ test('what is recorded is there after opening again, once, in order', async () =
   await first.record(entries.slice(0, 2));
   await Promise.all([first.record(entries), first.record(entries), first.record([])]);
   expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(3);
-  await first.close();
   const second = await Ledger.open(path);
   expect(second.entries()).toEqual(entries);
   expect(second.get(entries[1]!.id)).toEqual(entries[1]);
   expect(second.get('unknown')).toBeNull();
-  await second.close();
 });
 
 describe('a damaged file', () => {
@@ -56,7 +53,6 @@ describe('a damaged file', () => {
     const entries = [entryAt(0, 16), entryAt(17, 33)];
     const ledger = await Ledger.open(path);
     await ledger.record(entries);
-    await ledger.close();
     const whole = await readFile(path);
     const firstLine = whole.indexOf(0x0a) + 1;
     for (let length = firstLine; length < whole.length; length += 7) {
@@ -64,7 +60,6 @@ describe('a damaged file', () => {
       const torn = await Ledger.open(path);
       expect(torn.entries()).toEqual(entries.slice(0, 1));
       await torn.record([entries[1]!]);
-      await torn.close();
       expect(await readFile(path)).toEqual(whole);
     }
   });
@@ -72,7 +67,7 @@ describe('a damaged file', () => {
   test('with lines edited by hand keeps the others, and proves nothing by the edited', async () => {
     const [one, two] = [entryAt(0, 16), entryAt(17, 33)];
     const forged = { ...two, quote: 'Deuxième phrase ,' };
-    await Ledger.open(path).then((ledger) => ledger.close());
+    await Ledger.open(path);
     await writeFile(path, `${JSON.stringify(one)}\nnot json\n${JSON.stringify(forged)}\n{"id":1}\n\n`);
     const ledger = await Ledger.open(path);
     expect(ledger.entries()).toEqual([one]);
@@ -81,7 +76,6 @@ describe('a damaged file', () => {
     expect(await readFile(`${path}.damaged`, 'utf8')).toBe(`not json\n${JSON.stringify(forged)}\n{"id":1}\n`);
     expect(await readFile(path, 'utf8')).toBe(`${JSON.stringify(one)}\n`);
     await ledger.record([two]);
-    await ledger.close();
     expect((await Ledger.open(path)).size).toBe(2);
   });
 
@@ -93,19 +87,17 @@ describe('a damaged file', () => {
 
 test('many repeated lines are rewritten on opening', async () => {
   const one = entryAt(0, 16);
-  await Ledger.open(path).then((ledger) => ledger.close());
+  await Ledger.open(path);
   await appendFile(path, `${JSON.stringify(one)}\n`.repeat(1_500));
   const ledger = await Ledger.open(path);
   expect(ledger.size).toBe(1);
   expect(ledger.lines).toBe(1);
   expect((await stat(path)).size).toBe(Buffer.byteLength(`${JSON.stringify(one)}\n`));
-  await ledger.close();
 });
 
 test('two programs may add to one file', async () => {
   const [one, two] = [await Ledger.open(path), await Ledger.open(path)];
   await Promise.all([one.record([entryAt(0, 16)]), two.record([entryAt(17, 33)])]);
-  await Promise.all([one.close(), two.close()]);
   expect((await Ledger.open(path)).size).toBe(2);
 });
 
@@ -113,5 +105,13 @@ test('an entry that is not whole is refused', async () => {
   const ledger = await Ledger.open(path);
   await expect(ledger.record([{ ...entryAt(0, 16), quote: '' }])).rejects.toThrow();
   expect(ledger.size).toBe(0);
-  await ledger.close();
+});
+
+test('a file that another program rewrites takes what comes after too', async () => {
+  const [one, other] = [await Ledger.open(path), await Ledger.open(path)];
+  await one.record([entryAt(0, 16)]);
+  await (await Ledger.open(path)).compact();
+  await other.record([entryAt(17, 34)]);
+  await one.record([entryAt(35, 40)]);
+  expect((await Ledger.open(path)).entries().map(({ start }) => start)).toEqual([0, 17, 35]);
 });

@@ -185,7 +185,6 @@ async function fillOnce(count: Count, disk: SmallDisk, round: number): Promise<v
   disk.empty();
   // A process that ends and starts again.
   await inbox.close();
-  await ledger.close();
   memory = openMemory(data);
   inbox = openInbox(join(data, 'inbox.jsonl'));
   ledger = await Ledger.open(join(data, 'quotes.jsonl'));
@@ -197,7 +196,6 @@ async function fillOnce(count: Count, disk: SmallDisk, round: number): Promise<v
   for (const name of readdirSync(dossier))
     if (readFileSync(join(dossier, name), 'utf8') !== uploadText(Number(/\d+/u.exec(name)?.[0]))) fault(count, `${name} of round ${round} is not whole`);
   await inbox.close();
-  await ledger.close();
   rmSync(data, { recursive: true });
   rmSync(dossier, { recursive: true });
   rmSync(outside, { recursive: true });

@@ -6,7 +6,7 @@ import type { Message } from 'grammy/types';
 import { createBot } from '../../../bot/bot.js';
 import { speechIn } from '../../../bot/languages.js';
 import { createLog } from '../../../bot/log.js';
-import { openShortMemory } from '../../../bot/memory/memory.js';
+import { openShortMemory } from '../../support/short-memory.js';
 import { createMonitor } from '../../../bot/monitoring/index.js';
 import { startPreview, type ChatDoor, type Preview } from '../../../bot/preview/index.js';
 import { createReceiver, MOST_WAITING_A_CHAT, openInbox, startPolling, type Receiver, type Receiving } from '../../../bot/receiving/index.js';

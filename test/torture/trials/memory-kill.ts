@@ -60,7 +60,6 @@ async function run({ short, seed, say }: TrialOptions): Promise<TrialResult> {
         lost += 1;
         findings.push(`round ${round}: quote ${number} was kept and is gone`);
       }
-      await ledger.close();
       const latest = (what: string): number => Math.max(-1, ...(noted.get(what) ?? []));
       const person = await memory.people.read('1');
       if (latest('person') >= 0 && !(Number(person?.name?.split(' ')[1]) >= latest('person'))) gone('person', (number) => number !== latest('person'));

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, OPS, Util, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { NotReadable, type ReadContext, type Reader, type ReadResult } from '../../reader.js';
+import type { UnreadReason } from '../../unread-reason.js';
 import { createdOn, recordedAuthor, recordedTitle } from '../properties.js';
 import { recognisePage } from '../recognise.js';
 import { linesOfPage } from './lines-of-page.js';
@@ -25,7 +26,7 @@ const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packag
 export const readPdf: Reader = async (bytes, _name, context) => {
   const pdf = await open(bytes);
   try {
-    if (pdf.numPages > context.limits.pages) throw new NotReadable(`at most ${context.limits.pages} pages expected, found ${pdf.numPages}; split the file`);
+    if (pdf.numPages > context.limits.pages) throw new NotReadable({ code: 'too-many-pages', limit: context.limits.pages, found: pdf.numPages });
     const pages: PageLines[] = [];
     const pictures = { read: 0, characters: 0, silent: [] as number[], failed: [] as number[], left: [] as number[] };
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -36,7 +37,7 @@ export const readPdf: Reader = async (bytes, _name, context) => {
       page.cleanup();
     }
     const result = paginatedText(pages);
-    if (result.text === '') throw new NotReadable(`text expected, found ${nothingIn(pictures, context)}`);
+    if (result.text === '') throw new NotReadable(nothingIn(pictures, context));
     return { ...result, ...(await propertiesOf(pdf)), losses: lossesOf(pictures) };
   } finally {
     await pdf.loadingTask.destroy();
@@ -62,8 +63,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     }).promise;
   } catch (error) {
     const { name, message } = error as Error;
-    if (name === 'PasswordException') throw new NotReadable('a PDF without a password expected, found an encrypted one; save it without a password');
-    throw new NotReadable(`a PDF expected, found a damaged one (${message.slice(0, 120)}); save or scan it again`);
+    if (name === 'PasswordException') throw new NotReadable({ code: 'encrypted' });
+    throw new NotReadable({ code: 'damaged', kind: 'pdf', detail: message.slice(0, 120) });
   }
 }
 
@@ -153,19 +154,19 @@ async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'ti
   }
 }
 
-function nothingIn({ silent, failed, left }: Pictures, { limits }: ReadContext): string {
-  if (left.length > 0) return `only pictures, more than the ${limits.pictures} that are recognised in one file; split it`;
-  if (failed.length > 0) return 'only pictures that could not be recognised; scan the pages again';
-  return silent.length > 0 ? 'only pictures without any; scan the pages again, straight and at 300 dpi' : 'only empty pages';
+function nothingIn({ silent, failed, left }: Pictures, { limits }: ReadContext): UnreadReason {
+  if (left.length > 0) return { code: 'too-many-pictures', limit: limits.pictures };
+  if (failed.length > 0) return { code: 'unrecognised-pictures' };
+  return silent.length > 0 ? { code: 'silent-pictures' } : { code: 'no-text', kind: 'pdf' };
 }
 
-function lossesOf({ silent, failed, left }: Pictures): string[] {
-  const pages = (numbers: readonly number[]): string => `${numbers.length === 1 ? 'page' : 'pages'} ${shortList(numbers)}`;
-  return [
-    ...(silent.length > 0 ? [`${pages(silent)}: a picture in which no text was found; the rest of the file is searched`] : []),
-    ...(failed.length > 0 ? [`${pages(failed)}: a picture that could not be recognised; the rest of the file is searched`] : []),
-    ...(left.length > 0 ? [`${pages(left)}: more pictures than are recognised in one file; split it`] : []),
-  ];
+function lossesOf({ silent, failed, left }: Pictures): UnreadReason[] {
+  const codes = [
+    ['silent-pages', silent],
+    ['unrecognised-pages', failed],
+    ['left-pages', left],
+  ] as const;
+  return codes.filter(([, pages]) => pages.length > 0).map(([code, pages]) => ({ code, count: pages.length, pages: shortList(pages) }));
 }
 
 /** 1, 2, 3, 7 → "1–3, 7". */

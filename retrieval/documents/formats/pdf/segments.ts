@@ -21,7 +21,7 @@ export const SMALLEST_SPACE = 0.13;
 export const WIDEST_SPACE = 1.3;
 
 /** Runs whose baselines differ by less than this share of the size are on one line: footnote marks and indices stand 0.3 higher. */
-export const SAME_LINE = 0.45;
+const SAME_LINE = 0.45;
 
 /** Joins the runs of a page to segments, in the order in which the page holds them. Upright text only: see `turned`. */
 export function segmentsOf(runs: readonly TextRun[]): Segment[] {

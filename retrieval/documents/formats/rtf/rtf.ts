@@ -35,7 +35,7 @@ export const readRtf: Reader = (bytes) => {
   }
   const { elements, title, author, created } = rtf.end();
   const out = laidOut(elements);
-  if (out.text === '') throw new NotReadable('text expected in the RTF file, found none; if it holds pictures of pages, save it as PDF');
+  if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'rtf' });
   return { ...out, pages: null, ...recordedTitle(title), ...recordedAuthor(author), ...createdOn(created) };
 };
 
@@ -63,8 +63,7 @@ class RtfReading {
   open(): void {
     this.flush();
     this.toSkip = 0;
-    if (this.above.length >= DEEPEST)
-      throw new NotReadable(`at most ${DEEPEST} groups inside each other expected in the RTF file, found more; save its text in a new document`);
+    if (this.above.length >= DEEPEST) throw new NotReadable({ code: 'nested' });
     this.above.push(this.state);
     this.state = { ...this.state };
     this.optional = false;

@@ -1,3 +1,4 @@
+import { unreadInWords } from '../../../../retrieval/documents/unread-reason.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,11 +17,12 @@ const PLAIN = 'Le préfet a ordonné la fermeture du pont de Cé.';
 async function read(files: Readonly<Record<string, string | Uint8Array>>, limits: Partial<ReadingLimits> = {}): Promise<ReadDossier> {
   const result = await readDossier(filled(temporaryFolder(), { ...files, 'zz.html': `<html><body><p>${PLAIN}</p></body></html>` }), { limits });
   expect(result.documents.find(({ file }) => file === 'zz.html')?.text.trim()).toBe(PLAIN);
-  for (const { reason } of result.unreadable) expect(reason).not.toMatch(/[\n\r]/u);
+  for (const { reason } of result.unreadable) expect(unreadInWords(reason)).not.toMatch(/[\n\r]/u);
   return result;
 }
 
-const reasons = ({ unreadable }: ReadDossier): Record<string, string> => Object.fromEntries(unreadable.map(({ file, reason }) => [file, reason]));
+const reasons = ({ unreadable }: ReadDossier): Record<string, string> =>
+  Object.fromEntries(unreadable.map(({ file, reason }) => [file, unreadInWords(reason)]));
 
 /** An ODT with this inside its body. */
 function odt(body: string, head = ''): Uint8Array {
@@ -47,6 +49,7 @@ describe('damaged and protected files', () => {
         'old.doc': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
         'blank.html': '<html><body><script>1</script></body></html>',
         'cut.html': '<html lang=',
+        'quote.html': '<html lang=">',
         'picture.png': good('letter.jpg').subarray(0, 300),
         'empty.docx': zipSync({ 'word/document.xml': strToU8('<w:document/>') }),
         'film.mp4': Buffer.from('\0\0\0\x20ftypisom'),
@@ -61,6 +64,7 @@ describe('damaged and protected files', () => {
     expect(found['old.doc']).toMatch(/old or password-protected.*DOCX/u);
     expect(found['blank.html']).toMatch(/found none/u);
     expect(found['cut.html']).toMatch(/found none/u);
+    expect(found['quote.html']).toMatch(/found none/u);
     expect(found['picture.png']).toMatch(/cannot be read|found none/u);
     expect(found['empty.docx']).toMatch(/damaged|found none/u);
     expect(found['film.mp4']).toMatch(/video/u);
@@ -157,7 +161,7 @@ describe('files that take too much', () => {
     });
     const found = reasons(result);
     expect(Object.keys(found).sort()).toEqual(['deep.rtf', 'empty.rtf', 'head.rtf']);
-    expect(found['deep.rtf']).toMatch(/at most 2000 groups inside each other/u);
+    expect(found['deep.rtf']).toMatch(/nested too deeply/u);
     expect(found['empty.rtf']).toMatch(/text expected.*found none/u);
     const text = (file: string): string => result.documents.find((document) => document.file === file)!.text;
     expect(text('binary.rtf')).toBe('Avant.\n');
@@ -237,7 +241,7 @@ describe('mails', () => {
     for (let depth = 1; depth <= 5; depth++) nested = mail(`m${depth}`, [{ name: `m${depth - 1}.eml`, type: 'application/octet-stream', body: nested }]);
     const { documents, unreadable } = await read({ 'top.eml': nested }, { mailDepth: 2 });
     expect(documents.map(({ file }) => file)).toEqual(['top.eml', 'top.eml/m4.eml', 'top.eml/m4.eml/m3.eml', 'zz.html']);
-    expect(unreadable).toEqual([{ file: 'top.eml/m4.eml/m3.eml/m2.eml', reason: expect.stringMatching(/at most 2 mails inside each other/u) as string }]);
+    expect(unreadable).toEqual([{ file: 'top.eml/m4.eml/m3.eml/m2.eml', reason: { code: 'mail-depth', limit: 2 } }]);
   });
 
   it('may have no more attachments than allowed, and names that lead out stay inside', async () => {

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../../retrieval/dossier.js';
 import { absenceReport } from '../../../../retrieval/evidence/absence-report.js';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
@@ -12,6 +11,7 @@ import type { DossierDocument } from '../../../../retrieval/evidence/dossier-doc
 import { evidencePack, packHash, type PackOptions } from '../../../../retrieval/evidence/pack/evidence-pack.js';
 import type { Answer, AnswerPassage } from '../../../../retrieval/search/answer.js';
 import { documentOf } from '../documents.js';
+import { temporaryFolder } from '../../../support/folder.js';
 
 const notes = {
   ...documentOf(
@@ -48,7 +48,7 @@ const answer = (question: string, passages: readonly AnswerPassage[], verdict: A
   verdict,
   confidence: 0.9,
   passages,
-  searched: { documents: 2, passages: 7, unread: [{ file: 'broken.pdf', reason: 'a PDF expected, found <nothing>' }] },
+  searched: { documents: 2, passages: 7, unread: [{ file: 'broken.pdf', reason: { code: 'damaged', kind: 'pdf', detail: '<nothing>' } }] },
   milliseconds: 12,
 });
 const answers = [
@@ -61,10 +61,9 @@ const answers = [
 const options: PackOptions = { documents, language: 'fr', include: 'documents', originals: new Map([['scan.pdf', new TextEncoder().encode('%PDF bytes')]]) };
 
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pack-'));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function unpacked(pack: Uint8Array): Promise<Record<string, Uint8Array>> {
   const files = unzipSync(pack);
@@ -188,7 +187,6 @@ describe('with hashes alone', () => {
     expect(verify(dossier).said).toContain('quote is exact');
     await writeFile(join(dossier, notes.file), notes.text.replace('500', '600'));
     expect(verify(dossier)).toMatchObject({ status: 1 });
-    await rm(dossier, { recursive: true });
   });
 });
 

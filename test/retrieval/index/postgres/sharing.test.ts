@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDossier, UserError, type Dossier } from '../../../../retrieval/index.js';
 import { openPlace, type IndexPlace } from '../../../../retrieval/index/index.js';
 import { Database, migrate, SCHEMA_VERSION } from '../../../../retrieval/index/postgres/index.js';
@@ -36,15 +36,6 @@ async function opened(options: Parameters<typeof openDossier>[0]): Promise<Dossi
   return dossier;
 }
 
-/** Waits until it is so. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 300; turn++) {
-    if (await isSo()) return;
-    await setTimeout(50);
-  }
-  throw new Error('it never came to be so');
-}
-
 const ENGINES: readonly (readonly [string, () => Promise<Engine>, string | null])[] = [
   ['PGlite', startPglite, null],
   ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
@@ -79,10 +70,10 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
 
   it('files that could not be read are known to programs without the folder', async () => {
     const index = engine.schema();
-    await (await placeAt(index)).update({ ...found(TEXTS), unreadable: [{ file: 'a.doc', reason: 'an old format' }] });
+    await (await placeAt(index)).update({ ...found(TEXTS), unreadable: [{ file: 'a.doc', reason: { code: 'foreign', kind: 'old-office' } }] });
     const other = await placeAt(index);
     await other.open();
-    expect(other.unreadable()).toEqual([{ file: 'a.doc', reason: 'an old format' }]);
+    expect(other.unreadable()).toEqual([{ file: 'a.doc', reason: { code: 'foreign', kind: 'old-office' } }]);
   });
 
   it('what is no longer kept is missed aloud, never found empty', async () => {
@@ -177,7 +168,7 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
     expect({ ...two, milliseconds: 0, stages: null }).toEqual({ ...one, milliseconds: 0, stages: null });
     writeFileSync(join(folder, 'zoo.txt'), LATER['zoo.txt']);
     await indexer.refresh();
-    await until(() => bot.documents().length === 3);
+    await vi.waitUntil(() => bot.documents().length === 3, { timeout: 15_000 });
     expect((await bot.ask('Que mangent les girafes ?')).passages[0]!.file).toBe('zoo.txt');
     expect(bot.text('zoo.txt')).toBe(LATER['zoo.txt']);
     expect((await indexer.refresh()).reason).toBeNull();

@@ -1,59 +1,43 @@
-import { unzipSync } from 'fflate';
 import { Composer, InputFile } from 'grammy';
-import { QuestionTooLongError, UserError, type Dossier } from '../../retrieval/dossier.js';
+import { QuestionTooLongError } from '../../retrieval/dossier.js';
 import {
-  absenceInDossier,
-  absenceText,
-  checkCitation,
   chronologyCsv,
   chronologyIcs,
   chronologyInDossier,
   coverageInDossier,
-  dossierDocuments,
   EmptyQuoteError,
   EmptySubjectError,
-  entryFromPayload,
-  packHash,
-  packInDossier,
   QuoteTooLongError,
   verifyInDossier,
-  type CitationPayload,
 } from '../../retrieval/evidence/index.js';
-import type { Answer } from '../../retrieval/search/answer.js';
 import { isAddressed } from '../access.js';
+import { callbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
-import { newKey, passagesNow, type KeptAnswer, type KeptReport } from '../memory/index.js';
-import { callbackData } from '../callback-data.js';
+import { newKey, type KeptReport } from '../memory/index.js';
 import {
-  absenceMessage,
   button,
   chronologyBlocks,
   coverageBlocks,
   message,
-  proofMessage,
   reportPage,
   verifyBlocks,
   withinLine,
   type Keyboard,
   type Message,
   type ReportBlock,
-  type ReportSurroundings,
 } from '../messages/index.js';
-import { keepProofs, proofLink } from '../proofs.js';
+import { keepProofs } from '../proofs.js';
 import { edit, replyTo, send, showTyping } from '../send.js';
-import { SEND_LIMIT_BYTES } from './answers.js';
 import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
+import { surroundings } from './proof.js';
 
 /** A reply that asks to check the message replied to. */
 const VERIFY_REPLY = /^(?:v[ée]rifi(?:e|er|ez)|verify|check)(?:\s+(?:ça|cela|ceci|this|that|it))?[\s!.?]*$/iu;
 
-/** Passages of each answer in a pack: those that a reader looks at. */
-const MOST_PACKED = 5;
-
-/** Quotes checked, what the documents say of a subject, chronologies, evidence packs, reports of a search. */
-export function evidence(parts: Parts): Composer<BotContext> {
+/** Quotes checked, what the documents say of a subject, chronologies: each kept, so that its pages can be turned. */
+export function reports(parts: Parts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   composer.command(['verify', 'verifier'], async (ctx) => {
@@ -79,19 +63,10 @@ export function evidence(parts: Parts): Composer<BotContext> {
   composer.command(['chronology', 'chronologie', 'frise'], async (ctx) => {
     await report(ctx, parts, 'chronology', ctx.match.trim());
   });
-
-  composer.command(['pack', 'preuves'], async (ctx) => {
-    await sendPack(ctx, parts, /^(?:hash(?:es)?|empreintes?)$/iu.test(ctx.match.trim()) ? 'hashes' : 'documents');
-  });
-
-  composer.command(['absence', 'recherche'], async (ctx) => {
-    const [kept] = (await keptAnswers(ctx, parts)).slice(-1);
-    await send(ctx, kept === undefined ? message(ctx.speech.say('absence-none')) : absenceOf(ctx, parts, answerNow(kept, parts.dossier)));
-  });
   return composer;
 }
 
-export const evidenceButtons: ButtonHandlers<'report' | 'export'> = {
+export const reportButtons: ButtonHandlers<'report' | 'export'> = {
   async report(ctx, parts, { report: key, page }) {
     const kept = await parts.memory.reports.read(key);
     if (kept === undefined || kept.chat !== ctx.chat?.id) return stale(ctx);
@@ -189,75 +164,8 @@ function formButtons(ctx: BotContext, { kind }: KeptReport, key: string): Keyboa
   ];
 }
 
-function surroundings(ctx: BotContext, parts: Parts): ReportSurroundings {
-  return { speech: ctx.speech, proof: (citation) => proofLink(parts, citation), link: (file) => documentByFile(parts.dossier, file)?.link ?? null };
-}
-
 /** The text replied to: the part of it that was marked, else the whole message or caption. */
 function repliedText(ctx: BotContext): string {
   const replied = ctx.msg?.reply_to_message;
   return ctx.msg?.quote?.text ?? replied?.text ?? replied?.caption ?? '';
-}
-
-/** What a citation's link opens. */
-export async function openProof(ctx: BotContext, parts: Parts, payload: CitationPayload): Promise<Message> {
-  const documents = dossierDocuments(parts.dossier);
-  const entry = (await parts.memory.quotes.get(payload.id)) ?? entryFromPayload(payload, documents, new Date(parts.now()));
-  if (entry === null) return message(ctx.speech.say('proof-unknown'));
-  return proofMessage(entry, checkCitation(entry, documents), surroundings(ctx, parts));
-}
-
-/** The answers that a pack or report is of: the one replied to, else all of this chat that are kept, oldest first. */
-async function keptAnswers(ctx: BotContext, parts: Parts): Promise<KeptAnswer[]> {
-  const turns = (await parts.memory.conversations.read(String(ctx.chat?.id)))?.turns ?? [];
-  const replied = turns.find(({ answerMessage }) => answerMessage === ctx.msg?.reply_to_message?.message_id);
-  const keys = [...new Set((replied ? [replied] : turns).map(({ answer }) => answer).filter((key) => key !== null))];
-  const kept = await Promise.all(keys.map(async (key) => parts.memory.answers.read(key)));
-  return kept.filter((answer) => answer !== undefined).filter(({ chat }) => chat === ctx.chat?.id);
-}
-
-/** A kept answer with its passages as they stand now. */
-function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
-  const { verdict, confidence, searched } = kept;
-  return {
-    question: kept.searchedAs ?? kept.question,
-    verdict,
-    confidence,
-    searched,
-    passages: passagesNow(kept, dossier).passages.slice(0, MOST_PACKED),
-    milliseconds: 0,
-  };
-}
-
-async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'hashes'): Promise<void> {
-  const { say, language } = ctx.speech;
-  const answers = (await keptAnswers(ctx, parts)).map((kept) => answerNow(kept, parts.dossier));
-  if (answers.length === 0) {
-    await send(ctx, message(say('pack-none')));
-    return;
-  }
-  showTyping(ctx, 'upload_document');
-  let pack: Uint8Array;
-  try {
-    pack = await packInDossier(parts.dossier, answers, { language, include });
-    // Too large for Telegram with its documents: their hashes prove the quotes to whoever has them.
-    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes' });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    parts.log.warn({ error }, 'no evidence pack');
-    await send(ctx, message(say('pack-failed')));
-    return;
-  }
-  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
-  const day = new Date(parts.now()).toISOString().slice(0, 10);
-  await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), {
-    caption: say('pack-caption', { questions: answers.length, hash }),
-    ...replyTo(ctx),
-  });
-}
-
-function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
-  const [first] = answer.passages;
-  const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
-  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language), marked);
 }

@@ -1,0 +1,89 @@
+import { unzipSync } from 'fflate';
+import { Composer, InputFile } from 'grammy';
+import { keptUnreadable, type UnreadReason } from '../../retrieval/documents/index.js';
+import { UserError, type Dossier } from '../../retrieval/dossier.js';
+import { absenceInDossier, absenceText, packHash, packInDossier } from '../../retrieval/evidence/index.js';
+import type { Answer } from '../../retrieval/search/answer.js';
+import type { BotContext, Parts } from '../context.js';
+import { passagesNow, type KeptAnswer } from '../memory/index.js';
+import { absenceMessage, message, unreadSaid, type Message } from '../messages/index.js';
+import { replyTo, send, showTyping } from '../send.js';
+import { SEND_LIMIT_BYTES } from './answers.js';
+
+/** Passages of each answer in a pack: those that a reader looks at. */
+const MOST_PACKED = 5;
+
+/** What is made of answers given before: evidence packs, reports of a search. */
+export function packs(parts: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command(['pack', 'preuves'], async (ctx) => {
+    await sendPack(ctx, parts, /^(?:hash(?:es)?|empreintes?)$/iu.test(ctx.match.trim()) ? 'hashes' : 'documents');
+  });
+
+  composer.command(['absence', 'recherche'], async (ctx) => {
+    const [kept] = (await keptAnswers(ctx, parts)).slice(-1);
+    await send(ctx, kept === undefined ? message(ctx.speech.say('absence-none')) : absenceOf(ctx, parts, answerNow(kept, parts.dossier)));
+  });
+  return composer;
+}
+
+/** The answers that a pack or report is of: the one replied to, else all of this chat that are kept, oldest first. */
+async function keptAnswers(ctx: BotContext, parts: Parts): Promise<KeptAnswer[]> {
+  const turns = (await parts.memory.conversations.read(String(ctx.chat?.id)))?.turns ?? [];
+  const replied = turns.find(({ answerMessage }) => answerMessage === ctx.msg?.reply_to_message?.message_id);
+  const keys = [...new Set((replied ? [replied] : turns).map(({ answer }) => answer).filter((key) => key !== null))];
+  const kept = await Promise.all(keys.map(async (key) => parts.memory.answers.read(key)));
+  return kept.filter((answer) => answer !== undefined).filter(({ chat }) => chat === ctx.chat?.id);
+}
+
+/** A kept answer with its passages as they stand now. */
+function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
+  const { verdict, confidence, searched } = kept;
+  return {
+    question: kept.searchedAs ?? kept.question,
+    verdict,
+    confidence,
+    searched: { ...searched, unread: keptUnreadable(searched.unread) },
+    passages: passagesNow(kept, dossier).passages.slice(0, MOST_PACKED),
+    milliseconds: 0,
+  };
+}
+
+async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'hashes'): Promise<void> {
+  const { say, language } = ctx.speech;
+  const unread = wording(ctx);
+  const answers = (await keptAnswers(ctx, parts)).map((kept) => answerNow(kept, parts.dossier));
+  if (answers.length === 0) {
+    await send(ctx, message(say('pack-none')));
+    return;
+  }
+  showTyping(ctx, 'upload_document');
+  let pack: Uint8Array;
+  try {
+    pack = await packInDossier(parts.dossier, answers, { language, include, unread });
+    // Too large for Telegram with its documents: their hashes prove the quotes to whoever has them.
+    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes', unread });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    parts.log.warn({ error }, 'no evidence pack');
+    await send(ctx, message(say('pack-failed')));
+    return;
+  }
+  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
+  const day = new Date(parts.now()).toISOString().slice(0, 10);
+  await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), {
+    caption: say('pack-caption', { questions: answers.length, hash }),
+    ...replyTo(ctx),
+  });
+}
+
+function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
+  const [first] = answer.passages;
+  const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
+  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language, wording(ctx)), marked);
+}
+
+function wording({ speech }: BotContext): (reason: UnreadReason) => string {
+  return (reason) => unreadSaid(reason, speech);
+}

@@ -1,0 +1,20 @@
+/**
+ * Tests that `npm run check` leaves to `npm test`: one belongs here when its file takes more than ten seconds by itself on a quiet core, and then for
+ * one of these reasons. The fast run names those that have become slow.
+ */
+export const SLOW: Readonly<Record<string, readonly string[]>> = {
+  'drives the whole program from outside': ['test/commands/**', 'test/{readme,examples,floor}.test.ts', 'test/bot/{main,commands}.test.ts'],
+  'drives a browser': ['test/bot/preview/page/**'],
+  'starts a PostgreSQL': ['test/retrieval/index/postgres/sharing.test.ts', 'test/retrieval/index/stores.test.ts', 'test/bot/keeping.test.ts'],
+  'loads the shipped model': ['test/embeddings/{open,model}.test.ts'],
+  'recognises text in pictures': ['test/retrieval/evaluation/formats.test.ts', 'test/retrieval/documents/{read-again,formats/*-files}.test.ts'],
+  'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{damage,kept-embeddings,write-store}.test.ts'],
+  'compares large made-up indexes with looking at everything': [
+    'test/retrieval/index/vectors/{graph,vector-index}.test.ts',
+    'test/retrieval/index/words/word-index.test.ts',
+  ],
+  'waits for the disk to tell of changes': ['test/retrieval/watch/**'],
+};
+
+/** Seconds after which a test file of the fast run is named as slow. */
+export const SLOW_SECONDS = 10;
