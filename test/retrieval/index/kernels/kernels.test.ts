@@ -92,7 +92,13 @@ describe('products with whole numbers', () => {
     const next = seeded(count + values);
     const rows = Array.from({ length: count }, () => Int16Array.from({ length: values }, () => Math.round((next() - 0.5) * 65_534)));
     const floats = Float32Array.from({ length: values }, () => next() - 0.5);
-    const found = createDots(values).of(count, (row, to, at) => to.set(rows[row]!, at), floats);
+    const found = createDots(values).of(
+      count,
+      (row, to, at) => {
+        to.set(rows[row]!, at);
+      },
+      floats,
+    );
     expect(found).toHaveLength(count);
     for (const [row, whole] of rows.entries()) {
       const sum = whole.reduce((total, value, at) => total + value * floats[at]!, 0);
