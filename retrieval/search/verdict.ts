@@ -30,7 +30,7 @@ function hasFalsePremise({ contradicted, denied, namesUnknown, namesMissing }: V
 }
 
 /** Logistic regression over the signals that have a weight. */
-export function confidenceOf(signals: VerdictSignals): number {
+function confidenceOf(signals: VerdictSignals): number {
   let odds = WEIGHTS.verdict.bias;
   for (const [name, weight] of Object.entries(WEIGHTS.verdict.weights)) odds += weight * signals[name as keyof VerdictSignals];
   return 1 / (1 + Math.exp(-odds));

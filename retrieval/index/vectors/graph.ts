@@ -21,7 +21,7 @@ export const LINKS = 16;
 export const CANDIDATES_AT_BUILD = 200;
 
 /** Candidates looked at for a question. hnswlib falls back to 10 after reading a file, so it is set at every opening. */
-export const CANDIDATES_AT_SEARCH = 400;
+const CANDIDATES_AT_SEARCH = 400;
 
 /** What `build-graph.ts` is told. */
 export interface GraphJob {
