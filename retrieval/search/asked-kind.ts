@@ -15,11 +15,26 @@ const PLACES = 'ville|pays|lieu|region|endroit|province|commune|departement|ile|
 
 const WHICH = "(?:quel(?:le)?s?|kel(?:le)?s?|what|which)(?: (?:est|etait|sont|etaient|fut|furent|sera|is|was|are|were))?(?: (?:le|la|les|the)| l')? ?";
 
+/** Keywords alone: "date de l'opération", "nombre de cellules", "number of cells". @param nouns alternatives, folded */
+const bare = (nouns: string): string => String.raw`^(?:l[ea]s? |l'|the )?(?:${nouns})s? (?:exacte? |totale? )?(?:d[eu]s? |d'|of )`;
+
 /** In order: the first that fits is the kind. Each is looked for in the folded question. */
 const KINDS: readonly (readonly [AskedKind, RegExp])[] = [
-  ['figure', new RegExp(String.raw`\b(?:combien|cb|how (?:many|much|long|old|far|tall|high|big|large|deep|fast|often))\b|\b${WHICH}(?:${MEASURES})\b`, 'u')],
-  ['date', new RegExp(String.raw`(?<![\w-])(?:quand|qd|when)\b|\b${WHICH}(?:${TIMES})\b`, 'u')],
-  ['place', new RegExp(String.raw`\b${WHICH}(?:${PLACES})\b|\bwhere\b|(?:^|\b(?:d'|vers |par |jusqu'|et ))(?:ou|ol)\b(?! (?:alors|bien)\b)`, 'u')],
+  [
+    'figure',
+    new RegExp(
+      String.raw`\b(?:combien|cb|how (?:many|much|long|old|far|tall|high|big|large|deep|fast|often))\b|\b${WHICH}(?:${MEASURES})\b|${bare(MEASURES)}`,
+      'u',
+    ),
+  ],
+  ['date', new RegExp(String.raw`(?<![\w-])(?:quand|qd|when)\b|\b${WHICH}(?:${TIMES})\b|${bare('annee|date|jour|year|day')}`, 'u')],
+  [
+    'place',
+    new RegExp(
+      String.raw`\b${WHICH}(?:${PLACES})\b|${bare('lieu|endroit|ville')}|\bwhere\b|(?:^|\b(?:d'|vers |par |jusqu'|et ))(?:ou|ol)\b(?! (?:alors|bien)\b)`,
+      'u',
+    ),
+  ],
   ['person', /(?:^|[,:;] ?|\b(?:par|a|avec|pour|chez|contre|de|et|sur|est-ce|c'est|to|by|with|for|from|of|and) )(?:qui|ki|who|whom|whose)\b/u],
 ];
 

@@ -20,6 +20,10 @@ it.each([
   ["D'où vient la société ?", 'place'],
   ['Dans quel pays a-t-il été arrêté ?', 'place'],
   ['Where was he arrested?', 'place'],
+  ['date de l’opération Prison Break', 'date'],
+  ['le nombre total de cellules fouillées', 'figure'],
+  ['number of cells searched', 'figure'],
+  ['lieu de l’arrestation', 'place'],
 ])('%s asks for a %s', (question, kind) => {
   expect(askedKind(question)).toBe(kind);
 });
@@ -30,6 +34,8 @@ it.each([
   'Le bitcoin ou le dollar ?',
   'Les personnes qui travaillent ont-elles un droit ?',
   'saisie deux-roues',
+  'datation du fichier',
+  'prisons de France',
   '',
 ])('%s asks for nothing that can be looked for', (question) => {
   expect(askedKind(question)).toBeNull();
