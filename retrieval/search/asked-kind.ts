@@ -3,9 +3,9 @@ import { fold } from '../passages/index.js';
 /** The kind of thing a question asks for, when it says so: what can be looked for, and highlighted, in a sentence. */
 export type AskedKind = 'figure' | 'date' | 'person' | 'place';
 
-/** Nouns that ask for a figure after "quel est le …", folded. */
+/** Nouns that ask for a figure after "quel est le …", folded. Not "taille": it is as often told by a comparison ("de la taille d'un briquet"). */
 const MEASURES =
-  'nombre|pourcentage|prix|montant|taux|age|superficie|surface|distance|hauteur|taille|longueur|duree|population|somme|cout|vitesse|proportion|chiffre|' +
+  'nombre|pourcentage|prix|montant|taux|age|superficie|surface|distance|hauteur|longueur|duree|population|somme|cout|vitesse|proportion|chiffre|' +
   'effectif|poids|altitude|largeur|profondeur|temperature|budget|valeur|quantite|number|percentage|price|amount|rate|age|distance|height|length|population|cost|speed|share';
 
 /** Nouns that ask for a date after "quel" or "which", folded. */
