@@ -68,7 +68,7 @@ describe('damaged and protected files', () => {
     expect(found['picture.png']).toMatch(/cannot be read|found none/u);
     expect(found['empty.docx']).toMatch(/damaged|found none/u);
     expect(found['film.mp4']).toMatch(/video/u);
-    expect(Object.keys(found)).toHaveLength(12);
+    expect(Object.keys(found)).toHaveLength(13);
   });
 
   it('are told by their content, whatever they are called', async () => {
