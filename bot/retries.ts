@@ -1,9 +1,6 @@
 import { GrammyError, HttpError, type RawApi, type Transformer } from 'grammy';
 import { systemCode } from './log.js';
-
-/** Waits between two tries of a request, in milliseconds: 1, 2, 4, … 20 s. */
-const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 20_000;
+import { backoff } from './receiving/index.js';
 
 /** How long a request is repeated, in milliseconds from its first failure, by why it fails. */
 export const REPEATED_FOR = {
@@ -39,7 +36,7 @@ export function retries(pause: (milliseconds: number) => Promise<void>, onCall: 
     for (let attempt = 0; ; attempt += 1) {
       const tried = await attemptOf(() => previous(method, payload, signal));
       onCall(method, tried.outcome);
-      const wait = Math.max(tried.retryAfter, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempt, 10)));
+      const wait = Math.max(tried.retryAfter, backoff(attempt) * 1000);
       const most = LEFT_ALONE.has(method) || tried.reason === null ? 0 : Math.min(SHORT_LIVED.get(method) ?? Infinity, REPEATED_FOR[tried.reason]);
       if (waited + wait > most || signal?.aborted === true) return tried.result();
       waited += wait;

@@ -1,10 +1,6 @@
-import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { BotContext } from '../context.js';
-import type { Log } from '../log.js';
-import { ALLOWED_UPDATES, receiving, type Receiving } from './receiving.js';
-import { createPersist, interruptibleTimer, type Pause } from './persist.js';
-import type { Receiver } from './receiver.js';
+import { ALLOWED_UPDATES, receiving, type Receiving, type ReceivingOptions } from './receiving.js';
+import { createPersist, interruptibleTimer } from './persist.js';
 import { backoff } from './troubles.js';
 
 /** How long Telegram holds a request for updates open when there are none, in seconds. */
@@ -13,19 +9,10 @@ const POLL_SECONDS = 30;
 /** Most updates that Telegram gives at a time (https://core.telegram.org/bots/api#getupdates). */
 const BATCH = 100;
 
-export interface PollingOptions {
-  readonly bot: Bot<BotContext>;
-  readonly receiver: Receiver;
-  readonly log: Log;
-  /** For messages. */
-  readonly apiRoot: string;
+export interface PollingOptions extends ReceivingOptions {
   readonly pollSeconds?: number;
   /** Called once Telegram has answered, before the first update. */
   readonly onConnected?: () => void;
-  /** Called with what is wrong with the connection, and with `null` once it is well again. */
-  readonly onTrouble?: (line: string | null) => void;
-  /** Tests give one that does not wait. */
-  readonly pause?: Pause;
 }
 
 /**

@@ -66,9 +66,13 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       log.error({ error, update: id }, 'an answered update cannot be noted on the disk; after a restart it may be answered again');
     }
   };
-  const handled = (id: number): void => {
+  /** Notes an update of which nothing is left to do. */
+  const close = (id: number): void => {
     note(id);
     noted.delete(id);
+  };
+  const handled = (id: number): void => {
+    close(id);
     monitor.update('answered');
   };
   const run = async (update: Update): Promise<void> => {
@@ -108,8 +112,7 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
   /** They go the handlers' own way, gate included. */
   const farewells = createQueue(async (update) => {
     await run(update);
-    note(update.update_id);
-    noted.delete(update.update_id);
+    close(update.update_id);
     return {};
   }, FAREWELLS);
   const enqueue = (update: Update): void => {
@@ -118,8 +121,7 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     monitor.update('busy');
     turnAway(update, 'busy');
     if (farewells.push(update)) return;
-    note(update.update_id);
-    noted.delete(update.update_id);
+    close(update.update_id);
   };
 
   return {

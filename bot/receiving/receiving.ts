@@ -1,3 +1,7 @@
+import type { Bot } from 'grammy';
+import type { BotContext } from '../context.js';
+import type { Log } from '../log.js';
+import type { Pause } from './persist.js';
 import type { Receiver } from './receiver.js';
 
 /** The kinds of updates that the bot has handlers for: Telegram sends no others. */
@@ -10,6 +14,19 @@ export const ALLOWED_UPDATES = [
   'inline_query',
   'my_chat_member',
 ] as const;
+
+/** What both ways of receiving take. */
+export interface ReceivingOptions {
+  readonly bot: Bot<BotContext>;
+  readonly receiver: Receiver;
+  readonly log: Log;
+  /** For messages. */
+  readonly apiRoot: string;
+  /** Called with what is wrong with the connection, and with `null` once it is well again. */
+  readonly onTrouble?: (line: string | null) => void;
+  /** Tests give one that does not wait. */
+  readonly pause?: Pause;
+}
 
 /** Updates coming in, by polling or by a webhook. */
 export interface Receiving {

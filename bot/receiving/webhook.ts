@@ -1,11 +1,8 @@
-import { GrammyError, type Bot } from 'grammy';
+import { GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { BotContext } from '../context.js';
-import type { Log } from '../log.js';
 import { UserError } from '../../retrieval/dossier.js';
-import { createPersist, interruptibleTimer, type Pause } from './persist.js';
-import type { Receiver } from './receiver.js';
-import { ALLOWED_UPDATES, receiving, type Receiving } from './receiving.js';
+import { createPersist, interruptibleTimer } from './persist.js';
+import { ALLOWED_UPDATES, receiving, type Receiving, type ReceivingOptions } from './receiving.js';
 
 /** Deliveries that Telegram may make at a time: its default. Each is a short write to the disk here. */
 const CONNECTIONS = 40;
@@ -13,18 +10,12 @@ const CONNECTIONS = 40;
 /** How often Telegram is asked how its deliveries go: nothing else tells of a wrong certificate or a proxy that answers in our place. */
 const CHECK_MILLISECONDS = 60_000;
 
-export interface WebhookOptions {
-  readonly bot: Bot<BotContext>;
-  readonly receiver: Receiver;
-  readonly log: Log;
-  readonly apiRoot: string;
+export interface WebhookOptions extends ReceivingOptions {
   /** The public address. */
   readonly url: string;
   readonly secret: string;
   /** Called once the webhook is set and deliveries may come: from then on `deliver` takes them. */
   readonly onConnected?: (deliver: Deliver) => void;
-  readonly onTrouble?: (line: string | null) => void;
-  readonly pause?: Pause;
 }
 
 /** Takes a delivered update. @returns false when it must be delivered again later. */

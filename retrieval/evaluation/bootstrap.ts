@@ -1,4 +1,4 @@
-import { seededChance } from './chance.js';
+import { seededChance } from '../chance.js';
 import { mean, percentile } from './metrics.js';
 
 /** A difference of means with the interval that holds 95% of the resampled ones. */

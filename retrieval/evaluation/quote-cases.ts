@@ -1,5 +1,6 @@
 import type { EvidenceDocument } from '../evidence/evidence-document.js';
 import { isFigure, looseForm, wordSpans } from '../evidence/word-forms.js';
+import { seededChance } from '../chance.js';
 import type { Span } from '../passages/passage.js';
 import { sentences } from '../passages/sentences.js';
 
@@ -28,17 +29,6 @@ export interface QuoteCase {
   readonly altered: string | null;
 }
 
-/** Numbers that only the seed decides: mulberry32 (Tommy Ettinger, public domain). 0 ≤ value < 1. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** A stretch of a document with its text. */
 export interface Stretch extends Span {
   readonly file: string;
@@ -51,7 +41,7 @@ export interface Stretch extends Span {
  * @param foreign documents that will not be; their sentences are the foreign quotes.
  */
 export function quoteCases(documents: readonly EvidenceDocument[], foreign: readonly EvidenceDocument[], perKind: number, seed: number): QuoteCase[] {
-  const random = randomFrom(seed);
+  const random = seededChance(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const own = documents.flatMap(stretchesOf);
   const all = documents.map(({ text }) => flat(text)).join('\u0000');

@@ -1,4 +1,4 @@
-import { type Chance, seededChance, seedOf } from './chance.js';
+import { type Chance, seededChance, seedOf } from '../chance.js';
 
 /** Harder forms of the same questions: cut to keywords, with typing errors, without accents. */
 export const VARIANTS = ['short', 'misspelt', 'unaccented'] as const;

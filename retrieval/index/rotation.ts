@@ -1,3 +1,5 @@
+import { seededChance } from '../chance.js';
+
 /**
  * A fixed random rotation of vectors, so that the sign of each value carries about as much as any other (1-bit codes of
  * token-codes.ts need it). Three rounds of random signs, a Walsh–Hadamard transform over blocks, and a permutation: orthogonal,
@@ -18,7 +20,7 @@ const SEED = 0x5eed;
 export function createRotation(dimensions: number): Rotation {
   const block = dimensions & -dimensions;
   const scale = 1 / Math.sqrt(block);
-  const random = generator(SEED);
+  const random = seededChance(SEED);
   const rounds = Array.from({ length: ROUNDS }, () => ({
     signs: Float32Array.from({ length: dimensions }, () => (random() < 0.5 ? -scale : scale)),
     order: shuffled(dimensions, random),
@@ -56,15 +58,4 @@ function shuffled(length: number, random: () => number): Uint16Array {
     [order[at], order[other]] = [order[other]!, order[at]!];
   }
   return order;
-}
-
-/** Mulberry32: 32-bit state, the same numbers everywhere; quality is ample for signs and a shuffle. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -19,7 +19,7 @@ import {
 } from '../../dist/retrieval/evidence/index.js';
 import { sentencesIn } from '../../dist/retrieval/evidence/evidence-document.js';
 import { stemsOf } from '../../dist/retrieval/evidence/subject-words.js';
-import { randomFrom } from '../../dist/retrieval/evaluation/quote-cases.js';
+import { seededChance } from '../../dist/retrieval/chance.js';
 import { readDossier } from '../../dist/retrieval/documents/index.js';
 import { sentences } from '../../dist/retrieval/passages/index.js';
 
@@ -32,7 +32,7 @@ function made(count) {
   const texts = readdirSync(folder).map((name) => readFileSync(folder + name, 'utf8'));
   const whole = texts.flatMap((text) => sentences(text).map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ')));
   const words = texts.flatMap((text) => text.match(/[\p{L}’']+/gu));
-  const random = randomFrom(42);
+  const random = seededChance(42);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const months = ['janvier', 'mars', 'mai', 'juillet', 'octobre'];
   return Array.from({ length: count }, (_, number) => {
@@ -79,7 +79,7 @@ time('stems of its words', () => stemsOf(index));
 time('sentences', () => documents.forEach(sentencesIn));
 time('dates', () => chronology(documents));
 
-const random = randomFrom(7);
+const random = seededChance(7);
 const sentence = () => {
   const document = documents[Math.floor(random() * documents.length)];
   const spans = sentencesIn(document).filter(({ start, end }) => end - start > 40);

@@ -1,6 +1,6 @@
 import { madeVector } from './support/made-index.mjs';
 import { interleaved, median, medianRatio } from './support/measure.mjs';
-import { randomNumbers } from './support/random.mjs';
+import { seededChance } from '../../dist/retrieval/chance.js';
 
 export const title = 'Nearest vectors';
 
@@ -12,7 +12,7 @@ export async function run({ embedder, source, indexes, sizes, short, graphs = LA
   const questions = [];
   for (const question of source.questions.slice(0, short ? 25 : 100)) questions.push((await embedder.embed(question, 'question')).vector);
   // Half of the questions are made as the passages are: the sample's own are few.
-  const random = randomNumbers(5);
+  const random = seededChance(5);
   for (let more = short ? 10 : 50; more > 0; more--) questions.push(madeVector(source, random));
   const rows = [];
   for (const size of sizes) {

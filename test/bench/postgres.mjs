@@ -2,7 +2,7 @@ import { answerQuestion } from '../../dist/retrieval/search/index.js';
 import { Database, migrate, PostgresPlace, writeGeneration } from '../../dist/retrieval/index/postgres/index.js';
 import { madeDocument, madeRows } from './support/made-index.mjs';
 import { interleaved, median, medianRatio, quantile, timed } from './support/measure.mjs';
-import { randomNumbers } from './support/random.mjs';
+import { seededChance } from '../../dist/retrieval/chance.js';
 
 export const title = 'PostgreSQL beside the folder, by size (TEST_POSTGRES_URL)';
 
@@ -104,10 +104,10 @@ async function writeMade(address, schema, source, model, size, say) {
     const { store } = await place.open();
     await place.close();
     // Kept from an earlier run, unless that drew from another source.
-    if (store?.passages.length === size && store.documents[0].hash === madeDocument(source, 0, randomNumbers(size)).hash) return null;
+    if (store?.passages.length === size && store.documents[0].hash === madeDocument(source, 0, seededChance(size)).hash) return null;
     await database.query(`drop schema ${schema} cascade`);
     await migrate(database);
-    const random = randomNumbers(size);
+    const random = seededChance(size);
     let head = null;
     let writing = 0;
     let number = 0;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { madeRows, madeDocument, openMadeIndex, SETTINGS } from './support/made-index.mjs';
 import { median, timed } from './support/measure.mjs';
-import { randomNumbers } from './support/random.mjs';
+import { seededChance } from '../../dist/retrieval/chance.js';
 import { writeEmbeddedStore } from '../../dist/retrieval/index/index.js';
 import { contentTerms } from '../../dist/retrieval/passages/index.js';
 
@@ -23,7 +23,7 @@ const NETWORK = 1;
  */
 export async function run({ embedder, source, temporary, short, indexes, sizes }) {
   const size = short ? 4_000 : 40_000;
-  const random = randomNumbers(99);
+  const random = seededChance(99);
   const documents = Array.from({ length: size / 10 }, (_, number) => madeDocument(source, number, random));
   const rowsOf = new Map(documents.map((document) => [document, madeRows(source, document.passages, random)]));
   const write = (name, some) =>

@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { startPreview } from '../../bot/preview/index.js';
 import { runCommand, startCommand } from '../support/command.js';
 import { filled, temporaryFolder } from '../support/folder.js';
+import { freePort } from '../support/free-port.js';
 
 /* The program behind `npm start` with a webhook: alive while the dossier is read, ready when it answers, quiet about its secrets. */
 const TOKEN = `123456789:${'Ab1_-'.repeat(7)}`;
@@ -19,14 +19,6 @@ beforeAll(() => {
     DATA_DIR: join(base, 'data'),
   };
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test('by webhook it answers, is watched, stops cleanly; then by polling; no secret in any output', async () => {
   const preview = await startPreview({ token: TOKEN, webhook: { timeoutMilliseconds: 3000, retryMilliseconds: 100, maxRetryMilliseconds: 500 } });

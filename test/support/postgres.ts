@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import pg from 'pg';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
@@ -14,14 +15,14 @@ export interface Engine {
 }
 
 /** Why what needs several sessions at once is skipped; `null` when it runs. `.ci/postgres` starts a server that can be named here. */
-export function whyNoServer(): string | null {
+function whyNoServer(): string | null {
   return process.env['TEST_POSTGRES_URL']
     ? null
     : 'no TEST_POSTGRES_URL (see .ci/postgres): what needs several sessions of PostgreSQL at once is skipped; the rest runs on PGlite';
 }
 
 /** PostgreSQL compiled for this process, over its socket: a real engine, but one session whatever the connections, so nothing runs at the same time. */
-export async function startPglite(): Promise<Engine> {
+async function startPglite(): Promise<Engine> {
   const database = await PGlite.create({ extensions: { vector } });
   const server = new PGLiteSocketServer({ db: database, port: 0, host: '127.0.0.1', maxConnections: 20 });
   await server.start();
@@ -36,7 +37,7 @@ export async function startPglite(): Promise<Engine> {
 }
 
 /** The server of TEST_POSTGRES_URL; schemas made in it are dropped at the end. */
-export function connectServer(): Engine {
+function connectServer(): Engine {
   const url = process.env['TEST_POSTGRES_URL']!;
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
@@ -59,9 +60,39 @@ function schemaName(): string {
   return `t_${randomBytes(6).toString('hex')}`;
 }
 
-/** Where the suites over every place run: how it is started (`null`: a folder, nothing to start), and why it is skipped, if it is. */
-export const PLACES: readonly (readonly [name: string, start: () => Promise<Engine | null>, skipped: string | null])[] = [
-  ['a folder', () => Promise.resolve(null), null],
-  ['PGlite', startPglite, null],
-  ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
-];
+/** What a suite is given: the engine that runs while its tests do. */
+type Suite = (engine: () => Engine) => void;
+
+/** One suite over PGlite and a server. @param title `%s` stands for the engine's name */
+export function describeEngines(title: string, suite: Suite): void {
+  describe(title.replace('%s', 'PGlite'), () => {
+    suite(whileTesting(startPglite));
+  });
+  describeServer(title.replace('%s', 'a PostgreSQL server'), suite);
+}
+
+/** What needs several sessions at once. */
+export function describeServer(title: string, suite: Suite): void {
+  describe(title, () => {
+    const skipped = whyNoServer();
+    if (skipped === null) suite(whileTesting(connectServer));
+    else it.skip(skipped, () => undefined);
+  });
+}
+
+function whileTesting(start: () => Engine | Promise<Engine>): () => Engine {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.close());
+  return () => engine;
+}
+
+/** One suite over a folder (engine `null`), PGlite and a server. */
+export function describePlaces(suite: (engine: (() => Engine) | null) => void): void {
+  describe('a folder', () => {
+    suite(null);
+  });
+  describeEngines('%s', suite);
+}

@@ -1,5 +1,5 @@
 /** Numbers that look random and are the same in every run: those of the evaluation. */
-export { seededChance as seeded } from '../../retrieval/evaluation/chance.js';
+export { seededChance as seeded } from '../../retrieval/chance.js';
 
 /** Pieces that break tokenizers and splitters: every space, mark, script and half character that we could think of. */
 export const PIECES: readonly string[] = [

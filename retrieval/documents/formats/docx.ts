@@ -4,7 +4,7 @@ import { laidOut } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
 import { textOf, unfold } from './members.js';
-import { createdOn, recordedAuthor, recordedTitle } from './properties.js';
+import { recordedProperties } from './properties.js';
 import { innerText, findElement, parseXml } from './xml.js';
 
 /** Styles that mammoth does not know as headings: titles, and those of French and other Words that keep their names in the file. */
@@ -39,9 +39,7 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   return {
     ...out,
     pages: null,
-    ...recordedTitle(title && innerText(title)),
-    ...recordedAuthor(author && innerText(author)),
-    ...createdOn(date && innerText(date)),
+    ...recordedProperties({ title: title && innerText(title), author: author && innerText(author), created: date && innerText(date) }),
   };
 };
 

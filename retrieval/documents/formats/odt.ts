@@ -1,7 +1,7 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { textOf, unfold } from './members.js';
-import { createdOn, recordedAuthor, recordedTitle } from './properties.js';
+import { recordedProperties } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 
 /** Elements nested deeper are no text that anyone wrote. */
@@ -47,9 +47,7 @@ export const readOdt: Reader = (bytes, _name, context) => {
   return {
     ...out,
     pages: null,
-    ...recordedTitle(title && innerText(title)),
-    ...recordedAuthor(author && innerText(author)),
-    ...createdOn(date && innerText(date)),
+    ...recordedProperties({ title: title && innerText(title), author: author && innerText(author), created: date && innerText(date) }),
   };
 };
 

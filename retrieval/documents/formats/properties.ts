@@ -5,8 +5,21 @@ import type { ReadResult } from '../reader.js';
 const NO_TITLE =
   /^(?:(?:microsoft|ms) (?:office )?(?:word|excel|powerpoint)\b.*|(?:document|doc|sans titre|untitled|sans nom|title|titre|normal|template|print|scan|image|page|slide|présentation|presentation|powerpoint presentation|présentation powerpoint)[\s_-]*\d*|.*\.(?:docx?|dotx?|odt|ott|rtf|pdf|txt|html?|indd|qxd|qxp|tmp|pub|xlsx?|pptx?|tex|dvi|ps)|[\W\d_]*|\(?(?:anonymous|unspecified)\)?)$/iu;
 
+/** What a file says of itself, as it stands in it. */
+export interface Recorded {
+  readonly title?: string | null | undefined;
+  readonly author?: string | null | undefined;
+  /** An ISO date, with or without a time. */
+  readonly created?: string | null | undefined;
+}
+
+/** Of what a file says of itself, what is worth showing. */
+export function recordedProperties({ title, author, created }: Recorded): Pick<ReadResult, 'title' | 'author' | 'created'> {
+  return { ...recordedTitle(title), ...recordedAuthor(author), ...createdOn(created) };
+}
+
 /** A recorded title worth showing. */
-export function recordedTitle(title: string | null | undefined): Pick<ReadResult, 'title'> {
+function recordedTitle(title: string | null | undefined): Pick<ReadResult, 'title'> {
   const found = title?.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
   return found && !NO_TITLE.test(found) ? { title: found } : {};
 }
@@ -25,7 +38,7 @@ export function recordedAuthor(author: string | null | undefined): Pick<ReadResu
 }
 
 /** The day a file was made: the date part of an ISO date and time. */
-export function createdOn(date: string | null | undefined): Pick<ReadResult, 'created'> {
+function createdOn(date: string | null | undefined): Pick<ReadResult, 'created'> {
   const day = date?.trim().slice(0, 10);
   return day !== undefined && isIsoDate(day) && day >= '1980' && day <= '2100' ? { created: day } : {};
 }

@@ -1,7 +1,7 @@
 import { laidOut, type Element } from '../laid-out.js';
 import { NotReadable, type Reader } from '../reader.js';
 import { textOf, unfold, type Members } from './members.js';
-import { createdOn, recordedTitle } from './properties.js';
+import { recordedProperties } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
 
 /** Built-in number formats that are dates (ECMA-376 part 1, 18.8.30). */
@@ -33,7 +33,7 @@ export const readXlsx: Reader = (bytes, _name, context) => {
   const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
   const title = findElement(core, 'dc:title');
   const date = findElement(core, 'dcterms:created');
-  return { ...laidOut(elements), pages: null, ...recordedTitle(title && innerText(title)), ...createdOn(date && innerText(date)) };
+  return { ...laidOut(elements), pages: null, ...recordedProperties({ title: title && innerText(title), created: date && innerText(date) }) };
 };
 
 function sheetsOf(members: Members): { readonly name: string; readonly path: string }[] {

@@ -1,5 +1,5 @@
 import { fold, type Term } from '../../passages/index.js';
-import type { Chance } from '../chance.js';
+import type { Chance } from '../../chance.js';
 
 /** How far a figure or a year is moved: enough to be wrong, little enough to be believed. */
 const NEAREST = 2;

@@ -11,7 +11,7 @@ import type { TrainingDossier } from './training-dossier.js';
 const SIGNALS = ['withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place', 'reader'] as const satisfies readonly (keyof SentenceSignals)[];
 
 export interface LearnedMark extends Pick<Weights, 'mark'> {
-  readonly unread: Weights['mark'];
+  readonly unread: Weights['unread']['mark'];
   /** Of the questions, given the right passage, the share whose highest sentence is the gold one. */
   readonly right: number;
   /** The same with one signal left out and the others learned again: what each is worth. */
@@ -55,11 +55,11 @@ export async function learnMark(
       return [left, chosenRight(fewer, fitListwise(fewer, SIGNALS.length - 1))];
     }),
   );
+  // The reader is the last of the signals: without it the others keep their places.
   const named = (values: readonly number[]): Weights['mark'] =>
-    Object.fromEntries(SIGNALS.map((name, index) => [name, values[index] ?? 0])) as unknown as Weights['mark'];
+    Object.fromEntries(values.map((value, index) => [SIGNALS[index]!, value])) as unknown as Weights['mark'];
   return {
     mark: named(weights),
-    // The reader is the last of the signals: without it the others keep their places.
     unread: named(fitListwise(without(choices, SIGNALS.indexOf('reader')), SIGNALS.length - 1)),
     right: chosenRight(unseen, weights),
     withoutOne,

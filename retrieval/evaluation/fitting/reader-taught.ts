@@ -1,4 +1,4 @@
-import { seedOf } from '../chance.js';
+import { seedOf } from '../../chance.js';
 import type { Question } from '../questions.js';
 
 /** The reader is taught with all but one article in so many. */

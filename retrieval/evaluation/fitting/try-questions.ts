@@ -1,6 +1,6 @@
 import type { Embedder } from '../../../embeddings/index.js';
 import { contentTerms } from '../../passages/index.js';
-import { seededChance } from '../chance.js';
+import { seededChance } from '../../chance.js';
 import { lookUp, prepareQuestion, verdictSignals, type VerdictSignals } from '../../search/index.js';
 import { documentsOf } from '../../search/documents-of.js';
 import type { Question } from '../questions.js';

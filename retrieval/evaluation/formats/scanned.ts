@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { seededChance } from '../chance.js';
+import { seededChance } from '../../chance.js';
 
 /** A page as a scanner sees it; width and height in pixels. */
 export interface Picture {

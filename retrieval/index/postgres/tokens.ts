@@ -39,13 +39,8 @@ export function shortsOf(value: Buffer): Uint16Array {
   return new Uint16Array(new Uint8Array(value).buffer);
 }
 
-/** Passages whose codes are kept: a question asks for those that it ranks, then again for those that it shows. */
-const KEPT_ROWS = 128;
-
 /** Token codes of one generation's passages. */
 export class Tokens {
-  private readonly kept = new Map<number, TokenCodes>();
-
   constructor(
     private readonly database: Database,
     private readonly generation: number,
@@ -55,30 +50,14 @@ export class Tokens {
 
   /** @throws {StaleIndexError} when a row is no longer there. */
   async of(rows: readonly number[]): Promise<TokenCodes[]> {
-    // Held here: another question may push them out of what is kept meanwhile.
-    const held = new Map(
-      rows.flatMap((row) => {
-        const codes = this.kept.get(row);
-        return codes ? [[row, codes] as const] : [];
-      }),
-    );
-    const missing = rows.filter((row) => !held.has(row));
-    if (missing.length > 0) {
-      const found = await this.database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${this.database.schema}.passage where id = any($1)`, [
-        missing.map((row) => this.ids[row]),
-      ]);
-      const byId = new Map(found.map(({ id, tokens }) => [id, tokens]));
-      for (const row of missing) {
-        const value = byId.get(this.ids[row]!);
-        if (!value) throw new StaleIndexError(this.generation);
-        held.set(row, decodeTokens(value, this.dimensions));
-      }
-    }
-    for (const [row, codes] of held) this.kept.set(row, codes);
-    for (const row of this.kept.keys()) {
-      if (this.kept.size <= KEPT_ROWS) break;
-      this.kept.delete(row);
-    }
-    return rows.map((row) => held.get(row)!);
+    const found = await this.database.query<{ id: number; tokens: Buffer }>(`select id, tokens from ${this.database.schema}.passage where id = any($1)`, [
+      rows.map((row) => this.ids[row]),
+    ]);
+    const byId = new Map(found.map(({ id, tokens }) => [id, tokens]));
+    return rows.map((row) => {
+      const value = byId.get(this.ids[row]!);
+      if (!value) throw new StaleIndexError(this.generation);
+      return decodeTokens(value, this.dimensions);
+    });
   }
 }

@@ -13,13 +13,14 @@ export interface OpenSegment {
   readonly rows: Int32Array;
 }
 
-/** Postings kept of the last terms asked for: a question asks for its terms' rarity, then for their passages. */
+/** Terms of which the postings are kept, first asked first out: a question asks for its terms' rarity and their passages at once. */
 const KEPT_TERMS = 64;
 
 /** Word search: the postings stay in the database, those of a question's few terms come over and are scored here. */
 export class Words {
   private readonly scorer: Bm25;
-  private readonly kept = new Map<string, TermPostings>();
+  /** Kept as promises: who asks while they are on their way waits for the same ones. */
+  private readonly kept = new Map<string, Promise<TermPostings>>();
 
   /** @param lengths different words of each passage's text, heading and title, 3 a row */
   constructor(
@@ -60,32 +61,38 @@ export class Words {
 
   /** @throws {StaleIndexError} when the generation is no longer kept: its passages would be missing without a word. */
   private async postingsOf(terms: readonly string[]): Promise<ReadonlyMap<string, TermPostings>> {
-    // Held here: another question may push them out of what is kept meanwhile.
-    const held = new Map(
-      terms.flatMap((term) => {
-        const postings = this.kept.get(term);
-        return postings ? [[term, postings] as const] : [];
-      }),
-    );
-    const missing = terms.filter((term) => !held.has(term));
+    const missing = [...new Set(terms)].filter((term) => !this.kept.has(term));
     if (missing.length > 0) {
-      const { schema } = this.database;
-      const rows = await this.database.query<{ at: number; oldest: number; segment: number | null; postings: Buffer | null }>(
-        `select asked.at, dossier.oldest, words.segment, words.postings from ${schema}.dossier cross join unnest($1::text[]) with ordinality as asked (term, at)
-         left join ${schema}.words on words.term = asked.term collate "C" and words.segment = any($2)`,
-        [missing, [...this.segments.keys()]],
-      );
-      if (rows[0] === undefined || rows[0].oldest > this.generation) throw new StaleIndexError(this.generation);
-      const lists = missing.map((): [OpenSegment, Buffer][] => []);
-      for (const { at, segment, postings } of rows) if (segment !== null) lists[at - 1]!.push([this.segments.get(segment)!, postings!]);
-      for (const [at, term] of missing.entries()) held.set(term, joined(lists[at]!));
+      const read = this.read(missing);
+      for (const [at, term] of missing.entries()) {
+        const postings = read.then((all) => all[at]!);
+        this.kept.set(term, postings);
+        // What failed is asked for again; whoever waits for it is told below.
+        postings.catch(() => {
+          if (this.kept.get(term) === postings) this.kept.delete(term);
+        });
+      }
     }
-    for (const [term, postings] of held) this.kept.set(term, postings);
+    const asked = terms.map((term) => [term, this.kept.get(term)!] as const);
     for (const term of this.kept.keys()) {
       if (this.kept.size <= KEPT_TERMS) break;
       this.kept.delete(term);
     }
-    return held;
+    return new Map(await Promise.all(asked.map(async ([term, postings]) => [term, await postings] as const)));
+  }
+
+  /** @returns the postings of each term, in order. */
+  private async read(terms: readonly string[]): Promise<TermPostings[]> {
+    const { schema } = this.database;
+    const rows = await this.database.query<{ at: number; oldest: number; segment: number | null; postings: Buffer | null }>(
+      `select asked.at, dossier.oldest, words.segment, words.postings from ${schema}.dossier cross join unnest($1::text[]) with ordinality as asked (term, at)
+       left join ${schema}.words on words.term = asked.term collate "C" and words.segment = any($2)`,
+      [terms, [...this.segments.keys()]],
+    );
+    if (rows[0] === undefined || rows[0].oldest > this.generation) throw new StaleIndexError(this.generation);
+    const lists = terms.map((): [OpenSegment, Buffer][] => []);
+    for (const { at, segment, postings } of rows) if (segment !== null) lists[at - 1]!.push([this.segments.get(segment)!, postings!]);
+    return lists.map(joined);
   }
 }
 

@@ -1,9 +1,9 @@
 import { madeVector } from './made-index.mjs';
-import { randomNumbers } from './random.mjs';
+import { seededChance } from '../../../dist/retrieval/chance.js';
 
 /** An embedder that answers passages at once with what the source's were embedded to, until it is told to embed for real. */
 export function borrowedEmbedder(embedder, source) {
-  const random = randomNumbers(77);
+  const random = seededChance(77);
   const dimensions = embedder.model.dimensions;
   const sample = source.sampleTokens;
   return {

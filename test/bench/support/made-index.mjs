@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { openEmbeddedStore, writeEmbeddedStore } from '../../../dist/retrieval/index/index.js';
-import { randomNumbers } from './random.mjs';
+import { seededChance } from '../../../dist/retrieval/chance.js';
 
 export const SETTINGS = 'made up by npm run bench';
 
@@ -58,7 +58,7 @@ export function madeRows(source, passages, random) {
 
 /** Writes an index of `size` passages at a place. @returns milliseconds spent writing (not making up), and the milliseconds of each portion. */
 export async function writeMadeIndex(place, source, model, size, onProgress = () => undefined) {
-  const random = randomNumbers(size);
+  const random = seededChance(size);
   let store = null;
   let writing = 0;
   let number = 0;

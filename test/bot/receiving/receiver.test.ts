@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { BotContext } from '../../../bot/context.js';
 import { createLog } from '../../../bot/log.js';
 import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
@@ -35,7 +35,12 @@ function receiving(handleUpdate: (update: Update) => Promise<void>, sizes: { atO
 
 const update = (id: number, chat = id): Update => ({ update_id: id, message: { chat: { id: chat } } }) as unknown as Update;
 const never = (): Promise<void> => new Promise(() => undefined);
+/** Time for what must not happen to happen. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+const comesTo = <T>(found: () => T, expected: T): Promise<void> =>
+  vi.waitFor(() => {
+    expect(found()).toEqual(expected);
+  }, 10_000);
 /** What the next run would find: the file is read only, since opening an inbox writes it anew. */
 function left(): number[] {
   const open = new Set<number>();
@@ -56,6 +61,7 @@ test('an update whose answer is delivered is noted, whatever of its handling is 
     await never();
   });
   await receiver.accept([update(1), update(2)]);
+  await comesTo(left, [2]);
   await turn();
   expect(left()).toEqual([2]);
 });
@@ -72,6 +78,7 @@ test('work that goes on keeps its update in the inbox until it is done', async (
     return Promise.resolve();
   });
   await receiver.accept([update(1)]);
+  await comesTo(() => receiver.working, 1);
   await turn();
   expect([left(), receiver.working]).toEqual([[1], 1]);
   end();
@@ -115,18 +122,22 @@ test('what an earlier run left is begun side by side; what was in work at two de
     return new Promise((resolve) => ends.push(resolve));
   });
   const done = second.begin();
+  await comesTo(() => begun, [2]);
   await turn();
   expect(begun).toEqual([2]);
   ends.shift()!();
+  await comesTo(() => begun, [2, 3]);
   await turn();
   expect(begun).toEqual([2, 3]);
   ends.shift()!();
   await done;
-  await turn();
-  expect([begun.slice(0, 2), begun.slice(2).sort()]).toEqual([
-    [2, 3],
-    [1, 4],
-  ]);
+  await comesTo(
+    () => [begun.slice(0, 2), begun.slice(2).sort()],
+    [
+      [2, 3],
+      [1, 4],
+    ],
+  );
   // Each beginning was noted: too many of them, and an update is given up.
   expect([...inbox.begun].sort()).toEqual([
     [1, 1],
@@ -150,10 +161,14 @@ test('beyond the bound an update is not handled but told, and is then done', asy
   );
   receiver.caughtUp();
   await receiver.accept([update(1), update(2), update(3)]);
-  await turn();
   // The first is in work, the second waits, the third was told.
-  expect(told).toEqual([1, 3]);
-  expect(left()).toEqual([1, 2]);
+  await comesTo(
+    () => [told, left()],
+    [
+      [1, 3],
+      [1, 2],
+    ],
+  );
   expect(monitor.counts().updates.busy).toBe(1);
   isHeld = false;
   for (const end of hold) end();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairedBootstrap } from '../../../retrieval/evaluation/bootstrap.js';
-import { seededChance, seedOf } from '../../../retrieval/evaluation/chance.js';
+import { seededChance, seedOf } from '../../../retrieval/chance.js';
 
 describe('pairedBootstrap', () => {
   it('is exact when every pair differs by the same', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collapse, goldRanks, isHit, longestCommonRun } from '../../../retrieval/evaluation/hits.js';
-import { seededChance } from '../../../retrieval/evaluation/chance.js';
+import { seededChance } from '../../../retrieval/chance.js';
 
 describe('collapse', () => {
   it('makes every white space one space, no-break and thin ones and line ends too', () => {

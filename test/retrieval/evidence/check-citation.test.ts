@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readDossier } from '../../../retrieval/documents/index.js';
-import { randomFrom } from '../../../retrieval/evaluation/quote-cases.js';
+import { seededChance } from '../../../retrieval/chance.js';
 import { checkCitation, entryFromPayload } from '../../../retrieval/evidence/check-citation.js';
 import { citationPayload, readCitationPayload } from '../../../retrieval/evidence/citation-id.js';
 import { citationAt, type EvidenceDocument } from '../../../retrieval/evidence/evidence-document.js';
@@ -122,7 +122,7 @@ describe('after random edits, moves, renames and deletions', () => {
   test.each([1, 2, 3, 4, 5, 6])(
     'no quote is wrongly called unchanged or moved, none that stands is called gone (seed %i)',
     (seed) => {
-      const random = randomFrom(seed);
+      const random = seededChance(seed);
       const upTo = (bound: number): number => Math.floor(random() * bound);
       let next = 0;
       const tracked: Tracked[] = seeds.map(({ file, text }) => ({

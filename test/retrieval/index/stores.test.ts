@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Embedder } from '../../../embeddings/embedder.js';
 import { openPlace, type Found, type IndexPlace, type Store, type Updated } from '../../../retrieval/index/index.js';
 import { wordsOf } from '../../../retrieval/index/postgres/segments.js';
@@ -9,7 +9,7 @@ import { WordSegment } from '../../../retrieval/index/words/word-segment.js';
 import { contentTerms } from '../../../retrieval/passages/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder, type HashEmbedder } from '../../support/hash-embedder.js';
-import { PLACES, type Engine } from '../../support/postgres.js';
+import { describePlaces } from '../../support/postgres.js';
 import { documentsOf } from '../../support/found-documents.js';
 
 /** The words of a store's passages as the embedded store searches them, whose ranking is tested against MiniSearch. */
@@ -31,18 +31,8 @@ const TEXTS = {
   'zoo.txt': 'Le zoo\n\nLes girafes mangent des feuilles. La prison de Lyon est loin du zoo, et la police aussi.\n',
 };
 
-describe.each(PLACES)('%s', (_name, start, skipped) => {
-  if (skipped !== null) {
-    it.skip(skipped, () => undefined);
-    return;
-  }
-  let engine: Engine | null;
-  beforeAll(async () => {
-    engine = await start();
-  });
-  afterAll(() => engine?.close());
-
-  const somewhere = (): string => engine?.schema() ?? join(temporaryFolder(), 'index');
+describePlaces((engine) => {
+  const somewhere = (): string => engine?.().schema() ?? join(temporaryFolder(), 'index');
   const at = async (index: string, { embedder = hashEmbedder(), settings = 's1' }: { embedder?: Embedder; settings?: string } = {}): Promise<IndexPlace> => {
     const place = await openPlace({ index, folder: null, model: embedder.model, settings });
     onTestFinished(() => place.close());

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import type { Message, Update } from 'grammy/types';
 import { badGateway, floodControl, serverError, startPreview, type ChatDoor, type Fault, type LoggedCall, type Preview } from '../../../bot/preview/index.js';
 import { runCommand, startCommand, type Running } from '../../support/command.js';
 import { filled } from '../../support/folder.js';
+import { freePort } from '../../support/free-port.js';
 import { seeded } from '../../support/seeded.js';
 import type { Trial, TrialOptions, TrialResult } from '../trial.js';
 
@@ -181,12 +181,4 @@ function heldBy(preview: Preview, chat: ChatDoor): string {
 
 function told(calls: readonly LoggedCall[]): string {
   return calls.length === 0 ? 'never' : calls.map(({ at, status }) => `${new Date(at).toISOString()} → ${status}`).join(', ');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

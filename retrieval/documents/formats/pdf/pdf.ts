@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { getDocument, OPS, Util, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { NotReadable, type ReadContext, type Reader, type ReadResult } from '../../reader.js';
 import type { UnreadReason } from '../../unread-reason.js';
-import { createdOn, recordedAuthor, recordedTitle } from '../properties.js';
+import { recordedProperties } from '../properties.js';
 import { recognisePage } from '../recognise.js';
 import { linesOfPage } from './lines-of-page.js';
 import type { PageLines } from './page-lines.js';
@@ -144,11 +144,11 @@ async function propertiesOf(pdf: PDFDocumentProxy): Promise<Pick<ReadResult, 'ti
     const title = typeof marked === 'string' && marked !== '' ? marked : said.Title;
     // D:20250520143000+02'00'
     const created = /^D:(\d{4})(\d{2})(\d{2})/u.exec(typeof said.CreationDate === 'string' ? said.CreationDate : '');
-    return {
-      ...recordedTitle(typeof title === 'string' ? title : undefined),
-      ...recordedAuthor(typeof said.Author === 'string' ? said.Author : undefined),
-      ...createdOn(created ? `${created[1]!}-${created[2]!}-${created[3]!}` : undefined),
-    };
+    return recordedProperties({
+      title: typeof title === 'string' ? title : null,
+      author: typeof said.Author === 'string' ? said.Author : null,
+      created: created && `${created[1]!}-${created[2]!}-${created[3]!}`,
+    });
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
 import { laidOut, type Element } from '../../laid-out.js';
 import { NotReadable, type Reader } from '../../reader.js';
-import { createdOn, recordedAuthor, recordedTitle } from '../properties.js';
+import { recordedProperties } from '../properties.js';
 import { codePageOf, decodePage, NAMED_PAGES, SYMBOLS } from './code-pages.js';
 import { CHARACTERS, destinationOf, type Destination } from './destinations.js';
 import { RtfWriter } from './rtf-writer.js';
@@ -36,7 +36,7 @@ export const readRtf: Reader = (bytes) => {
   const { elements, title, author, created } = rtf.end();
   const out = laidOut(elements);
   if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'rtf' });
-  return { ...out, pages: null, ...recordedTitle(title), ...recordedAuthor(author), ...createdOn(created) };
+  return { ...out, pages: null, ...recordedProperties({ title, author, created }) };
 };
 
 /** A reading of one file: its state, and what was found. */

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openDossier, UserError, type Dossier } from '../../../../retrieval/index.js';
 import { openPlace, type IndexPlace } from '../../../../retrieval/index/index.js';
 import { Database, migrate, SCHEMA_VERSION } from '../../../../retrieval/index/postgres/index.js';
 import { buildGraph, nearestQuery, vectorText } from '../../../../retrieval/index/postgres/vectors.js';
 import { filled, temporaryFolder } from '../../../support/folder.js';
 import { hashEmbedder } from '../../../support/hash-embedder.js';
-import { connectServer, startPglite, whyNoServer, type Engine } from '../../../support/postgres.js';
+import { describeEngines, describeServer } from '../../../support/postgres.js';
 import { documentsOf } from '../../../support/found-documents.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,24 +36,9 @@ async function opened(options: Parameters<typeof openDossier>[0]): Promise<Dossi
   return dossier;
 }
 
-const ENGINES: readonly (readonly [string, () => Promise<Engine>, string | null])[] = [
-  ['PGlite', startPglite, null],
-  ['a PostgreSQL server', () => Promise.resolve(connectServer()), whyNoServer()],
-];
-
-describe.each(ENGINES)('one program after the other on %s', (_name, start, skipped) => {
-  if (skipped !== null) {
-    it.skip(skipped, () => undefined);
-    return;
-  }
-  let engine: Engine;
-  beforeAll(async () => {
-    engine = await start();
-  });
-  afterAll(() => engine.close());
-
+describeEngines('one program after the other on %s', (engine) => {
   it('another program sees a re-index whole, and fetches only what is new', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const writer = await placeAt(index);
     await writer.update(found(TEXTS));
     const other = await placeAt(index);
@@ -69,7 +54,7 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
   });
 
   it('files that could not be read are known to programs without the folder', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     await (await placeAt(index)).update({ ...found(TEXTS), unreadable: [{ file: 'a.doc', reason: { code: 'foreign', kind: 'old-office' } }] });
     const other = await placeAt(index);
     await other.open();
@@ -77,22 +62,22 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
   });
 
   it('what is no longer kept is missed aloud, never found empty', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const place = await placeAt(index);
     const { store: first } = await place.update(found(TEXTS));
     await place.update(found(LATER));
     const schema = schemaOf(index);
-    await engine.ask(`update ${schema}.generation set at = at - interval '1 hour'`);
+    await engine().ask(`update ${schema}.generation set at = at - interval '1 hour'`);
     await place.update(found(TEXTS));
-    const [kept] = await engine.ask(`select oldest::int from ${schema}.dossier`);
+    const [kept] = await engine().ask(`select oldest::int from ${schema}.dossier`);
     expect(kept).toEqual({ oldest: 2 });
     await expect(first.words(['polic'], 5)).rejects.toThrow('no longer kept');
     await expect(first.rarities(['polic'])).rejects.toThrow('no longer kept');
-    expect(await engine.ask(`select count(*)::int as n from ${schema}.document where until <= 2`)).toEqual([{ n: 0 }]);
+    expect(await engine().ask(`select count(*)::int as n from ${schema}.document where until <= 2`)).toEqual([{ n: 0 }]);
   });
 
   it('vectors of another model’s length take the place of the old ones', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     await (await placeAt(index)).update(found(TEXTS));
     const plain = hashEmbedder({ checksum: 'c'.repeat(64) });
     const short = {
@@ -114,7 +99,7 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
   });
 
   it('a graph, once there are many, finds what comparing with all finds', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const place = await placeAt(index);
     const { store } = await place.update(found(LATER));
     const { vector } = await hashEmbedder().embed('la livraison de drogue', 'question');
@@ -140,20 +125,20 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
   });
 
   it('tables of a newer program are left alone, with one clear error', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const database = new Database(index);
     onTestFinished(() => database.close());
     await migrate(database);
     await migrate(database);
-    expect(await engine.ask(`select version from ${schemaOf(index)}.migration`)).toEqual([{ version: SCHEMA_VERSION }]);
-    await engine.ask(`insert into ${schemaOf(index)}.migration (version) values (${SCHEMA_VERSION + 1})`);
+    expect(await engine().ask(`select version from ${schemaOf(index)}.migration`)).toEqual([{ version: SCHEMA_VERSION }]);
+    await engine().ask(`insert into ${schemaOf(index)}.migration (version) values (${SCHEMA_VERSION + 1})`);
     await expect(placeAt(index)).rejects.toThrow(
       `tables of version ${SCHEMA_VERSION} or older expected, found version ${SCHEMA_VERSION + 1}, made by a newer program; update this one`,
     );
   });
 
   it('is served without the folder, follows what others write, and is never replaced by an empty one', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const folder = filled(join(temporaryFolder(), 'dossier'), TEXTS);
     await expect(openDossier({ folder: null, index, embedder: hashEmbedder() })).rejects.toThrow(
       'an index in INDEX expected, since no folder is named; found that there was no index yet',
@@ -175,29 +160,18 @@ describe.each(ENGINES)('one program after the other on %s', (_name, start, skipp
   });
 });
 
-const skipped = whyNoServer();
-describe('several programs at once on a PostgreSQL server', () => {
-  if (skipped !== null) {
-    it.skip(skipped, () => undefined);
-    return;
-  }
-  let engine: Engine;
-  beforeAll(() => {
-    engine = connectServer();
-  });
-  afterAll(() => engine.close());
-
+describeServer('several programs at once on a PostgreSQL server', (engine) => {
   it('make the tables together, and one of them writes what all found', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const places = await Promise.all(Array.from({ length: 4 }, () => placeAt(index)));
     const updates = await Promise.all(places.map((place) => place.update(found(TEXTS))));
     expect(updates.filter(({ embedded }) => embedded > 0)).toHaveLength(1);
-    expect(await engine.ask(`select generation::int from ${schemaOf(index)}.dossier`)).toEqual([{ generation: 1 }]);
+    expect(await engine().ask(`select generation::int from ${schemaOf(index)}.dossier`)).toEqual([{ generation: 1 }]);
     for (const { store } of updates) expect(store.documents).toHaveLength(2);
   });
 
   it('an index is never seen half written: questions during a writing answer from the one before', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const writer = await placeAt(index);
     await writer.update(found(TEXTS));
     const reader = await placeAt(index);
@@ -223,7 +197,7 @@ describe('several programs at once on a PostgreSQL server', () => {
   });
 
   it('writers wait for each other; the second finds what it would have written', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const [one, two] = [await placeAt(index), await placeAt(index)];
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
@@ -267,11 +241,11 @@ describe('several programs at once on a PostgreSQL server', () => {
   });
 
   it('a connection that is cut is made again for a question; cut in a writing, nothing of it is seen', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const place = await placeAt(index);
     const { store } = await place.update(found(TEXTS));
     const cut = (): Promise<unknown> =>
-      engine.ask('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [`dossier-bot ${schemaOf(index)}`]);
+      engine().ask('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [`dossier-bot ${schemaOf(index)}`]);
     for (let turn = 0; turn < 5; turn++) {
       await cut();
       expect(await store.words([['polic', 'drogu', 'minist', 'prefet', 'cellul'][turn]!], 5)).toHaveLength(1);
@@ -290,7 +264,7 @@ describe('several programs at once on a PostgreSQL server', () => {
   });
 
   it('a replica that is behind serves what it has, whole', async () => {
-    const [index, behind] = [engine.schema(), engine.schema()];
+    const [index, behind] = [engine().schema(), engine().schema()];
     await expect((await placeAt(index, { indexRead: behind })).update(found(TEXTS))).rejects.toThrow(
       'a replica that has it expected, found that there was no index yet',
     );
@@ -307,7 +281,7 @@ describe('several programs at once on a PostgreSQL server', () => {
   });
 
   it('says in one line what is wrong with a server, without the password', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const changed = (change: (url: URL) => void): string => {
       const url = new URL(index);
       change(url);
@@ -345,11 +319,11 @@ describe('several programs at once on a PostgreSQL server', () => {
   });
 
   it('a user who may not is told what to ask for', async () => {
-    const index = engine.schema();
+    const index = engine().schema();
     const name = schemaOf(index);
-    await engine.ask(`create role ${name} login password 'x'`);
+    await engine().ask(`create role ${name} login password 'x'`);
     onTestFinished(async () => {
-      await engine.ask(`drop role ${name}`);
+      await engine().ask(`drop role ${name}`);
     });
     const url = new URL(index);
     url.username = name;
