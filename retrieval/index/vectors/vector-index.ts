@@ -35,7 +35,6 @@ const EXACT_BELOW = 2_000;
 export class VectorIndex {
   /** Row of each place in the scanner, `GONE` where there is none. */
   private readonly rowAt: Uint32Array;
-  private readonly corrections: Float32Array;
   private readonly coder: VectorCoder;
   /** `null` where so few rows are compared one by one. */
   private readonly scanner: Scanner | null;
@@ -54,12 +53,11 @@ export class VectorIndex {
     const blocks = scanned.reduce((sum, { rowOf }) => sum + Math.ceil(rowOf.length / BLOCK_ROWS), 0);
     this.scanner = size > EXACT_BELOW ? createScanner(blocks, this.coder.bytes) : null;
     this.rowAt = new Uint32Array(this.scanner ? blocks * BLOCK_ROWS : 0).fill(GONE);
-    this.corrections = new Float32Array(this.rowAt.length * 2);
     let block = 0;
     for (const { rowOf, codes } of this.scanner ? scanned : []) {
       this.scanner!.codes.set(codes.codes, block * BLOCK_ROWS * this.coder.bytes);
       this.rowAt.set(rowOf, block * BLOCK_ROWS);
-      this.corrections.set(codes.corrections, block * BLOCK_ROWS * 2);
+      this.scanner!.corrections.set(codes.corrections, block * BLOCK_ROWS * 2);
       block += Math.ceil(rowOf.length / BLOCK_ROWS);
     }
   }
@@ -97,14 +95,14 @@ export class VectorIndex {
   nearest(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
     this.check(vector);
     if (rows || !this.scanner || limit * 4 > COMPARED) return this.exact(vector, limit, rows);
-    const { rowAt, corrections } = this;
+    const { rowAt } = this;
     const { tables, step, least } = this.coder.prepare(vector);
-    const sums = this.scanner.scan(tables);
+    this.scanner.scan(tables);
     const best = new Best(COMPARED);
-    for (let at = 0; at < rowAt.length; at++) {
-      const score = corrections[2 * at + 1]! + corrections[2 * at]! * (step * sums[at]! + least);
-      if (score >= best.threshold && rowAt[at] !== GONE) best.offer(at, score);
-    }
+    this.scanner.estimates(rowAt.length, step, least, (place, estimate) => {
+      if (rowAt[place] !== GONE) best.offer(place, estimate);
+      return best.threshold;
+    });
     const candidates = Array.from(best.unsorted(), (place) => rowAt[place]!);
     for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
     return this.exact(vector, limit, candidates);
