@@ -68,7 +68,12 @@ export function terms(text: string): Term[] {
 
 /** The terms that carry a subject: all but function words. Acronyms such as US and IT stay. */
 export function contentTerms(text: string): Term[] {
-  return terms(text).filter((term) => carriesSubject(text, term));
+  return carryingSubject(text, terms(text));
+}
+
+/** Of a text's terms, the same. */
+export function carryingSubject(text: string, all: readonly Term[]): Term[] {
+  return all.filter((term) => carriesSubject(text, term));
 }
 
 function carriesSubject(text: string, { term, kind, start, end }: Term): boolean {
