@@ -12,6 +12,10 @@ export class Best {
     this.scores = new Float64Array(limit);
   }
 
+  get isFull(): boolean {
+    return this.kept === this.limit;
+  }
+
   /** Of two with the same score the smaller place wins. */
   offer(place: number, score: number): void {
     if (this.kept < this.limit) {

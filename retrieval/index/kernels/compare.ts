@@ -124,10 +124,16 @@ export function tablesOf(values: Float32Array, dimensions: number): Float32Array
     for (let half = 0; half < halves; half++) {
       const from = row * dimensions + half * 4;
       const left = dimensions - half * 4;
-      const [a, b, c, d] = [left > 0 ? values[from]! : 0, left > 1 ? values[from + 1]! : 0, left > 2 ? values[from + 2]! : 0, left > 3 ? values[from + 3]! : 0];
-      let at = first + half * 16 * LANES;
-      for (let signs = 0; signs < 16; signs++, at += LANES) {
-        tables[at] = (signs & 1 ? a : -a) + (signs & 2 ? b : -b) + (signs & 4 ? c : -c) + (signs & 8 ? d : -d);
+      const a = left > 0 ? values[from]! : 0;
+      const b = left > 1 ? values[from + 1]! : 0;
+      const c = left > 2 ? values[from + 2]! : 0;
+      const d = left > 3 ? values[from + 3]! : 0;
+      const at = first + half * 16 * LANES;
+      // The signs of the upper half of a table are those of the lower half turned about, from its end on.
+      for (let signs = 8; signs < 16; signs++) {
+        const sum = (signs & 1 ? a : -a) + (signs & 2 ? b : -b) + (signs & 4 ? c : -c) + d;
+        tables[at + signs * LANES] = sum;
+        tables[at + (15 - signs) * LANES] = -sum;
       }
     }
   }

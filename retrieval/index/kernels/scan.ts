@@ -55,13 +55,21 @@ export interface Scanner {
    * @returns the sum of each row; overwritten by the next call.
    */
   scan(tables: Uint8Array): Uint16Array;
+  /** Of the last scan, a row's second correction + its first × (`step` × its sum + `least`). */
+  estimate(row: number, step: number, least: number): number;
   /**
-   * Of the sums of the last scan, tells those that may be among the best: a row's estimate is its second correction + its first × (`step`
-   * × its sum + `least`).
-   * @param rows the first so many.
-   * @param take is told rows and estimates in ascending order of rows. @returns below which estimate it needs to be told no more.
+   * Tells the rows whose estimate reaches a threshold, in ascending order.
+   * @param take is told rows and estimates. @returns the threshold from then on: some that do not reach it may still be told.
    */
-  estimates(rows: number, step: number, least: number, take: (row: number, estimate: number) => number): void;
+  estimates(asked: AskedEstimates, take: (row: number, estimate: number) => number): void;
+}
+
+interface AskedEstimates {
+  /** The first so many. */
+  readonly rows: number;
+  readonly step: number;
+  readonly least: number;
+  readonly threshold: number;
 }
 
 /**
@@ -79,16 +87,17 @@ export function createScanner(blocks: number, bytes: number): Scanner {
   const sums = new Uint16Array(memory, sumsAt, blocks * 16);
   const places = new Uint32Array(memory, placesAt, BATCH);
   const scores = new Float64Array(memory, scoresAt, BATCH);
+  const corrections = new Float32Array(memory, correctionsAt, blocks * 32);
   return {
     codes: new Uint8Array(memory, 0, codeBytes),
-    corrections: new Float32Array(memory, correctionsAt, blocks * 32),
+    corrections,
     scan(tables) {
       new Uint8Array(memory, codeBytes, tableBytes).set(tables);
       functions.scan(0, codeBytes, sumsAt, blocks, bytes);
       return sums;
     },
-    estimates(rows, step, least, take) {
-      let threshold = -Infinity;
+    estimate: (row, step, least) => corrections[2 * row + 1]! + corrections[2 * row]! * (step * sums[row]! + least),
+    estimates({ rows, step, least, threshold }, take) {
       for (let from = 0; from < rows; from += BATCH) {
         const to = Math.min(rows, from + BATCH);
         const found = functions.reaching(sumsAt, correctionsAt, from, to, step, least, threshold, placesAt, scoresAt);

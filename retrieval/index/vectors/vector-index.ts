@@ -25,6 +25,10 @@ export interface VectorSegment {
 /** Rows that the scan leaves to be compared exactly; measured (npm run bench -- nearest): recall@10 .999 and more up to 1 million rows. */
 const COMPARED = 600;
 
+/** Rows that are looked at for where the best of all may begin, and by how many standard deviations there should be enough above it. */
+const SAMPLED = 1_000;
+const SAFETY = 3;
+
 /** Up to as many rows each is compared: quicker than the scan and what comes after it. */
 const EXACT_BELOW = 2_000;
 
@@ -98,14 +102,35 @@ export class VectorIndex {
     const { rowAt } = this;
     const { tables, step, least } = this.coder.prepare(vector);
     this.scanner.scan(tables);
-    const best = new Best(COMPARED);
-    this.scanner.estimates(rowAt.length, step, least, (place, estimate) => {
-      if (rowAt[place] !== GONE) best.offer(place, estimate);
-      return best.threshold;
-    });
+    const reached = this.reaching(this.usualThreshold(step, least), step, least);
+    const best = reached.isFull ? reached : this.reaching(-Infinity, step, least);
     const candidates = Array.from(best.unsorted(), (place) => rowAt[place]!);
     for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
     return this.exact(vector, limit, candidates);
+  }
+
+  /** The best of the last scan's rows, of those whose estimate reaches a threshold. */
+  private reaching(threshold: number, step: number, least: number): Best {
+    const { rowAt } = this;
+    const best = new Best(COMPARED);
+    this.scanner!.estimates({ rows: rowAt.length, step, least, threshold }, (place, estimate) => {
+      if (rowAt[place] !== GONE) best.offer(place, estimate);
+      return Math.max(threshold, best.threshold);
+    });
+    return best;
+  }
+
+  /**
+   * An estimate that, going by a sample of the rows, somewhat more than `COMPARED` reach: all but some hundred of the others need not
+   * be told apart.
+   */
+  private usualThreshold(step: number, least: number): number {
+    const { rowAt, scanner } = this;
+    const apart = Math.max(1, Math.ceil(rowAt.length / SAMPLED));
+    const wanted = COMPARED / apart;
+    const sample = new Best(Math.ceil(wanted + SAFETY * Math.sqrt(wanted)));
+    for (let place = 0; place < rowAt.length; place += apart) if (rowAt[place] !== GONE) sample.offer(place, scanner!.estimate(place, step, least));
+    return sample.threshold;
   }
 
   /** The nearest by comparing with each. @throws RangeError as `nearest`. */
