@@ -17,7 +17,7 @@ const kinds = new Uint8Array(KNOWN_UNITS);
 for (let unit = 0; unit < KNOWN_UNITS; unit++) {
   const sign = String.fromCharCode(unit);
   if (unit < 0x180 && /\p{L}/u.test(sign) && !/[ªº]/u.test(sign)) kinds[unit] = LETTER;
-  else if (/['’ʼ‘`´′‐‑-]/u.test(sign)) kinds[unit] = JOINS;
+  else if (/['’‘`´′‐‑-]/u.test(sign)) kinds[unit] = JOINS;
   // A token may begin with |, a scanner's l.
   else if (unit !== 0x7c && !/[\p{L}\p{N}\p{M}\p{Cf}\p{Cn}\p{Cs}]/u.test(sign)) kinds[unit] = BETWEEN;
 }
