@@ -1,4 +1,4 @@
-import { readOptions, readWhole } from '../retrieval/command-options.js';
+import { readOptions, readWhole } from '../retrieval/command-line.js';
 import { UserError } from '../retrieval/errors.js';
 import { DEFAULT_LIMITS } from '../retrieval/documents/limits.js';
 import { type Environment, readSettings, type Settings } from './config.js';

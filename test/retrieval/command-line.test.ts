@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions, readWhole } from '../../retrieval/command-options.js';
+import { readOptions, readWhole } from '../../retrieval/command-line.js';
 import { UserError } from '../../retrieval/dossier.js';
 
 describe('readOptions', () => {

@@ -1,22 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEmbedder, projectRoot } from '../../embeddings/index.js';
-import { readDossier } from '../documents/index.js';
-import { readOptions } from '../command-options.js';
-import { UserError } from '../dossier.js';
-import { progressLine } from '../progress-line.js';
-import { useWeights, WEIGHTS, type Weights } from '../search/index.js';
-import { readExamples } from './fitting/examples.js';
-import { learnMark } from './fitting/learn-mark.js';
-import { learnRanking } from './fitting/learn-ranking.js';
-import { confidences, thresholdsOf } from './fitting/thresholds.js';
-import { learnVerdict } from './fitting/learn-verdict.js';
-import { writeReaderExamples } from './fitting/reader-examples.js';
-import { remembering } from './fitting/remembering.js';
-import { trainingDossier } from './fitting/training-dossier.js';
-import { tryQuestions } from './fitting/try-questions.js';
-import { verdictTrials } from './fitting/verdict-trials.js';
-import { parseQuestions, type Question } from './questions.js';
+import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
+import { readDossier } from '../../documents/index.js';
+import { readOptions, runTool } from '../../command-line.js';
+import { UserError } from '../../errors.js';
+import { progressLine } from '../../progress-line.js';
+import { useWeights, WEIGHTS, type Weights } from '../../search/index.js';
+import { readExamples } from '../fitting/examples.js';
+import { learnMark } from '../fitting/learn-mark.js';
+import { learnRanking } from '../fitting/learn-ranking.js';
+import { confidences, thresholdsOf } from '../fitting/thresholds.js';
+import { learnVerdict } from '../fitting/learn-verdict.js';
+import { writeReaderExamples } from '../fitting/reader-examples.js';
+import { remembering } from '../fitting/remembering.js';
+import { trainingDossier } from '../fitting/training-dossier.js';
+import { tryQuestions } from '../fitting/try-questions.js';
+import { verdictTrials } from '../fitting/verdict-trials.js';
+import { readQuestions } from '../question-file.js';
 
 const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--verdict-only] [--reader-examples DIR]';
 
@@ -33,7 +33,7 @@ usage: ${USAGE}
   --help            this text
 `;
 
-export async function fit(args: readonly string[]): Promise<void> {
+async function fit(args: readonly string[]): Promise<void> {
   const { values } = readOptions(
     {
       args: [...args],
@@ -54,8 +54,8 @@ export async function fit(args: readonly string[]): Promise<void> {
     return;
   }
   if (values.benchmark === undefined) throw new UserError(`fitting: --benchmark DIR expected, found none\nusage: ${USAGE}`);
-  const training = questionsIn(join(values.benchmark, 'training.jsonl'));
-  const chosenOn = questionsIn(join(values.benchmark, 'questions.jsonl'));
+  const training = readQuestions(join(values.benchmark, 'training.jsonl')).questions;
+  const chosenOn = readQuestions(join(values.benchmark, 'questions.jsonl')).questions;
   const { documents } = await readDossier(join(values.benchmark, 'documents'));
   const examples = await readExamples();
   const line = progressLine(process.stderr);
@@ -114,17 +114,9 @@ function centred({ bias, weights, answered, close }: Weights['verdict']): Weight
   return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
 }
 
-function questionsIn(file: string): Question[] {
-  return parseQuestions(readFileSync(file, 'utf8'), file);
-}
-
 /** Three digits are what the data bear. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
 
-await fit(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-});
+await runTool(fit);

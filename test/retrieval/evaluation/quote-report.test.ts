@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { readDossier } from '../../../retrieval/documents/index.js';
 import { QUOTE_KINDS } from '../../../retrieval/evaluation/quote-cases.js';
-import { evaluateQuotes, type QuoteReport } from '../../../retrieval/evaluation/verify-quotes.js';
+import { evaluateQuotes, type QuoteReport } from '../../../retrieval/evaluation/quote-report.js';
 
 let report: QuoteReport;
 beforeAll(async () => {

@@ -1,16 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedder, projectRoot } from '../../embeddings/index.js';
-import { readOptions } from '../command-options.js';
-import { UserError } from '../dossier.js';
-import type { Cutting } from '../index/index.js';
-import { CONTEXTS } from '../index/index.js';
-import { openDossier } from '../open-dossier.js';
-import { DEFAULT_SIZES } from '../passages/index.js';
-import { progressLine, showProgress } from '../progress-line.js';
-import { evaluateDossier } from './command.js';
-import { parseQuestions } from './questions.js';
+import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
+import { readOptions, runTool } from '../../command-line.js';
+import { UserError } from '../../errors.js';
+import { CONTEXTS, type Cutting } from '../../index/index.js';
+import { openDossier } from '../../open-dossier.js';
+import { DEFAULT_SIZES } from '../../passages/index.js';
+import { progressLine, showProgress } from '../../progress-line.js';
+import { evaluateDossier } from '../evaluate-dossier.js';
+import { readQuestions } from '../question-file.js';
 
 const USAGE = 'npm run evaluate:passages -- [--questions FILE --dossier DIR] [--only NAME,NAME]';
 
@@ -41,7 +40,7 @@ usage: ${USAGE}
 "shipped" is ${DEFAULT_SIZES.targetCharacters} characters a passage, ${DEFAULT_SIZES.maxCharacters} at most, no overlap, title and heading read with each passage. Each way embeds the whole dossier anew.
 `;
 
-export async function passageLengths(args: readonly string[]): Promise<void> {
+async function evaluatePassages(args: readonly string[]): Promise<void> {
   const { values } = readOptions(
     {
       args: [...args],
@@ -55,11 +54,7 @@ export async function passageLengths(args: readonly string[]): Promise<void> {
   }
   if ((values.questions === undefined) !== (values.dossier === undefined))
     throw new UserError(`comparing passages: --questions and --dossier together expected, found one of them\nusage: ${USAGE}`);
-  const file = values.questions ?? join(projectRoot, 'test/questions.jsonl');
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UserError(`reading questions from ${file}: a file that can be read expected, found ${(error as Error).message.split(',')[0]!}`);
-  });
-  const questions = parseQuestions(text, file);
+  const asked = readQuestions(values.questions);
   const names = values.only?.split(',') ?? Object.keys(WAYS);
   const unknown = names.find((name) => WAYS[name] === undefined);
   if (unknown !== undefined) throw new UserError(`reading --only: names among ${Object.keys(WAYS).join(', ')} expected, found "${unknown}"`);
@@ -77,7 +72,7 @@ export async function passageLengths(args: readonly string[]): Promise<void> {
         onProgress: showProgress(line),
       });
       try {
-        const { runs } = await evaluateDossier(dossier, questions, file, { methods: ['late'], variants: [], removals: [] }, line);
+        const { runs } = await evaluateDossier(dossier, asked, { methods: ['late'], variants: [], removals: [] }, line);
         line.clear();
         const { hitAt, mrr, marks } = runs[0]!.figures;
         const shown = [hitAt[1], hitAt[5], mrr, marks.share].map((share) => (share === null ? '–' : share.toFixed(3)));
@@ -93,8 +88,4 @@ export async function passageLengths(args: readonly string[]): Promise<void> {
   }
 }
 
-await passageLengths(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-});
+await runTool(evaluatePassages);

@@ -1,19 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { projectRoot } from '../../embeddings/project-root.js';
-import { readOptions } from '../command-options.js';
-import { readDossier } from '../documents/index.js';
 import { UserError } from '../errors.js';
 import { chronology, type ChronologyEntry } from '../evidence/chronology.js';
 import type { EvidenceDocument } from '../evidence/evidence-document.js';
 
-const HELP = `npm run evaluate:dates -- [--dossier DIR] [--dates FILE]
-Compares the dates found in a dossier with those written down by hand: recall, precision, and every miss.
-  --dossier DIR  the folder (default: seeds)
-  --dates FILE   a date a line: {"file","written","start","end","origin"} (default: test/dates.jsonl)`;
-
+/** A date written down by hand. */
 const goldSchema = z.strictObject({
   file: z.string(),
   /** As it stands in the text, white space collapsed. */
@@ -79,30 +69,5 @@ export function readGoldDates(path: string, source: string): GoldDate[] {
         `reading ${path}, line ${at + 1}: {"file","written","start","end","origin"} expected, found ${line.slice(0, 80)} (${error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'no JSON'})`,
       );
     }
-  });
-}
-
-async function main(): Promise<void> {
-  const { values } = readOptions({ options: { dossier: { type: 'string' }, dates: { type: 'string' }, help: { type: 'boolean' } } }, HELP.split('\n')[0]!);
-  if (values.help) {
-    console.log(HELP);
-    return;
-  }
-  const { documents } = await readDossier(resolve(values.dossier ?? resolve(projectRoot, 'seeds')));
-  const path = resolve(values.dates ?? resolve(projectRoot, 'test/dates.jsonl'));
-  const source = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UserError(`reading the dates: a file expected at ${path}, found ${(error as NodeJS.ErrnoException).code ?? 'none'}; name one with --dates`);
-  });
-  const { gold, found, right, recall, precision, missed, wrong } = scoreDates(documents, readGoldDates(path, source));
-  console.log(`${gold} dates by hand, ${found} found, ${right} right: recall ${(100 * recall).toFixed(1)} %, precision ${(100 * precision).toFixed(1)} %`);
-  for (const date of missed) console.log(`  missed  ${JSON.stringify(date)}`);
-  for (const date of wrong) console.log(`  wrong   ${JSON.stringify(date)}`);
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main().catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
   });
 }
