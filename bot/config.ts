@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { projectRoot } from '../embeddings/project-root.js';
-import { UserError } from '../retrieval/dossier.js';
+import { UserError } from '../retrieval/errors.js';
 import type { ReadingLimits } from '../retrieval/documents/limits.js';
 import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';

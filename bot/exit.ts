@@ -1,4 +1,4 @@
-import { UserError } from '../retrieval/dossier.js';
+import { UserError } from '../retrieval/errors.js';
 import { withoutSecrets } from './secrets.js';
 import { printable } from './terminal/style.js';
 

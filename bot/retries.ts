@@ -1,5 +1,5 @@
 import { GrammyError, HttpError, type RawApi, type Transformer } from 'grammy';
-import { systemCode } from './log.js';
+import { systemCode } from '../retrieval/errors.js';
 import { backoff } from './receiving/index.js';
 
 /** How long a request is repeated, in milliseconds from its first failure, by why it fails. */

@@ -34,3 +34,16 @@ export class QuestionTooLongError extends UserError {
     super(`asking: at most ${MAX_QUESTION_CHARACTERS} characters expected, found ${length}; ask about one thing at a time`);
   }
 }
+
+/** The system's code of an error (ENOENT, ECONNREFUSED…), also where `fetch` wraps it in a cause; `null` when it is none of the system's. */
+export function systemCode(error: unknown): string | null {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return null;
+}
+
+/** The same for a message to the user; what the error says where it has no code. */
+export function codeOrMessage(error: unknown): string {
+  return systemCode(error) ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
-import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/dossier.js';
+import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
 import { chatLink } from '../access.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';

@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
 import { Composer, InputFile } from 'grammy';
 import { keptUnreadable, type UnreadReason } from '../../retrieval/documents/index.js';
-import { UserError, type Dossier } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import { absenceInDossier, absenceText, packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';

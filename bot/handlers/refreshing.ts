@@ -1,4 +1,5 @@
-import { UserError, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
+import type { Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../languages.js';
 import { message, shortened, type Message } from '../messages/index.js';

@@ -1,5 +1,5 @@
 import { Composer, InputFile } from 'grammy';
-import { QuestionTooLongError } from '../../retrieval/dossier.js';
+import { QuestionTooLongError } from '../../retrieval/errors.js';
 import {
   chronologyCsv,
   chronologyIcs,

@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, fdatasync, mkdirSync, openSync, readFileSync
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { Update } from 'grammy/types';
+import { systemCode } from '../../retrieval/errors.js';
 
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
 export const MOST_BEGINNINGS = 10;
@@ -165,7 +166,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (systemCode(error) === 'ENOENT') return '';
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
 import type { Deliver } from '../receiving/index.js';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
-import { UserError } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/progress-line.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';

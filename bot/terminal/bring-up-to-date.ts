@@ -1,5 +1,6 @@
 import { unreadInWords } from '../../retrieval/documents/index.js';
-import { type Dossier, type Progress, type RefreshReport, StoppedError, UserError } from '../../retrieval/dossier.js';
+import type { Dossier, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { StoppedError, UserError } from '../../retrieval/errors.js';
 import { reasonInWords } from '../../retrieval/refresh-reason.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
 import { stoppedStatus } from '../stopping.js';

@@ -1,4 +1,5 @@
-import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
 import type { AskCommandOptions } from '../options.js';
 import type { AskWorld } from './ask-world.js';

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { unzipSync } from 'fflate';
-import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { speechIn } from '../languages.js';
@@ -24,7 +25,7 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
     await writeFile(path, pack);
   } catch (error) {
     throw new UserError(
-      `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; name another place`,
+      `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${codeOrMessage(error)}; name another place`,
     );
   }
   const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions, readWhole } from '../../retrieval/command-line.js';
-import { UserError } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 
 describe('readOptions', () => {
   const read = (...args: string[]) =>

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  EmptyQuestionError,
-  MAX_QUESTION_CHARACTERS,
-  QuestionTooLongError,
-  type AskOptions,
-  type Dossier,
-  type DocumentSummary,
-  type Progress,
-  type RefreshReport,
-} from '../../retrieval/dossier.js';
+import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
 import type { UnreadReason } from '../../retrieval/documents/unread-reason.js';
 import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';

@@ -1,7 +1,8 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
-import { type AskOptions, type Dossier, UserError } from '../../../retrieval/dossier.js';
+import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { textsOf, wordDossier } from '../../support/fake-dossier.js';
 
 const seeds = wordDossier(textsOf('seeds'));

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UserError } from '../../../../retrieval/dossier.js';
+import { UserError } from '../../../../retrieval/errors.js';
 import { absenceReport } from '../../../../retrieval/evidence/absence-report.js';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
 import type { DossierDocument } from '../../../../retrieval/evidence/dossier-documents.js';
