@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document.js';
 import type { Dossier } from '../dossier.js';
-import { lastAtOrBefore, type EvidenceDocument } from './evidence-document.js';
+import { lastAtOrBefore } from '../ascending.js';
+import type { EvidenceDocument } from './evidence-document.js';
 
 /** A document of an open dossier, with where it was published. */
 export type DossierDocument = EvidenceDocument & Pick<Document, 'link'>;

@@ -10,8 +10,9 @@ import { coverage, type Coverage } from './coverage.js';
 import { documentsNamed, dossierDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
 import type { QuoteCheck } from './quote-check.js';
+import { indexOf } from './quote-index.js';
 import { stemsOf } from './subject-words.js';
-import { indexOf, verifyQuote } from './verify-quote.js';
+import { verifyQuote } from './verify-quote.js';
 
 /**
  * `verifyQuote` over an open dossier.

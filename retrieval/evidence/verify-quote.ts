@@ -6,7 +6,7 @@ import { compared, findPiece, type FoundPart } from './find-parts.js';
 import { findRuns } from './find-places.js';
 import type { GradedPlace } from './grade-place.js';
 import { MAX_ALSO, verdictOf, type Join, type QuoteCheck, type QuotePart } from './quote-check.js';
-import { quoteIndex, type QuoteIndex } from './quote-index.js';
+import { indexOf, type QuoteIndex } from './quote-index.js';
 import { cutAtElisions, piecesOf, stripQuote, type QuotePiece } from './quote-text.js';
 import { wordSpans } from './word-forms.js';
 
@@ -25,15 +25,6 @@ export class QuoteTooLongError extends UserError {
   constructor(readonly length: number) {
     super(`checking a quote: at most ${MAX_QUOTE_CHARACTERS} characters expected, found ${length}; check it in pieces`);
   }
-}
-
-const indexes = new WeakMap<readonly EvidenceDocument[], QuoteIndex>();
-
-/** The index over a list of documents: built once for each list, then kept as long as the list is. */
-export function indexOf(documents: readonly EvidenceDocument[]): QuoteIndex {
-  const known = indexes.get(documents) ?? quoteIndex(documents);
-  indexes.set(documents, known);
-  return known;
 }
 
 /**

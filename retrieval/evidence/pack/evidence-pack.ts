@@ -6,12 +6,13 @@ import { projectRoot } from '../../../embeddings/project-root.js';
 import { unreadInWords, type UnreadWording } from '../../documents/unread-reason.js';
 import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { PACK_FORMAT, PACK_VERSION, packQuestions, questionRecord, type PackDocument } from './pack-content.js';
 import { packHtml } from './pack-html.js';
 import { packMarkdown } from './pack-markdown.js';
-import { PACK_WORDS, type Language } from './pack-words.js';
+import { PACK_WORDS } from './pack-words.js';
 
 export interface PackOptions {
   /** The dossier's documents, those quoted among them. */

@@ -1,17 +1,15 @@
 import { unreadRecord } from '../../documents/unread-reason.js';
-import type { Answer, AnswerPassage, Citation } from '../../search/answer.js';
+import type { Answer, AnswerPassage } from '../../search/answer.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { citationId } from '../citation-id.js';
 import type { DossierDocument } from '../dossier-documents.js';
+import { bareCitation, type BareCitation } from '../evidence-document.js';
 
 /** The form of evidence.json. A reader that does not know it must say so. */
 export const PACK_FORMAT = 'dossier-bot evidence pack';
 export const PACK_VERSION = 1;
 
-/** A place without its words: enough to find them. */
-export type PackPlace = Pick<Citation, 'file' | 'title' | 'date' | 'lines' | 'page' | 'start' | 'end' | 'quote'>;
-
-export interface PackExcerpt extends PackPlace {
+export interface PackExcerpt extends BareCitation {
   /** Number of its footnote, from 1, through the whole pack. */
   readonly note: number;
   /** See `citationId`. */
@@ -20,7 +18,7 @@ export interface PackExcerpt extends PackPlace {
   readonly highlight: readonly [number, number];
   readonly focus: readonly [number, number] | null;
   readonly score: number;
-  readonly also: readonly PackPlace[];
+  readonly also: readonly BareCitation[];
 }
 
 export interface PackQuestion {
@@ -83,12 +81,15 @@ function excerptOf(passage: AnswerPassage, documents: ReadonlyMap<string, Dossie
     );
   }
   const { heading, highlight, focus, score } = passage;
-  return { ...placeOf(passage), id: citationId({ hash: document.hash, start, end, quote }), heading, highlight, focus, score, also: passage.also.map(placeOf) };
-}
-
-/** The parts of a citation in one order, whatever order they came in: the bytes of evidence.json depend on it. */
-function placeOf({ file, title, date, lines, page, start, end, quote }: Citation): PackPlace {
-  return { file, title, date, lines, page, start, end, quote };
+  return {
+    ...bareCitation(passage),
+    id: citationId({ hash: document.hash, start, end, quote }),
+    heading,
+    highlight,
+    focus,
+    score,
+    also: passage.also.map(bareCitation),
+  };
 }
 
 /** Characters of the document shown before and after an excerpt. */

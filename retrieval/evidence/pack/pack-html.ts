@@ -1,9 +1,10 @@
 import type { UnreadWording } from '../../documents/unread-reason.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type Language, type PackSpeech, type PackWords } from './pack-words.js';
+import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';
 
 /** No script and nothing from outside: the page says so to the browser too. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";

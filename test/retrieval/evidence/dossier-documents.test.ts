@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { documentsNamed, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
-import { indexOf } from '../../../retrieval/evidence/verify-quote.js';
+import { indexOf } from '../../../retrieval/evidence/quote-index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 
