@@ -1,5 +1,5 @@
 import { endWithReader } from '../retrieval/command-line.js';
-import { readEnvironment } from './config.js';
+import { readEnvironment } from './settings/config.js';
 import { runCommand } from './exit.js';
 import { ask } from './terminal/ask-command.js';
 

@@ -1,5 +1,5 @@
 import { endWithReader } from '../retrieval/command-line.js';
-import { readEnvironment } from './config.js';
+import { readEnvironment } from './settings/config.js';
 import { runCommand } from './exit.js';
 import { stopSignal } from './stopping.js';
 import { bringUpToDate } from './terminal/bring-up-to-date.js';

@@ -1,8 +1,8 @@
 import { BotError, GrammyError, HttpError } from 'grammy';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { systemCode } from '../retrieval/errors.js';
-import type { LogLevel } from './config.js';
-import { withoutSecrets } from './secrets.js';
+import type { LogLevel } from './settings/config.js';
+import { withoutSecrets } from './settings/secrets.js';
 import { printable } from './terminal/style.js';
 
 export type Log = Logger;

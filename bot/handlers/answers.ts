@@ -19,7 +19,7 @@ import {
   type Message,
 } from '../messages/index.js';
 import { keepProofs } from '../proofs.js';
-import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
+import { edit, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';

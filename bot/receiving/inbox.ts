@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, fdatasync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as timer } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Update } from 'grammy/types';
 import { systemCode } from '../../retrieval/errors.js';
@@ -135,7 +136,7 @@ export function openInbox(file: string): Inbox {
       }
     },
     async close() {
-      while (isSyncing) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (isSyncing) await timer(5);
       if (descriptor >= 0) closeSync(descriptor);
       descriptor = -1;
     },

@@ -3,7 +3,7 @@ import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/progress-line.js';
-import { ASK_HELP, type AskCommandOptions, readAskOptions } from '../options.js';
+import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
 import { documentsNamed } from './documents-named.js';

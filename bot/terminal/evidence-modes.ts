@@ -1,7 +1,7 @@
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
-import type { AskCommandOptions } from '../options.js';
+import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
 import { chronologyText } from './chronology-text.js';
 import { coverageText } from './coverage-text.js';

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { unzipSync } from 'fflate';
 import type { Dossier } from '../../retrieval/dossier.js';
 import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
@@ -28,6 +27,6 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
       `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${codeOrMessage(error)}; name another place`,
     );
   }
-  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
+  const hash = packHash(pack);
   return language === 'fr' ? `Dossier de preuves : ${path} (evidence.json, SHA-256 ${hash})\n` : `Evidence pack: ${path} (evidence.json, SHA-256 ${hash})\n`;
 }

@@ -222,7 +222,7 @@ export const messageProperties: readonly Property[] = [
       assertSendable(messages.outlineMessage(document, page, speech));
     }
     const glimpses = documents.map((document) => ({ document, extract: page === 0 || document.characters < 3 ? null : dossier.cite(document.file, 0, 3) }));
-    assertSendable(messages.glanceMessage(glimpses, 0, 2, speech));
+    assertSendable(messages.glanceMessage({ items: glimpses, page: 0, pages: 2 }, speech));
   }),
   property(
     'every page of a checked quote, a coverage and a chronology fits',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync, type Zippable } from 'fflate';
+import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { unreadInWords, type UnreadWording } from '../../documents/unread-reason.js';
 import { UserError } from '../../errors.js';
@@ -66,8 +66,8 @@ export function evidencePack(answers: readonly Answer[], options: PackOptions): 
 }
 
 /** The SHA-256 (hex) of a pack's evidence.json, as verify.mjs shows it: given out with the pack, it proves that the pack is the one given. */
-export function packHash(evidenceJson: Uint8Array): string {
-  return sha256(evidenceJson);
+export function packHash(pack: Uint8Array): string {
+  return sha256(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
 }
 
 const README_NAMES: readonly (readonly [string, Language])[] = [

@@ -1,21 +1,6 @@
 import type { Transformer } from 'grammy';
 import { expect, test } from 'vitest';
-import { createMinuteWindow, GROUP_MESSAGES_A_MINUTE, groupPace } from '../../bot/limits.js';
-
-test('a window has room for so many in any minute', () => {
-  let now = 1_000_000;
-  const window = createMinuteWindow(2, () => now);
-  expect(window.wait(1)).toBe(0);
-  window.add(1);
-  now += 20_000;
-  window.add(1);
-  expect(window.wait(1)).toBe(40_000);
-  expect(window.wait(2)).toBe(0);
-  now += 40_000;
-  expect(window.wait(1)).toBe(0);
-  window.add(1);
-  expect(window.wait(1)).toBe(20_000);
-});
+import { GROUP_MESSAGES_A_MINUTE, groupPace } from '../../../bot/telegram/group-pace.js';
 
 test('messages to a group wait for the minute, in order; others do not', async () => {
   let now = 0;

@@ -1,6 +1,6 @@
 import { HttpError, type Transformer } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { REPEATED_FOR, retries } from '../../bot/retries.js';
+import { REPEATED_FOR, retries } from '../../../bot/telegram/retries.js';
 
 type Outcome = Error | { readonly error_code: number; readonly parameters?: { readonly retry_after: number } };
 

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../bot/config.js';
-import { LIMIT_SETTINGS } from '../../bot/reading-limits.js';
-import { projectRoot } from '../../embeddings/project-root.js';
-import { UserError } from '../../retrieval/errors.js';
-import { defaultIndexPlace } from '../../retrieval/index-place.js';
-import { temporaryFolder } from '../support/folder.js';
+import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, type Environment } from '../../../bot/settings/config.js';
+import { LIMIT_SETTINGS } from '../../../bot/settings/reading-limits.js';
+import { projectRoot } from '../../../embeddings/project-root.js';
+import { UserError } from '../../../retrieval/errors.js';
+import { defaultIndexPlace } from '../../../retrieval/index-place.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';
 

@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createDownload, DOWNLOAD_LIMIT_BYTES } from '../../bot/download.js';
-import { TOKEN } from '../support/offline-bot.js';
-import { temporaryFolder } from '../support/folder.js';
+import { createDownload, DOWNLOAD_LIMIT_BYTES } from '../../../bot/telegram/download.js';
+import { TOKEN } from '../../support/offline-bot.js';
+import { temporaryFolder } from '../../support/folder.js';
 
 let server: Server | null = null;
 afterEach(() => {

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { API_CONSTANTS, Bot } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { BUTTONS, readCallbackData } from '../../bot/callback-data.js';
-import { COMMANDS } from '../../bot/commands.js';
-import { projectRoot } from '../../embeddings/project-root.js';
-import { BOT_INFO, offlineBot, textUpdate, TOKEN, type OfflineBot } from '../support/offline-bot.js';
+import { BUTTONS, readCallbackData } from '../../../bot/callback-data.js';
+import { COMMANDS } from '../../../bot/commands.js';
+import { projectRoot } from '../../../embeddings/project-root.js';
+import { BOT_INFO, offlineBot, textUpdate, TOKEN, type OfflineBot } from '../../support/offline-bot.js';
 
 const STRANGER = 666;
 const MEMBER = 5;

@@ -1,8 +1,8 @@
-import { readOptions, readWhole } from '../retrieval/command-line.js';
-import { UserError } from '../retrieval/errors.js';
-import { DEFAULT_LIMITS } from '../retrieval/documents/limits.js';
-import { type Environment, readSettings, type Settings } from './config.js';
-import { LIMIT_SETTINGS } from './reading-limits.js';
+import { readOptions, readWhole } from '../../retrieval/command-line.js';
+import { UserError } from '../../retrieval/errors.js';
+import { DEFAULT_LIMITS } from '../../retrieval/documents/limits.js';
+import { type Environment, readSettings, type Settings } from '../settings/config.js';
+import { LIMIT_SETTINGS } from '../settings/reading-limits.js';
 
 export interface AskCommandOptions {
   readonly settings: Settings;

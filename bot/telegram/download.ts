@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { systemCode } from '../retrieval/errors.js';
+import { systemCode } from '../../retrieval/errors.js';
 
 /** Largest file that a bot may fetch from Telegram (https://core.telegram.org/bots/api#getfile). */
 export const DOWNLOAD_LIMIT_BYTES = 20 * 1024 * 1024;

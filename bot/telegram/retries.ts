@@ -1,6 +1,6 @@
 import { GrammyError, HttpError, type RawApi, type Transformer } from 'grammy';
-import { systemCode } from '../retrieval/errors.js';
-import { backoff } from './receiving/index.js';
+import { systemCode } from '../../retrieval/errors.js';
+import { backoff } from '../receiving/troubles.js';
 
 /** How long a request is repeated, in milliseconds from its first failure, by why it fails. */
 export const REPEATED_FOR = {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareFn } from 'grammy';
-import { updateKind } from './access.js';
-import type { BotContext, Parts } from './context.js';
-import { speechIn } from './languages.js';
-import { change } from './memory/index.js';
-import { isBlocked, isUndeliverable } from './send.js';
+import { isBlocked, isUndeliverable, updateKind } from '../telegram/index.js';
+import type { BotContext, Parts } from '../context.js';
+import { speechIn } from '../languages.js';
+import { change } from '../memory/index.js';
 
 /**
  * The outermost handler: no failure of a handler ends the bot, and none looks like "not found". The person gets a line with a

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup, LinkPreviewOptions, Message as Sent, MessageEntity, ReplyParameters } from 'grammy/types';
-import type { BotContext } from './context.js';
-import type { Message } from './messages/index.js';
+import type { BotContext } from '../context.js';
+import type { Message } from '../messages/index.js';
 
 /** The part of a message's options that all ways of sending share. */
 interface Look {

@@ -1,12 +1,12 @@
 import { GrammyError, HttpError } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LOG_LEVELS, readSettings } from '../../bot/config.js';
-import { failureLine } from '../../bot/exit.js';
-import { createLog, plainLine } from '../../bot/log.js';
-import { withoutSecrets } from '../../bot/secrets.js';
-import { UserError } from '../../retrieval/errors.js';
-import { callApi } from '../support/telegram.js';
-import { startRig, type BotRig } from '../support/bot-rig.js';
+import { LOG_LEVELS, readSettings } from '../../../bot/settings/config.js';
+import { failureLine } from '../../../bot/exit.js';
+import { createLog, plainLine } from '../../../bot/log.js';
+import { withoutSecrets } from '../../../bot/settings/secrets.js';
+import { UserError } from '../../../retrieval/errors.js';
+import { callApi } from '../../support/telegram.js';
+import { startRig, type BotRig } from '../../support/bot-rig.js';
 
 /*
  * Canaries: secrets that are known here, and must come out nowhere. Reading the settings is what makes them known to the bot; a token is
