@@ -112,7 +112,8 @@ function choices(key: string, what: readonly ('add' | 'cancel' | 'undo')[], { sa
 
 /** @throws Error where there is none, which is told before it comes to this unless the bot was started anew meanwhile. */
 function folderOf({ dossier }: Parts): string {
-  if (dossier.folder === null) throw new Error('adding a document: the folder of the dossier expected, found that this program serves the index alone');
+  if (dossier.folder === null)
+    throw new Error('adding a document: the folder of the dossier expected, found that this program serves the index alone; start it with one (DOSSIER_DIR)');
   return dossier.folder;
 }
 

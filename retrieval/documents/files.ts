@@ -37,7 +37,8 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
     try {
       entries = await readdir(join(root, prefix), { withFileTypes: true });
     } catch (error) {
-      if (prefix === '') throw new UserError(`reading the dossier: cannot open ${folder} (${codeOrMessage(error)}); check its permissions`);
+      if (prefix === '')
+        throw new UserError(`reading the dossier: a folder that can be opened expected at ${folder}, found ${codeOrMessage(error)}; check its permissions`);
       refused.push({ file: prefix.slice(0, -1), reason: { code: 'closed-folder', detail: codeOrMessage(error) } });
       continue;
     }
@@ -85,7 +86,9 @@ async function openFolder(folder: string): Promise<string> {
     if (systemCode(error) === 'ENOENT') {
       throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found nothing; check --dossier or DOSSIER_DIR`);
     }
-    throw new UserError(`reading the dossier: cannot open ${resolve(folder)} (${codeOrMessage(error)}); check its permissions`);
+    throw new UserError(
+      `reading the dossier: a folder that can be opened expected at ${resolve(folder)}, found ${codeOrMessage(error)}; check its permissions`,
+    );
   }
   if (!found.isDirectory()) {
     throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found a file; put it in a folder and name the folder`);

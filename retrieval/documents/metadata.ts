@@ -39,7 +39,7 @@ export async function readMetadata(folder: string): Promise<ReadonlyMap<string, 
     source = await readFile(path, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return new Map();
-    throw new UserError(`reading ${path}: cannot be opened (${codeOrMessage(error)}); check its permissions, or take it away`);
+    throw new UserError(`reading ${path}: a file that can be opened expected, found ${codeOrMessage(error)}; check its permissions, or take it away`);
   }
   let value: unknown;
   try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { documentPath } from '../documents/document-path.js';
 import type { Dossier } from '../dossier.js';
 import type { Answer } from '../search/answer.js';
 import { WEIGHTS } from '../search/weights.js';
@@ -105,11 +105,8 @@ export async function packInDossier(
 
 /** The bytes of a file of the dossier's folder; `null` when it is not there any more. */
 async function original(folder: string | null, file: string): Promise<Uint8Array | null> {
-  if (folder === null) return null;
-  const path = resolve(join(folder, file));
-  const within = relative(resolve(folder), path);
-  if (within === '' || within.startsWith('..') || within.startsWith(sep)) return null;
-  return readFile(path).catch(() => null);
+  const path = folder === null ? null : documentPath(folder, file);
+  return path === null ? null : readFile(path).catch(() => null);
 }
 
 /** Works out what the other functions need (the index of quotes, stems, sentences with dates), so that the first question is as quick as the next: a second or two on 500 documents. */

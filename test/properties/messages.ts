@@ -29,7 +29,7 @@ import {
   verifyInDossier,
 } from '../../retrieval/evidence/index.js';
 import { createFakeDossier, type FakeText } from '../support/fake-dossier.js';
-import { splitsPair } from './passages.js';
+import { splitsPair } from '../support/soundness.js';
 import { property, type Property } from './property.js';
 import { anyText, INJECTIONS, prose, question, wellFormedText } from './texts.js';
 

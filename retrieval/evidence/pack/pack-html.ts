@@ -1,4 +1,5 @@
 import type { UnreadWording } from '../../documents/unread-reason.js';
+import { escapeHtml as html } from '../../html.js';
 import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
@@ -133,9 +134,4 @@ export function absenceHtml(report: AbsenceReport, language: Language, said?: Un
     nearest ? `<p>${html(nearest.label)}</p><blockquote>${html(nearest.quote)}</blockquote><p class="note">${html(nearest.source)}</p>` : '',
     unread ? `<p>${html(unread.label)}</p><ul>${unread.files.map((file) => `<li>${html(file)}</li>`).join('')}</ul>` : '',
   ].join('\n');
-}
-
-/** Text as HTML. A form feed or another control character is not allowed there and shows as nothing. */
-function html(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

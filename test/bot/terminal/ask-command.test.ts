@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
 import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
 import { UserError } from '../../../retrieval/errors.js';
-import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
+import { seedTexts } from '../../support/dossiers.js';
 
-const seeds = wordDossier(textsOf('seeds'));
+const seeds = wordDossier(Object.fromEntries(seedTexts));
 
 interface Asked {
   stdin?: string | NodeJS.ReadableStream;

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../embeddings/project-root.js';
 import { collapse } from '../../../retrieval/evaluation/hits.js';
 import { readQuestions } from '../../../retrieval/evaluation/question-file.js';
-import { textsOf } from '../../support/fake-dossier.js';
+import { seedTexts } from '../../support/dossiers.js';
 
-const texts = textsOf(join(projectRoot, 'seeds'));
+const texts = Object.fromEntries(seedTexts);
 const { questions } = readQuestions();
 
 describe('the seed questions', () => {
