@@ -12,6 +12,7 @@ interface Locked {
   readonly hasInstallScript?: boolean;
   readonly dev?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 const lock = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, Locked>> };
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
@@ -33,6 +34,17 @@ test('every package comes from the registry with a SHA-512, none from an address
   expect(
     locked.filter(([, { dependencies = {} }]) => Object.values(dependencies).some((range) => /^(?:git|https?|file|github):/.test(range))).map(([path]) => path),
   ).toEqual([]);
+});
+
+test('the lock has what each of its packages wants, for other machines too: npm ci refuses one that has not', () => {
+  /** Where Node would find it: beside the package, or beside one that holds it. */
+  const isThere = (path: string, name: string): boolean =>
+    `node_modules/${name}` in lock.packages ||
+    path.split('/node_modules/').some((_, at, parts) => `${parts.slice(0, at + 1).join('/node_modules/')}/node_modules/${name}` in lock.packages);
+  const wanting = locked.flatMap(([path, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => (isThere(path, name) ? [] : [`${path} wants ${name}`])),
+  );
+  expect(wanting).toEqual([]);
 });
 
 test('what @xenova/transformers would bring of sharp and onnxruntime-web is replaced', () => {

@@ -8,7 +8,7 @@ import type { Store } from './store.js';
 
 /** Where an index lies, and how it is kept up to date. It holds what is in use, so it is closed with the dossier. */
 export interface IndexPlace {
-  /** A folder of this machine for what only saves reading files again. */
+  /** A folder of this machine for what only saves reading and embedding again. */
   readonly cache: string;
   /** Whether other programs may change the index: then it is looked at now and then. */
   readonly isShared: boolean;
@@ -65,6 +65,8 @@ export interface PlaceOptions {
   readonly indexRead?: string | undefined;
   /** The dossier's folder; `null` when there is none on this machine. */
   readonly folder: string | null;
+  /** A folder of this machine for what only saves work, beside an index on a server; the dossier's under `.dossier` when left out. */
+  readonly cache?: string | undefined;
   readonly model: ModelIdentity;
   /** The splitting's and the encoding's settings, as one string. */
   readonly settings: string;

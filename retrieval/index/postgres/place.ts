@@ -1,7 +1,8 @@
 import type { Unreadable } from '../../documents/document.js';
-import { UserError } from '../../errors.js';
+import { StoppedError, UserError } from '../../errors.js';
 import { buildContent } from '../build.js';
 import { differences, isSame, reasonInWords, type RefreshReason } from '../../refresh-reason.js';
+import { KeptEmbeddings } from '../kept-embeddings.js';
 import type { Earlier } from '../lend.js';
 import type { Found, IndexPlace, Opened, PlaceOptions, Updated } from '../place.js';
 import { Database, type Session } from './connection.js';
@@ -64,9 +65,18 @@ export class PostgresPlace implements IndexPlace {
         // Another program may have written what was found meanwhile.
         const head = await this.lookAgain(session, found);
         if (head === null) return null;
-        const { change, embedded } = await this.prepare(session, head.there, found);
-        await session.transaction((inner) => writeGeneration(inner, schema, change));
-        return { changes: head.changes, embedded };
+        // Each passage embedded is kept on this machine at once, until the database has it.
+        const kept = await KeptEmbeddings.open(this.cache, this.options.model, this.options.settings);
+        try {
+          const { change, embedded } = await this.prepare(session, head.there, found, kept);
+          await session.transaction((inner) => writeGeneration(inner, schema, change));
+          await kept.forget();
+          return { changes: head.changes, embedded };
+        } catch (error) {
+          throw found.signal?.aborted ? new StoppedError(kept.size) : error;
+        } finally {
+          await kept.close();
+        }
       });
     });
     if (!written) await this.writer.holding('tidying', ({ transaction }) => transaction((session) => forgetOld(session, schema)));
@@ -112,6 +122,7 @@ export class PostgresPlace implements IndexPlace {
     session: Session,
     there: StoredGeneration | null,
     { documents, unreadable, embedder, onProgress, signal, cutting }: Found,
+    kept: KeptEmbeddings,
   ): Promise<{ change: Change; embedded: number }> {
     const { model, settings } = this.options;
     const usable = there && whyOther(there, this.options) === null ? there : null;
@@ -125,17 +136,18 @@ export class PostgresPlace implements IndexPlace {
       documents: asIndexed,
       embedder,
       earlier: usable && earlierOf(session, this.writer.schema, usable),
+      kept,
       onProgress,
       signal,
       cutting,
     });
-    const kept = content.documents.flatMap((document) => (content.fresh.has(document) ? [] : [stored.get(document.file)!]));
+    const staying = content.documents.flatMap((document) => (content.fresh.has(document) ? [] : [stored.get(document.file)!]));
     const onWritten =
       onProgress &&
       ((done: number, total: number): void => {
         onProgress({ stage: 'writing', done, total });
       });
-    return { change: { head: there, kept, content, model, settings, unreadable, onProgress: onWritten, signal }, embedded };
+    return { change: { head: there, kept: staying, content, model, settings, unreadable, onProgress: onWritten, signal }, embedded };
   }
 }
 

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Embedder } from '../../../embeddings/embedder.js';
+import { StoppedError } from '../../../retrieval/errors.js';
 import { openPlace, type Found, type IndexPlace, type Store, type Updated } from '../../../retrieval/index/index.js';
 import { wordsOf } from '../../../retrieval/index/postgres/segments.js';
 import { encodeWords } from '../../../retrieval/index/words/encode-words.js';
@@ -33,8 +35,11 @@ const TEXTS = {
 
 describePlaces((engine) => {
   const somewhere = (): string => engine?.().schema() ?? join(temporaryFolder(), 'index');
-  const at = async (index: string, { embedder = hashEmbedder(), settings = 's1' }: { embedder?: Embedder; settings?: string } = {}): Promise<IndexPlace> => {
-    const place = await openPlace({ index, folder: null, model: embedder.model, settings });
+  const at = async (
+    index: string,
+    { embedder = hashEmbedder(), settings = 's1', cache = temporaryFolder() }: { embedder?: Embedder; settings?: string; cache?: string } = {},
+  ): Promise<IndexPlace> => {
+    const place = await openPlace({ index, folder: null, cache, model: embedder.model, settings });
     onTestFinished(() => place.close());
     return place;
   };
@@ -241,6 +246,26 @@ describePlaces((engine) => {
         expect(await opened.words(asked('tribunal'), 1)).toEqual([]);
       }
       expect((await build(index, CHANGED)).documents.map(({ file }) => file)).toEqual(Object.keys(CHANGED).sort());
+    });
+
+    it('ended on the way keeps what was embedded, for the next time and no longer', async () => {
+      const [index, cache] = [somewhere(), temporaryFolder()];
+      const ending = new AbortController();
+      const onProgress = ({ stage, done }: { stage: string; done: number }): void => {
+        if (stage === 'embedding' && done === 2) ending.abort();
+      };
+      const found = { documents: documentsOf(TEXTS), unreadable: [] };
+      const first = hashEmbedder();
+      const stopped = updated(await at(index, { cache }), { ...found, embedder: first, onProgress, signal: ending.signal });
+      await expect(stopped).rejects.toEqual(new StoppedError(3));
+      const second = hashEmbedder();
+      const { embedded, store } = await updated(await at(index, { cache }), { ...found, embedder: second });
+      expect(embedded).toBe(store.passages.length - 3);
+      expect(second.embedded).toHaveLength(embedded);
+      expect(second.embedded.filter((text) => first.embedded.includes(text))).toEqual([]);
+      const other = await build(somewhere(), TEXTS);
+      expect(await store.words(asked('livraison de drogue'), 5)).toEqual(await other.words(asked('livraison de drogue'), 5));
+      expect(readdirSync(cache).filter((name) => name.includes('journal'))).toEqual([]);
     });
 
     it('takes many small changes one after the other', async () => {

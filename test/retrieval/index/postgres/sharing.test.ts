@@ -23,7 +23,7 @@ const schemaOf = (address: string): string => new URL(address).searchParams.get(
 
 async function placeAt(index: string, options: { indexRead?: string; checksum?: string } = {}): Promise<IndexPlace> {
   const embedder = hashEmbedder(options.checksum === undefined ? {} : { checksum: options.checksum });
-  const place = await openPlace({ index, indexRead: options.indexRead, folder: null, model: embedder.model, settings: 's1' });
+  const place = await openPlace({ index, indexRead: options.indexRead, folder: null, cache: temporaryFolder(), model: embedder.model, settings: 's1' });
   onTestFinished(() => place.close());
   return place;
 }
@@ -91,7 +91,7 @@ describeEngines('one program after the other on %s', (engine) => {
         return { vector: vector.slice(0, 64), tokens: { vectors, offsets: tokens.offsets } };
       },
     };
-    const place = await openPlace({ index, folder: null, model: short.model, settings: 's1' });
+    const place = await openPlace({ index, folder: null, cache: temporaryFolder(), model: short.model, settings: 's1' });
     onTestFinished(() => place.close());
     const { store } = await place.update({ ...found(TEXTS), embedder: short });
     const { vector } = await short.embed('la livraison de drogue', 'question');
@@ -204,17 +204,13 @@ describeServer('several programs at once on a PostgreSQL server', (engine) => {
       release = resolve;
     });
     const slow = hashEmbedder();
-    const first = one.update({
-      ...found(TEXTS),
-      embedder: {
-        ...slow,
-        embed: async (text, kind) => {
-          await held;
-          return slow.embed(text, kind);
-        },
-      },
+    // Whoever embeds is the writer.
+    const embed = vi.fn(async (text: string, kind: 'question' | 'passage') => {
+      await held;
+      return slow.embed(text, kind);
     });
-    await setTimeout(300);
+    const first = one.update({ ...found(TEXTS), embedder: { ...slow, embed } });
+    await vi.waitUntil(() => embed.mock.calls.length > 0, { timeout: 15_000 });
     const fast = hashEmbedder();
     const second = two.update({ ...found(TEXTS), embedder: fast });
     await setTimeout(300);
@@ -230,8 +226,9 @@ describeServer('several programs at once on a PostgreSQL server', (engine) => {
         reject(new Error('ended'));
       };
     });
-    const third = one.update({ ...found(LATER), embedder: { ...slow, embed: () => failing } });
-    await setTimeout(300);
+    const embedNever = vi.fn(() => failing);
+    const third = one.update({ ...found(LATER), embedder: { ...slow, embed: embedNever } });
+    await vi.waitUntil(() => embedNever.mock.calls.length > 0, { timeout: 15_000 });
     const fourth = two.update({ ...found(LATER), signal: ending.signal });
     await setTimeout(100);
     ending.abort();
