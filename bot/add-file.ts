@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, copyFile, link, open, readdir, rm, stat } from 'node:fs/promises';
+import { access, copyFile, link, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { systemCode } from '../retrieval/errors.js';
+import { bringToDisk } from '../retrieval/whole-file.js';
 
 /** How many names are tried when a file of that name is there already. */
 const MOST_COPIES = 100;
@@ -26,14 +28,14 @@ export async function addFile(from: string, folder: string, name: string): Promi
   const arriving = join(folder, `.arriving-${randomBytes(6).toString('hex')}`);
   try {
     await copyFile(from, arriving, constants.COPYFILE_EXCL);
-    await sync(arriving);
+    await bringToDisk(arriving);
     for (let copy = 1; copy <= MOST_COPIES; copy += 1) {
       const tried = copy === 1 ? name : `${stem} (${copy})${ending}`;
       try {
         await give(arriving, join(folder, tried));
         return tried;
       } catch (error) {
-        if (codeOf(error) !== 'EEXIST') throw error;
+        if (systemCode(error) !== 'EEXIST') throw error;
       }
     }
   } finally {
@@ -47,7 +49,7 @@ async function give(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error))) throw error;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(systemCode(error) ?? '')) throw error;
     await copyFile(from, to, constants.COPYFILE_EXCL);
   }
 }
@@ -58,17 +60,4 @@ async function removeLeftBehind(folder: string): Promise<void> {
     const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
     if (Date.now() - mtimeMs > LEFT_BEHIND) await rm(join(folder, name), { force: true });
   }
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,9 +1,9 @@
-import { readEnvironment } from './config.js';
+import { endWithReader } from '../retrieval/command-line.js';
+import { readEnvironment } from './settings/config.js';
 import { runCommand } from './exit.js';
 import { ask } from './terminal/ask-command.js';
 
-// `| head` closes the pipe before everything is written: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+endWithReader();
 
 await runCommand('ask', async () => {
   process.exitCode = await ask(process.argv.slice(2), {

@@ -1,11 +1,11 @@
+import { setTimeout as timer } from 'node:timers/promises';
 import { Bot, type BotConfig } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
-import { accessGate, groupGate } from './access.js';
 import { createBackground, type Background } from './background.js';
-import { TELEGRAM_API_ROOT } from './config.js';
+import { TELEGRAM_API_ROOT } from './settings/config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
-import { createDownload } from './download.js';
-import { failures } from './failures.js';
+import { createDownload, groupPace, retries } from './telegram/index.js';
+import { accessGate, failures, floodLimit, groupGate, turnedAwayLine } from './gates/index.js';
 import {
   admin,
   adminButtons,
@@ -28,11 +28,9 @@ import {
   uploads,
   visits,
 } from './handlers/index.js';
-import { turnedAwayLine, floodLimit, groupPace } from './limits.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
 import { createMonitor, questionLine, type Monitor } from './monitoring/index.js';
-import { retries } from './retries.js';
 
 export interface BotOptions {
   readonly token: string;
@@ -107,8 +105,4 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     others(),
   );
   return bot;
-}
-
-function timer(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

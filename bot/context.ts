@@ -1,10 +1,10 @@
 import type { Context } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import type { Background } from './background.js';
-import type { Settings } from './config.js';
+import type { Settings } from './settings/config.js';
 import type { Speech } from './languages.js';
 import type { Log } from './log.js';
-import type { Download } from './download.js';
+import type { Download } from './telegram/download.js';
 import type { Memory } from './memory/index.js';
 import type { AskedNow } from './monitoring/asked.js';
 import type { Monitor } from './monitoring/monitor.js';

@@ -1,5 +1,5 @@
-import { UserError } from '../retrieval/dossier.js';
-import { withoutSecrets } from './secrets.js';
+import { UserError } from '../retrieval/errors.js';
+import { withoutSecrets } from './settings/secrets.js';
 import { printable } from './terminal/style.js';
 
 /** Exit status of wrong usage, wrong settings, an unreadable dossier or a broken index. */

@@ -1,10 +1,10 @@
-import { readEnvironment } from './config.js';
+import { endWithReader } from '../retrieval/command-line.js';
+import { readEnvironment } from './settings/config.js';
 import { runCommand } from './exit.js';
 import { stopSignal } from './stopping.js';
 import { bringUpToDate } from './terminal/bring-up-to-date.js';
 
-// `| head` closes the pipe before everything is written: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+endWithReader();
 
 await runCommand('index', async () => {
   process.exitCode = await bringUpToDate(process.argv.slice(2), {

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../retrieval/dossier.js';
+import { systemCode, UserError } from '../retrieval/errors.js';
 import { isServer } from '../retrieval/index-place.js';
-import type { Settings } from './config.js';
-import { systemCode } from './log.js';
+import type { Settings } from './settings/config.js';
 import { openMemory, type Memory } from './memory/index.js';
 import { openInbox, type Inbox } from './receiving/index.js';
 

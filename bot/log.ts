@@ -1,7 +1,8 @@
 import { BotError, GrammyError, HttpError } from 'grammy';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './config.js';
-import { withoutSecrets } from './secrets.js';
+import { systemCode } from '../retrieval/errors.js';
+import type { LogLevel } from './settings/config.js';
+import { withoutSecrets } from './settings/secrets.js';
 import { printable } from './terminal/style.js';
 
 export type Log = Logger;
@@ -38,14 +39,6 @@ export function describeError(error: unknown): ErrorDescription {
     };
   }
   return { kind: typeof error, message: withoutSecrets(String(error)) };
-}
-
-/** The system's code of an error (ECONNREFUSED), also where `fetch` wraps it in a cause. */
-export function systemCode(error: unknown): string | null {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return null;
 }
 
 /**

@@ -1,13 +1,13 @@
-import { readEnvironment, readSettings, type Settings } from './config.js';
+import { readEnvironment, readSettings, type Settings } from './settings/config.js';
 import { EXIT_UNEXPECTED, runCommand } from './exit.js';
 import { createLog, type Log } from './log.js';
 import { createMonitor } from './monitoring/index.js';
-import { PLACE_HELP, placeOptions } from './options.js';
+import { PLACE_HELP, placeOptions } from './terminal/options.js';
 import { openFromSettings } from './opening.js';
 import { serve, webhookSecret } from './serve.js';
 import { openFront } from './serving/index.js';
 import { stopSignal } from './stopping.js';
-import { readOptions } from '../retrieval/command-options.js';
+import { readOptions } from '../retrieval/command-line.js';
 import { StoppedError, type Dossier } from '../retrieval/index.js';
 import { progressLine, showProgress } from '../retrieval/progress-line.js';
 

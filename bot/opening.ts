@@ -1,5 +1,5 @@
 import { openDossier, type Dossier, type Progress } from '../retrieval/index.js';
-import type { Settings } from './config.js';
+import type { Settings } from './settings/config.js';
 
 /**
  * Opens the dossier that the settings name: loads the model, builds the index or brings it up to date.

@@ -11,11 +11,11 @@ const commands = {
   main: 'bot/main.js',
   ask: 'bot/ask.js',
   'index-command': 'bot/index-command.js',
-  evaluate: 'retrieval/evaluation/evaluate.js',
-  'evaluate-quotes': 'retrieval/evaluation/verify-quotes.js',
-  'evaluate-dates': 'retrieval/evaluation/verify-dates.js',
-  'evaluate-passages': 'retrieval/evaluation/passage-lengths.js',
-  fit: 'retrieval/evaluation/fit.js',
+  evaluate: 'retrieval/evaluation/commands/evaluate.js',
+  'evaluate-quotes': 'retrieval/evaluation/commands/evaluate-quotes.js',
+  'evaluate-dates': 'retrieval/evaluation/commands/evaluate-dates.js',
+  'evaluate-passages': 'retrieval/evaluation/commands/evaluate-passages.js',
+  fit: 'retrieval/evaluation/commands/fit.js',
 };
 const file = join(root, 'dist', commands[command] ?? '');
 /** What the compiler knows of its last run: it compiles again only what changed since, and touches nothing else. */

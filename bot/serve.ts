@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { basename } from 'node:path';
+import { setTimeout as timer } from 'node:timers/promises';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
-import type { Settings } from './config.js';
+import type { Settings } from './settings/config.js';
 import { openKeeping, type Keeping } from './keeping.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import type { Log } from './log.js';
 import type { Monitor } from './monitoring/index.js';
 import { startPreview, type Preview } from './preview/index.js';
 import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
-import { keepSecret } from './secrets.js';
+import { keepSecret } from './settings/secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
 import { prepareEvidence } from '../retrieval/evidence/index.js';
@@ -130,12 +132,12 @@ async function answerUntil(
 
   let isFinished = false;
   try {
-    await Promise.race([receiving.ended, aborted(stopping)]);
+    if (!stopping.aborted) await Promise.race([receiving.ended, once(stopping, 'abort')]);
   } finally {
     front?.notReady('stopping');
     clearInterval(preparing);
     const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
-    isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS).then(() => false)]);
+    isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS, false, { ref: false })]);
     if (isFinished) await keeping.close();
     else log.warn({ updates: await receiver.abandon() }, `not finished within ${STOP_MILLISECONDS / 1000} s: what is left is kept for the next start`);
   }
@@ -164,22 +166,4 @@ async function openPreview(settings: Settings, dossier: Dossier): Promise<Previe
   ) as Record<(typeof LANGUAGES)[number], string[]>;
   const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
   return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
-}
-
-function timer(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

@@ -11,6 +11,6 @@ export const projectRoot: string = findRoot(dirname(fileURLToPath(import.meta.ur
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new Error('finding the project: no package.json in any folder above the code; install it whole');
+  if (parent === folder) throw new Error('finding the project: a package.json in a folder above the code expected, found none; install it whole');
   return findRoot(parent);
 }

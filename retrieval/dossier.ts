@@ -83,5 +83,3 @@ export interface Dossier {
   readonly lastRefresh: RefreshReport;
   close(): Promise<void>;
 }
-
-export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, StoppedError, UserError } from './errors.js';

@@ -21,6 +21,7 @@ export class StoppedError extends Error {
 /** Longest question taken, in UTF-16 units: Telegram's longest message. Longer texts are pasted documents, not questions. */
 export const MAX_QUESTION_CHARACTERS = 4096;
 
+/** A question without a letter or digit. */
 export class EmptyQuestionError extends UserError {
   override readonly name = 'EmptyQuestionError';
   constructor() {
@@ -28,9 +29,23 @@ export class EmptyQuestionError extends UserError {
   }
 }
 
+/** A question over `MAX_QUESTION_CHARACTERS`; `length` in UTF-16 units. */
 export class QuestionTooLongError extends UserError {
   override readonly name = 'QuestionTooLongError';
   constructor(readonly length: number) {
     super(`asking: at most ${MAX_QUESTION_CHARACTERS} characters expected, found ${length}; ask about one thing at a time`);
   }
+}
+
+/** The system's code of an error (ENOENT, ECONNREFUSED…), also where `fetch` wraps it in a cause; `null` when it is none of the system's. */
+export function systemCode(error: unknown): string | null {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  }
+  return null;
+}
+
+/** The same for a message to the user; what the error says where it has no code. */
+export function codeOrMessage(error: unknown): string {
+  return systemCode(error) ?? (error instanceof Error ? error.message : String(error));
 }

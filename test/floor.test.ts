@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../embeddings/project-root.js';
-import { evaluateDossier, parseQuestions, type Evaluation } from '../retrieval/evaluation/index.js';
+import { evaluateDossier, readQuestions, type Evaluation } from '../retrieval/evaluation/index.js';
 import { openDossier, type Dossier } from '../retrieval/index.js';
 
 /*
@@ -13,12 +13,12 @@ import { openDossier, type Dossier } from '../retrieval/index.js';
 function evaluated(
   folder: string,
   questionsFile: string,
-  ways: Parameters<typeof evaluateDossier>[3],
+  ways: Parameters<typeof evaluateDossier>[2],
 ): { readonly evaluation: Evaluation; readonly dossier: Dossier } {
   const state: { evaluation?: Evaluation; dossier?: Dossier } = {};
   beforeAll(async () => {
     state.dossier = await openDossier({ folder, index: join(projectRoot, '.dossier', `floor-${questionsFile.replaceAll(/\W+/gu, '-').slice(-40)}`) });
-    state.evaluation = await evaluateDossier(state.dossier, parseQuestions(readFileSync(questionsFile, 'utf8'), questionsFile), questionsFile, ways);
+    state.evaluation = await evaluateDossier(state.dossier, readQuestions(questionsFile), ways);
   }, 900_000);
   afterAll(() => state.dossier?.close());
   return {

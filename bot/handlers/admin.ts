@@ -4,7 +4,7 @@ import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
 import { questionCandidates } from '../memory/index.js';
 import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
-import { edit, send } from '../send.js';
+import { edit, send } from '../telegram/index.js';
 import type { ButtonHandlers, Notice } from './buttons.js';
 import { reasonSaid, refreshInBackground } from './refreshing.js';
 

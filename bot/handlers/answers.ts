@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename } from 'node:path';
 import { InputFile } from 'grammy';
+import { documentPath } from '../../retrieval/documents/document-path.js';
 import { readCallbackData } from '../callback-data.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
@@ -19,7 +20,7 @@ import {
   type Message,
 } from '../messages/index.js';
 import { keepProofs } from '../proofs.js';
-import { edit, isGone, isUnchanged, look, send, showTyping } from '../send.js';
+import { edit, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';
@@ -162,11 +163,9 @@ export function passageView(
  */
 export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string, caption: FormattedString): Promise<boolean> {
   // An attachment is inside a mail: the mail is what can be sent.
-  const onDisk = dossier.documents().find((document) => document.file === file)?.container ?? file;
-  if (dossier.folder === null) return false;
-  const path = resolve(join(dossier.folder, onDisk));
-  const within = relative(resolve(dossier.folder), path);
-  if (within.startsWith('..') || within === '' || within.startsWith(sep)) return false;
+  const onDisk = documentByFile(dossier, file)?.container ?? file;
+  const path = dossier.folder === null ? null : documentPath(dossier.folder, onDisk);
+  if (path === null) return false;
   const size = await stat(path).then(
     (found) => (found.isFile() ? found.size : null),
     () => null,

@@ -1,4 +1,5 @@
-import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS, type Dossier } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { smallTalk } from '../../retrieval/search/small-talk.js';
 import type { BotContext, Parts } from '../context.js';

@@ -1,14 +1,13 @@
 import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
-import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/dossier.js';
-import type { AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
-import { chatLink } from '../access.js';
+import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/errors.js';
+import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
+import { chatLink, look } from '../telegram/index.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { Speech } from '../languages.js';
-import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText, uncertainLine } from '../messages/index.js';
+import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText, uncertainLine, type Message } from '../messages/index.js';
 import { passagePayload } from './start.js';
-import { look } from '../send.js';
 
 /** Results of an inline question: what Telegram shows without scrolling far. */
 const INLINE_RESULTS = 5;
@@ -60,13 +59,12 @@ const INLINE_BUTTON = 60;
 
 function result(ctx: BotContext, { dossier }: Parts, passage: AnswerPassage, verdict: Verdict): InlineQueryResultArticle {
   const { speech } = ctx;
-  const [start, end] = passage.highlight;
-  const quote = passage.quote.slice(start - passage.start, end - passage.start);
-  const posted = inlineText(dossier, passage, { start, end, quote }, speech, verdict);
+  const sentence = dossier.cite(passage.file, ...passage.highlight);
+  const posted = inlineText(sentence, documentByFile(dossier, passage.file)?.link ?? null, speech, verdict);
   return {
     type: 'article',
     id: passage.id,
-    title: shortened(quote.replace(/\s+/g, ' '), RESULT_TITLE),
+    title: shortened(sentence.quote.replace(/\s+/g, ' '), RESULT_TITLE),
     description: shortened(`${shortTitle(passage.title)} · ${place(passage, speech)}`, RESULT_DESCRIPTION),
     input_message_content: { message_text: posted.text, entities: [...posted.entities], link_preview_options: look(posted).link_preview_options },
     // Anyone may follow the link; who is not allowed is stopped at the gate.
@@ -74,18 +72,11 @@ function result(ctx: BotContext, { dossier }: Parts, passage: AnswerPassage, ver
   };
 }
 
-function inlineText(
-  dossier: Parts['dossier'],
-  passage: AnswerPassage,
-  { start, end, quote }: { start: number; end: number; quote: string },
-  speech: Speech,
-  verdict: Verdict,
-): ReturnType<typeof message> {
-  const cited = dossier.cite(passage.file, start, end);
+function inlineText(cited: Citation, link: string | null, speech: Speech, verdict: Verdict): Message {
   const text = joined([
-    quoteBlock({ start, end, quote, highlight: null, focus: passage.focus, uncertain: cited.uncertain }),
+    quoteBlock(cited),
     '\n',
-    citationLine(cited, speech, documentByFile(dossier, passage.file)?.link ?? null),
+    citationLine(cited, speech, link),
     uncertainLine(cited, speech),
     verdict === 'close' ? `\n${speech.say('inline-close')}` : '',
   ]);

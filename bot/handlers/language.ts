@@ -4,7 +4,7 @@ import type { BotContext, Parts } from '../context.js';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageOf, speechIn, type Language } from '../languages.js';
 import { change, type Person } from '../memory/index.js';
 import { button, message, type Message } from '../messages/index.js';
-import { edit, send } from '../send.js';
+import { edit, send } from '../telegram/index.js';
 import type { ButtonHandlers } from './buttons.js';
 
 /** Gives each update the person's language: the one they chose, else Telegram's. The first middleware of all. */

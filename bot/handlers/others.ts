@@ -1,9 +1,8 @@
 import { Composer } from 'grammy';
-import { isAddressed } from '../access.js';
+import { isAddressed, send } from '../telegram/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { change } from '../memory/index.js';
 import { message } from '../messages/index.js';
-import { send } from '../send.js';
 
 /** Chats whose last album is remembered; beyond that all are forgotten, and an album may get two lines. */
 const MOST_ALBUMS = 1000;

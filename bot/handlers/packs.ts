@@ -1,13 +1,13 @@
-import { unzipSync } from 'fflate';
 import { Composer, InputFile } from 'grammy';
 import { keptUnreadable, type UnreadReason } from '../../retrieval/documents/index.js';
-import { UserError, type Dossier } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import { absenceInDossier, absenceText, packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
 import { absenceMessage, message, unreadSaid, type Message } from '../messages/index.js';
-import { replyTo, send, showTyping } from '../send.js';
+import { replyTo, send, showTyping } from '../telegram/index.js';
 import { SEND_LIMIT_BYTES } from './answers.js';
 
 /** Passages of each answer in a pack: those that a reader looks at. */
@@ -70,7 +70,7 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
     await send(ctx, message(say('pack-failed')));
     return;
   }
-  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
+  const hash = packHash(pack);
   const day = new Date(parts.now()).toISOString().slice(0, 10);
   await ctx.replyWithDocument(new InputFile(pack, `${say('pack-name')}-${day}.zip`), {
     caption: say('pack-caption', { questions: answers.length, hash }),

@@ -1,12 +1,11 @@
 import { Composer, GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
-import { chatLink, isAddressed } from '../access.js';
+import { chatLink, isAddressed, isBlocked, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
 import { readCallbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
 import { message, MESSAGE_LIMIT, NO_ANSWER } from '../messages/index.js';
 import { delivered } from '../receiving/course.js';
-import { isBlocked, isGone, isUnchanged, look, send, showTyping } from '../send.js';
 import { suggestionByKey } from '../suggestions.js';
 import { LANGUAGES, speechIn } from '../languages.js';
 import { ask, type Asked, type Reply } from './asking.js';

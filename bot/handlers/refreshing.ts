@@ -1,8 +1,9 @@
-import { UserError, type Progress, type RefreshReport } from '../../retrieval/dossier.js';
+import type { Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../languages.js';
 import { message, shortened, type Message } from '../messages/index.js';
-import { look, send } from '../send.js';
+import { look, send } from '../telegram/index.js';
 
 /** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */
 const PROGRESS_MILLISECONDS = 3000;

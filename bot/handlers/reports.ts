@@ -1,5 +1,5 @@
 import { Composer, InputFile } from 'grammy';
-import { QuestionTooLongError } from '../../retrieval/dossier.js';
+import { QuestionTooLongError } from '../../retrieval/errors.js';
 import {
   chronologyCsv,
   chronologyIcs,
@@ -10,7 +10,7 @@ import {
   QuoteTooLongError,
   verifyInDossier,
 } from '../../retrieval/evidence/index.js';
-import { isAddressed } from '../access.js';
+import { edit, isAddressed, replyTo, send, showTyping } from '../telegram/index.js';
 import { callbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
@@ -28,7 +28,6 @@ import {
   type ReportBlock,
 } from '../messages/index.js';
 import { keepProofs } from '../proofs.js';
-import { edit, replyTo, send, showTyping } from '../send.js';
 import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { surroundings } from './proof.js';

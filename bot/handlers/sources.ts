@@ -9,6 +9,7 @@ import {
   documentMessage,
   glanceMessage,
   outlineMessage,
+  pageOf,
   scopeMessage,
   shortened,
   shortTitle,
@@ -16,7 +17,7 @@ import {
   type Glimpse,
   type Message,
 } from '../messages/index.js';
-import { edit, send, showTyping } from '../send.js';
+import { edit, send, showTyping } from '../telegram/index.js';
 import { sendFile } from './answers.js';
 import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
@@ -127,14 +128,12 @@ function documentsNamed(documents: readonly DocumentSummary[], words: string): r
 
 /** "What is in this dossier": of each document the sentence that its own title finds first, so that every word is the document's. */
 async function glance({ speech }: BotContext, { dossier }: Parts, wanted: number): Promise<Message> {
-  const documents = dossier.documents();
-  const pages = Math.max(1, Math.ceil(documents.length / GLIMPSES_A_PAGE));
-  const page = Math.min(wanted, pages - 1);
-  const glimpses = documents.slice(page * GLIMPSES_A_PAGE, (page + 1) * GLIMPSES_A_PAGE).map(async (document): Promise<Glimpse> => {
+  const page = pageOf(dossier.documents(), GLIMPSES_A_PAGE, wanted);
+  const glimpses = page.items.map(async (document): Promise<Glimpse> => {
     const asked = /[\p{L}\p{N}]/u.test(document.title) ? document.title : document.file;
     const { passages } = await dossier.ask(asked.slice(0, 300), { top: 1, files: [document.file] });
     const [best] = passages;
     return { document, extract: best === undefined ? null : dossier.cite(best.file, ...best.highlight) };
   });
-  return glanceMessage(await Promise.all(glimpses), page, pages, speech);
+  return glanceMessage({ ...page, items: await Promise.all(glimpses) }, speech);
 }

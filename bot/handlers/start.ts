@@ -3,7 +3,7 @@ import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { button, joined, message } from '../messages/index.js';
-import { send } from '../send.js';
+import { send } from '../telegram/index.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';
 import { passageView } from './answers.js';

@@ -4,15 +4,14 @@ import { Composer } from 'grammy';
 import type { RefreshReport } from '../../retrieval/dossier.js';
 import { addFile } from '../add-file.js';
 import { callbackData } from '../callback-data.js';
-import { SEEDS } from '../config.js';
+import { SEEDS } from '../settings/config.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
-import { DOWNLOAD_LIMIT_BYTES } from '../download.js';
+import { DOWNLOAD_LIMIT_BYTES, edit, send } from '../telegram/index.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, unreadSaid, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';
-import { edit, send } from '../send.js';
 import { stale, type ButtonHandlers, type Notice } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';
 
@@ -113,7 +112,8 @@ function choices(key: string, what: readonly ('add' | 'cancel' | 'undo')[], { sa
 
 /** @throws Error where there is none, which is told before it comes to this unless the bot was started anew meanwhile. */
 function folderOf({ dossier }: Parts): string {
-  if (dossier.folder === null) throw new Error('adding a document: the folder of the dossier expected, found that this program serves the index alone');
+  if (dossier.folder === null)
+    throw new Error('adding a document: the folder of the dossier expected, found that this program serves the index alone; start it with one (DOSSIER_DIR)');
   return dossier.folder;
 }
 

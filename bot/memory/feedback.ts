@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { systemCode } from '../../retrieval/errors.js';
 import type { Verdict } from '../../retrieval/search/answer.js';
 import { LANGUAGES, type Language } from '../languages.js';
 
@@ -45,21 +46,15 @@ export function openFeedback(file: string): FeedbackBook {
   return {
     async add(feedback) {
       mkdirSync(dirname(file), { recursive: true });
-      const handle = await open(file, 'a', 0o600);
-      try {
-        // A line end first: if a crash cut the last line short, this one still starts a line of its own.
-        await handle.appendFile(`\n${JSON.stringify(feedback)}\n`);
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
+      // A line end first: if a crash cut the last line short, this one still starts a line of its own.
+      await appendFile(file, `\n${JSON.stringify(feedback)}\n`, { mode: 0o600, flush: true });
     },
     async all() {
       let text: string;
       try {
         text = await readFile(file, 'utf8');
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+        if (systemCode(error) === 'ENOENT') return [];
         throw error;
       }
       const latest = new Map<string, Feedback>();

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageAdapter } from 'grammy';
+import { systemCode } from '../../retrieval/errors.js';
+import { writeWhole } from '../../retrieval/whole-file.js';
+import { checkedKey } from './keys.js';
 
 const SUFFIX = '.json';
 
@@ -34,7 +36,7 @@ export class FileStorage<T> implements StorageAdapter<T> {
     try {
       text = await readFile(this.file(key), 'utf8');
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (systemCode(error) === 'ENOENT') return undefined;
       throw error;
     }
     try {
@@ -45,21 +47,7 @@ export class FileStorage<T> implements StorageAdapter<T> {
   }
 
   async write(key: string, value: T): Promise<void> {
-    const file = this.file(key);
-    const beside = `${file}.${randomBytes(4).toString('hex')}`;
-    try {
-      const handle = await open(beside, 'w', 0o600);
-      try {
-        await handle.writeFile(JSON.stringify(value));
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
-      await rename(beside, file);
-    } catch (error) {
-      await rm(beside, { force: true });
-      throw error;
-    }
+    await writeWhole(this.file(key), JSON.stringify(value), 0o600);
   }
 
   async delete(key: string): Promise<void> {
@@ -71,12 +59,6 @@ export class FileStorage<T> implements StorageAdapter<T> {
   }
 
   private file(key: string): string {
-    // Keys are made here (numbers and ids), but some reach us through button data, which anyone may write.
-    if (!/^[\w-]{1,64}$/.test(key)) throw new RangeError(`keeping a value: a key of 1 to 64 letters, digits, _ or - expected, found ${JSON.stringify(key)}`);
-    return join(this.folder, `${key}${SUFFIX}`);
+    return join(this.folder, `${checkedKey(key)}${SUFFIX}`);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

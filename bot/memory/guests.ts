@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageAdapter } from 'grammy';
 import { z } from 'zod';
-import { UserError } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import { FileStorage } from './file-storage.js';
 
 /** Who may ask besides ALLOWED_USERS, and who of those may no longer, as admins have said in the chat. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Dossier } from '../../retrieval/dossier.js';
 import type { Answer, AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
 import type { Language } from '../languages.js';
@@ -29,11 +28,6 @@ export interface KeptPassage {
   readonly highlight: readonly [number, number];
   readonly focus: readonly [number, number] | null;
   readonly score: number;
-}
-
-/** A new key for an answer or an upload: 8 characters of A–Z a–z 0–9 _ - (48 random bits). */
-export function newKey(): string {
-  return randomBytes(6).toString('base64url');
 }
 
 /** The places of an answer's passages. */

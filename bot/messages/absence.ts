@@ -22,13 +22,12 @@ const LONGEST_UNREAD = 120;
  */
 export function absenceMessage(question: string, { title, lines, nearest, unread }: AbsenceText, sentence: Citation | null): Message {
   const kept = lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 3), '…', ...lines.slice(-2)];
-  const quote = sentence && { start: sentence.start, end: sentence.end, quote: sentence.quote, highlight: null, focus: null };
   const text = joined(
     [
       FormattedString.bold(title),
       FormattedString.italic(shortened(question, LONGEST_QUESTION)),
       ...kept.map((line) => `• ${shortened(line, LONGEST_LINE)}`),
-      ...(nearest && quote ? [nearest.label, quoteBlock(quote), shortened(nearest.source, LONGEST_LINE)] : []),
+      ...(nearest && sentence ? [nearest.label, quoteBlock(sentence), shortened(nearest.source, LONGEST_LINE)] : []),
       ...(unread ? [unread.label, ...unread.files.slice(0, MOST_UNREAD).map((file) => `• ${shortened(file, LONGEST_UNREAD)}`)] : []),
     ],
     '\n',

@@ -142,7 +142,7 @@ function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say 
 function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): FormattedString {
   const { start, end, quote, rank, file } = passage;
   const isAnswer = answer.verdict !== 'absent';
-  const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : { highlight: null, focus: null };
+  const marks = isAnswer ? { highlight: passage.highlight, focus: passage.focus } : {};
   const whole = { start, end, quote, uncertain: passage.uncertain, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
   const cited = shownCitation(passage, answer.verdict, answer.cite);
@@ -161,7 +161,7 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   // A sentence that opens its passage is not shown twice: what follows it is folded.
   if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
   const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
-  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(marked({ ...rest, highlight: null, focus: null }))]);
+  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(marked(rest))]);
 }
 
 /** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */

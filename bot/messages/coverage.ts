@@ -23,15 +23,7 @@ export function coverageBlocks(coverage: Coverage, { speech, proof, link }: Repo
     if (quote === null) continue;
     const how = by === 'meaning' ? say('coverage-meaning') : level === 'touches' ? say('coverage-touches') : '';
     blocks.push({
-      text: joined(
-        [
-          quoteBlock({ ...quote, highlight: null, focus: null }),
-          citationLine(quote, speech, link(quote.file), proof(quote)),
-          uncertainLine(quote, speech).trim(),
-          how,
-        ],
-        '\n',
-      ),
+      text: joined([quoteBlock(quote), citationLine(quote, speech, link(quote.file), proof(quote)), uncertainLine(quote, speech).trim(), how], '\n'),
       cited: [quote],
     });
   }

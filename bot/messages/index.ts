@@ -1,6 +1,6 @@
 // An answer, a passage, a list of documents → a message: text, entities, buttons. Pure, each within Telegram's limits.
 export { button, CAPTION_LIMIT, COPY_LIMIT, joined, message, MESSAGE_LIMIT, safeCut, shortened, type Keyboard, type Message } from './message.js';
-export { splitText } from './pages.js';
+export { pageOf, splitText } from './pages.js';
 export { quoteBlock } from './quote.js';
 export { citationLine, citationText, place, shortTitle, uncertainLine } from './citation.js';
 export { NO_ANSWER } from './cite-button.js';

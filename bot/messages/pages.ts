@@ -54,6 +54,27 @@ export function layOut(
   return pages.map(({ parts, blocks: numbers }) => ({ text: FormattedString.join(parts, BLOCK_GAP), blocks: numbers }));
 }
 
+/** The items of one page of a list, where every page has as many. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Place of the first of them in the list. */
+  readonly first: number;
+  /** From 0; the page asked for, or the last one when there are fewer. */
+  readonly page: number;
+  /** 1 at least. */
+  readonly pages: number;
+}
+
+/**
+ * @param size items on a page
+ * @param wanted from 0
+ */
+export function pageOf<Item>(list: readonly Item[], size: number, wanted: number): Page<Item> {
+  const pages = Math.max(1, Math.ceil(list.length / size));
+  const page = Math.min(wanted, pages - 1);
+  return { items: list.slice(page * size, (page + 1) * size), first: page * size, page, pages };
+}
+
 /** A stretch without the white space at its end, where Telegram would cut it off and move the entities. */
 function piece(text: FormattedString, start: number, end: number): FormattedString {
   const trimmed = start + text.text.slice(start, end).trimEnd().length;

@@ -10,7 +10,7 @@ import type { ReportSurroundings } from './report.js';
 /** What has become of a quote given out earlier: what it said then, and what stands there now. */
 export function proofMessage(entry: LedgerEntry, state: CitationState, { speech, link }: Pick<ReportSurroundings, 'speech' | 'link'>): Message {
   const { say, language } = speech;
-  const then = { start: entry.start, end: entry.end, quote: shortQuote(entry.quote), highlight: null, focus: null };
+  const then = { start: entry.start, end: entry.end, quote: shortQuote(entry.quote) };
   const lines: (FormattedString | string)[] = [FormattedString.bold(say(`proof-${state.state}`))];
   if (state.state === 'unchanged' && state.documentChanged) lines.push(say('proof-document-changed'));
   if (state.state === 'moved') lines.push(say(state.renamed ? 'proof-elsewhere' : 'proof-further'));
@@ -21,9 +21,7 @@ export function proofMessage(entry: LedgerEntry, state: CitationState, { speech,
   if (place !== null && state.state !== 'unchanged') {
     const isGone = state.state === 'gone';
     lines.push(say(isGone ? 'proof-closest' : 'proof-now'));
-    lines.push(
-      ...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote), highlight: null, focus: null })]),
-    );
+    lines.push(...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote) })]));
     lines.push(citationLine(place, speech, link(place.file)));
   }
   lines.push(FormattedString.code(`c_${entry.id}`));

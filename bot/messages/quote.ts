@@ -13,10 +13,10 @@ export interface Quoted {
   readonly end: number;
   /** `document.text.slice(start, end)`. */
   readonly quote: string;
-  /** The sentence that answers, shown in bold; `null`: nothing is marked. */
-  readonly highlight: readonly [number, number] | null;
+  /** The sentence that answers, shown in bold; `null` or left out: nothing is marked. */
+  readonly highlight?: readonly [number, number] | null;
   /** The figure, date or name asked for, underlined. */
-  readonly focus: readonly [number, number] | null;
+  readonly focus?: readonly [number, number] | null;
   /** Words read with little confidence, in italics; a line under the quote says what that means. */
   readonly uncertain?: readonly (readonly [number, number])[] | undefined;
 }
@@ -31,7 +31,7 @@ export function quoteBlock(quoted: Quoted): FormattedString {
 }
 
 /** The same without the blockquote. */
-export function marked({ start, end, quote, highlight, focus, uncertain = [] }: Quoted): FormattedString {
+export function marked({ start, end, quote, highlight = null, focus = null, uncertain = [] }: Quoted): FormattedString {
   const slice = (from: number, to: number): FormattedString => {
     const pieces: (FormattedString | string)[] = [];
     let at = from;

@@ -7,7 +7,7 @@ import { documentKey } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
 import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
-import { BLOCK_GAP, layOut } from './pages.js';
+import { BLOCK_GAP, layOut, pageOf, type Page } from './pages.js';
 import { quoteBlock } from './quote.js';
 import { unreadSaid } from './unread.js';
 
@@ -37,10 +37,7 @@ export function sourcesMessage({ documents, unreadable, passages }: Sources, wan
     ...documents.map((document, index) => ({ text: documentEntry(document, index + 1, speech), document })),
     ...unreadable.map((file) => ({ text: unreadableEntry(file, speech), document: null })),
   ];
-  const pages = Math.max(1, Math.ceil(entries.length / DOCUMENTS_A_PAGE));
-  const page = Math.min(wanted, pages - 1);
-  const first = page * DOCUMENTS_A_PAGE;
-  const shown = entries.slice(first, first + DOCUMENTS_A_PAGE);
+  const { items: shown, first, page, pages } = pageOf(entries, DOCUMENTS_A_PAGE, wanted);
   const head = FormattedString.bold(say('sources-title', { documents: documents.length, passages, unread: unreadable.length }));
   const open = shown.flatMap(({ document }, index) =>
     document === null ? [] : [button(`${first + index + 1}`, callbackData('document', { document: documentKey(document.file), page }))],
@@ -140,9 +137,8 @@ export function outlineMessage(document: DocumentSummary, wanted: number, speech
     const heading = shortened(text.replace(/\s+/g, ' '), HEADING_LIMIT);
     return new FormattedString(`${'\u2003'.repeat(Math.min(level, 5) - 1)}• ${say('outline-line', { heading, line: String(line) })}`);
   });
-  const pages = Math.max(1, Math.ceil(lines.length / HEADINGS_A_PAGE));
-  const page = Math.min(wanted, pages - 1);
-  const body = lines.length === 0 ? [new FormattedString(say('outline-none'))] : lines.slice(page * HEADINGS_A_PAGE, (page + 1) * HEADINGS_A_PAGE);
+  const { items, page, pages } = pageOf(lines, HEADINGS_A_PAGE, wanted);
+  const body = items.length === 0 ? [new FormattedString(say('outline-none'))] : items;
   return message(joined([head, joined(body, '\n')], BLOCK_GAP), [
     turnButtons(page, pages, (to) => callbackData('outline', { document: key, page: to }), speech),
     [button(say('button-back'), callbackData('document', { document: key, page: 0 }))],
@@ -156,16 +152,11 @@ export interface Glimpse {
 }
 
 /** "What is in this dossier": one extract a document, nothing but quotes. */
-export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages: number, speech: Speech): Message {
+export function glanceMessage({ items: glimpses, page, pages }: Omit<Page<Glimpse>, 'first'>, speech: Speech): Message {
   const { say } = speech;
   const blocks = glimpses.map(({ document, extract }) => {
     if (extract === null) return joined([FormattedString.bold(shortTitle(document.title)), '\n', say('glance-nothing')]);
-    return joined([
-      quoteBlock({ ...extract, highlight: null, focus: null }),
-      '\n',
-      citationLine(extract, speech, document.link),
-      uncertainLine(extract, speech),
-    ]);
+    return joined([quoteBlock(extract), '\n', citationLine(extract, speech, document.link), uncertainLine(extract, speech)]);
   });
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.
@@ -179,13 +170,10 @@ export function glanceMessage(glimpses: readonly Glimpse[], page: number, pages:
 /** The menu of /in: every document with a mark on those that questions are limited to. */
 export function scopeMessage(documents: readonly DocumentSummary[], scope: readonly string[], wanted: number, speech: Speech): Message {
   const { say } = speech;
-  const pages = Math.max(1, Math.ceil(documents.length / SCOPE_A_PAGE));
-  const page = Math.min(wanted, pages - 1);
-  const rows = documents
-    .slice(page * SCOPE_A_PAGE, (page + 1) * SCOPE_A_PAGE)
-    .map(({ file, title }) => [
-      button(`${scope.includes(file) ? '☑' : '☐'} ${shortTitle(title)}`, callbackData('toggle', { document: documentKey(file), page })),
-    ]);
+  const { items, page, pages } = pageOf(documents, SCOPE_A_PAGE, wanted);
+  const rows = items.map(({ file, title }) => [
+    button(`${scope.includes(file) ? '☑' : '☐'} ${shortTitle(title)}`, callbackData('toggle', { document: documentKey(file), page })),
+  ]);
   return message(scope.length === 0 ? say('scope-all') : say('scope-some', { documents: scope.length }), [
     ...rows,
     turnButtons(page, pages, (to) => callbackData('menu', { page: to }), speech),

@@ -36,7 +36,7 @@ function partBlock(part: QuotePart, isOneOfSeveral: boolean, { speech, proof, li
   lines.push(...verifyDifferences(differences, speech));
   if (place === null) return { text: joined(lines, '\n'), cited: [] };
   if (verdict === 'absent') lines.push(new FormattedString(say('verify-closest', { percent: Math.round(similarity * 100) })));
-  lines.push(quoteBlock({ ...place, highlight: null, focus: null }), citationLine(place, speech, link(place.file), proof(place)));
+  lines.push(quoteBlock(place), citationLine(place, speech, link(place.file), proof(place)));
   if (places > 1) lines.push(new FormattedString(say('verify-also', { places: places - 1 })));
   return { text: joined(lines, '\n'), cited: [place] };
 }

@@ -1,4 +1,4 @@
-// What handlers tell of an update while they handle it, for the inbox and the queue.
+// What receiving and handling an update tell each other, beside the update itself.
 
 /** Work of updates that goes on after their handlers have returned. */
 const works = new WeakMap<object, Promise<void>>();
@@ -27,4 +27,19 @@ export function delivered(update: object): void {
 /** What is done when `delivered` is said of an update. */
 export function onDelivered(update: object, done: () => void): void {
   deliveries.set(update, done);
+}
+
+/** Why an update is not answered: the queue has no room for it, or it ended the program each time that it was begun. */
+type TurnedAway = 'busy' | 'given-up';
+
+const turnedAway = new WeakMap<object, TurnedAway>();
+
+/** Marks an update as one that is only to be told that it is not answered. */
+export function turnAway(update: object, why: TurnedAway): void {
+  turnedAway.set(update, why);
+}
+
+/** Why an update is only to be told that it is not answered; `undefined` for all others. */
+export function whyTurnedAway(update: object): TurnedAway | undefined {
+  return turnedAway.get(update);
 }

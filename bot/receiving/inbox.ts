@@ -1,7 +1,9 @@
 import { appendFileSync, closeSync, fdatasync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as timer } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Update } from 'grammy/types';
+import { systemCode } from '../../retrieval/errors.js';
 
 /** How often a left-over update is begun before it is given up: one that ends the process each time must not do so for ever. */
 export const MOST_BEGINNINGS = 10;
@@ -134,7 +136,7 @@ export function openInbox(file: string): Inbox {
       }
     },
     async close() {
-      while (isSyncing) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (isSyncing) await timer(5);
       if (descriptor >= 0) closeSync(descriptor);
       descriptor = -1;
     },
@@ -165,7 +167,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (systemCode(error) === 'ENOENT') return '';
     throw error;
   }
 }

@@ -2,7 +2,6 @@
 export { MOST_BEGINNINGS, openInbox, type Inbox } from './inbox.js';
 export { MOST_WAITING_A_CHAT } from './queue.js';
 export { delivered, goOn } from './course.js';
-export { backoff } from './troubles.js';
 export { createReceiver, type Receiver } from './receiver.js';
 export { type Receiving } from './receiving.js';
 export { startPolling } from './polling.js';

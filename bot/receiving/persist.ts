@@ -1,3 +1,4 @@
+import { setTimeout as timer } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import { backoff, LONGEST_WAIT, troubleOf } from './troubles.js';
 
@@ -51,17 +52,5 @@ function isStopped(signal: AbortSignal): boolean {
 }
 
 export function interruptibleTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const handle = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(handle);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
+  return timer(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -1,11 +1,12 @@
+import { setTimeout as timer } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from '../context.js';
-import { turnAway } from '../limits.js';
 import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
-import { goingOn, onDelivered } from './course.js';
+import { goingOn, onDelivered, turnAway } from './course.js';
 import type { Inbox } from './inbox.js';
+import { createNotes } from './notes.js';
 import { createQueue, type Handled, type QueueOptions } from './queue.js';
 
 /** From so many beginnings on, a left-over update is handled alone, so that one which ends the program can be told from those in work beside it. */
@@ -53,28 +54,9 @@ export interface ReceiverOptions extends QueueOptions {
 
 export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverOptions): Receiver {
   const leftOver = new Set(inbox.leftOver.map(({ update_id: id }) => id));
-  let [catchingUp, isClosed] = [true, false];
+  const notes = createNotes(inbox, log);
+  let catchingUp = true;
 
-  /** Updates noted as answered before their handling was over. */
-  const noted = new Set<number>();
-  const note = (id: number): void => {
-    if (isClosed || noted.has(id)) return;
-    noted.add(id);
-    try {
-      inbox.done(id);
-    } catch (error) {
-      log.error({ error, update: id }, 'an answered update cannot be noted on the disk; after a restart it may be answered again');
-    }
-  };
-  /** Notes an update of which nothing is left to do. */
-  const close = (id: number): void => {
-    note(id);
-    noted.delete(id);
-  };
-  const handled = (id: number): void => {
-    close(id);
-    monitor.update('answered');
-  };
   const run = async (update: Update): Promise<void> => {
     try {
       await bot.handleUpdate(update);
@@ -83,8 +65,11 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       log.error({ error, update: update.update_id }, 'handling an update failed');
     }
   };
-
-  const handle = async (update: Update): Promise<Handled> => {
+  const over = (id: number): void => {
+    notes.over(id);
+    monitor.update('answered');
+  };
+  const queue = createQueue(async (update): Promise<Handled> => {
     const id = update.update_id;
     if (leftOver.delete(id)) {
       await inbox.begin(id).catch((error: unknown) => {
@@ -92,27 +77,26 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       });
     }
     onDelivered(update, () => {
-      note(id);
+      notes.answered(id);
     });
     await run(update);
     const rest = goingOn(update);
-    if (rest !== undefined)
-      return {
-        goingOn: rest.then(() => {
-          handled(id);
-        }),
-      };
-    handled(id);
-    return {};
-  };
-
-  const queue = createQueue(handle, sizes);
+    if (rest === undefined) {
+      over(id);
+      return {};
+    }
+    return {
+      goingOn: rest.then(() => {
+        over(id);
+      }),
+    };
+  }, sizes);
   monitor.observeQueue(() => ({ waiting: queue.waiting, working: queue.working, open: inbox.open }));
 
   /** They go the handlers' own way, gate included. */
   const farewells = createQueue(async (update) => {
     await run(update);
-    close(update.update_id);
+    notes.over(update.update_id);
     return {};
   }, FAREWELLS);
   const enqueue = (update: Update): void => {
@@ -120,8 +104,7 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     if (queue.push(update)) return;
     monitor.update('busy');
     turnAway(update, 'busy');
-    if (farewells.push(update)) return;
-    close(update.update_id);
+    if (!farewells.push(update)) notes.over(update.update_id);
   };
 
   return {
@@ -140,14 +123,14 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       const isSuspect = ({ update_id: id }: Update): boolean => (inbox.begun.get(id) ?? 0) >= SUSPECT;
       const [suspects, others] = [inbox.leftOver.filter(isSuspect), inbox.leftOver.filter((update) => !isSuspect(update))];
       for (const update of suspects) {
-        if (isClosed) return;
+        if (notes.isClosed) return;
         enqueue(update);
         await queue.idle();
       }
       // The inbox may hold more than the queue takes of one chat: an update left over is never turned away.
       for (const update of others) {
         monitor.received(update);
-        while (!isClosed && !queue.push(update)) await new Promise((resolve) => setTimeout(resolve, 50));
+        while (!notes.isClosed && !queue.push(update)) await timer(50);
       }
     },
     get catchingUp() {
@@ -170,16 +153,12 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     idle: () => queue.idle(),
     async stop() {
       await Promise.all([queue.stop(), farewells.stop()]);
-      isClosed = true;
-      await inbox.close();
+      await notes.close();
     },
-    async abandon() {
-      isClosed = true;
+    abandon() {
       void queue.stop();
       void farewells.stop();
-      const left = inbox.open;
-      await inbox.close();
-      return left;
+      return notes.close();
     },
   };
 }

@@ -1,6 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import { systemCode } from '../log.js';
-import { UserError } from '../../retrieval/dossier.js';
+import { systemCode, UserError } from '../../retrieval/errors.js';
 
 /** What is wrong with the connection to Telegram, in one line, and whether to try again. */
 export interface Trouble {

@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
-import { UserError } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 import { createPersist, interruptibleTimer } from './persist.js';
 import { ALLOWED_UPDATES, receiving, type Receiving, type ReceivingOptions } from './receiving.js';
 

@@ -1,19 +1,13 @@
 import { unreadInWords } from '../../retrieval/documents/index.js';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import wrapAnsi from 'wrap-ansi';
-import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
+import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
+import { placeText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
-import type { Words } from './words.js';
 
 /** How an answer is laid out. */
-export interface Layout {
-  readonly style: Style;
-  readonly words: Words;
+export interface Layout extends PlaceLayout {
   /** Characters in a line; `null` where lines are not broken (a pipe). */
   readonly width: number | null;
-  /** The dossier's folder, for links; `null`: no links. */
-  readonly folder: string | null;
 }
 
 /** Longest line that is still read with ease; a wider terminal keeps a margin. */
@@ -70,20 +64,13 @@ function flow(text: string): string {
 
 function citationLines(passage: AnswerPassage, text: string, start: number, layout: Layout, indent: string): string {
   const { style, words, width } = layout;
-  const lines = [citation(passage, layout)];
-  if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => citation(other, layout)).join(' · ')));
+  const lines = [placeText(passage, layout)];
+  if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => placeText(other, layout)).join(' · ')));
   const uncertain = (passage.uncertain ?? [])
     .filter(([from, to]) => from >= start && to <= start + text.length)
     .map(([from, to]) => printable(text.slice(from - start, to - start)));
   if (uncertain.length > 0) lines.push(style.warning(words.uncertain(uncertain.join(', '))));
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
-}
-
-/** `title (date), lignes 12–14 — file:12` */
-function citation({ title, date, file, lines, page }: Citation, { style, words, folder }: Pick<Layout, 'style' | 'words' | 'folder'>): string {
-  const about = `${printable(title)}${date === null ? '' : ` (${date})`}`.replace(/\s+/gu, ' ');
-  const name = page === null ? `${printable(file)}:${lines[0]}` : printable(file);
-  return `${about}, ${words.place({ lines, page })} — ${folder === null ? name : style.link(name, pathToFileURL(join(folder, file)).href)}`;
 }
 
 function footer({ searched, milliseconds }: Answer, { style, words, width }: Layout): string {

@@ -1,6 +1,6 @@
 import type { Dossier, Progress } from '../../retrieval/dossier.js';
 import type { ProgressStream } from '../../retrieval/progress-line.js';
-import type { Settings } from '../config.js';
+import type { Settings } from '../settings/config.js';
 
 /** What the command needs of the world. */
 export interface AskWorld {

@@ -1,10 +1,11 @@
 import { unreadInWords } from '../../retrieval/documents/index.js';
-import { type Dossier, type Progress, type RefreshReport, StoppedError, UserError } from '../../retrieval/dossier.js';
+import type { Dossier, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { StoppedError, UserError } from '../../retrieval/errors.js';
 import { reasonInWords } from '../../retrieval/refresh-reason.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
 import { stoppedStatus } from '../stopping.js';
-import type { Settings } from '../config.js';
-import { INDEX_HELP, readIndexOptions } from '../options.js';
+import type { Settings } from '../settings/config.js';
+import { INDEX_HELP, readIndexOptions } from './options.js';
 import { printable } from './style.js';
 
 /** What the command needs of the world. */

@@ -1,5 +1,5 @@
 import type { Chronology, ChronologyEntry } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './evidence-place.js';
+import { inline, placeLine } from './place.js';
 import type { Language } from '../languages.js';
 import type { Style } from './style.js';
 

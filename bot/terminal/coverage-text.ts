@@ -1,5 +1,5 @@
 import type { Coverage } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './evidence-place.js';
+import { inline, placeLine } from './place.js';
 import type { Language } from '../languages.js';
 import { printable, type Style } from './style.js';
 

@@ -1,4 +1,5 @@
-import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { UserError } from '../../retrieval/errors.js';
 
 /**
  * The documents that `--in` means: each name is a path of the dossier, or part of one path or title alone, large and small letters alike.

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { unzipSync } from 'fflate';
-import { type Dossier, UserError } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { speechIn } from '../languages.js';
 import { unreadSaid } from '../messages/index.js';
-import { languageOf } from './language.js';
+import { answerLanguage } from './language.js';
 
 /**
  * Writes an evidence pack of answers, in the language of the first question.
@@ -14,7 +14,7 @@ import { languageOf } from './language.js';
  * @throws {UserError} when nothing was answered or the file cannot be written
  */
 export async function writePack(path: string, dossier: Dossier, answers: readonly Answer[], hashes: boolean): Promise<string> {
-  const language = languageOf(answers[0]?.question ?? '');
+  const language = answerLanguage(answers[0]?.question ?? '');
   const pack = await packInDossier(dossier, answers, {
     language,
     include: hashes ? 'hashes' : 'documents',
@@ -24,9 +24,9 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
     await writeFile(path, pack);
   } catch (error) {
     throw new UserError(
-      `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; name another place`,
+      `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${codeOrMessage(error)}; name another place`,
     );
   }
-  const hash = packHash(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
+  const hash = packHash(pack);
   return language === 'fr' ? `Dossier de preuves : ${path} (evidence.json, SHA-256 ${hash})\n` : `Evidence pack: ${path} (evidence.json, SHA-256 ${hash})\n`;
 }

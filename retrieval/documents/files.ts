@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { UserError } from '../dossier.js';
+import { codeOrMessage, systemCode, UserError } from '../errors.js';
 import type { Unreadable } from './document.js';
 import { readIgnored } from './ignored.js';
 import type { UnreadReason } from './unread-reason.js';
@@ -37,8 +37,9 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
     try {
       entries = await readdir(join(root, prefix), { withFileTypes: true });
     } catch (error) {
-      if (prefix === '') throw new UserError(`reading the dossier: cannot open ${folder} (${codeOf(error)}); check its permissions`);
-      refused.push({ file: prefix.slice(0, -1), reason: { code: 'closed-folder', detail: codeOf(error) } });
+      if (prefix === '')
+        throw new UserError(`reading the dossier: a folder that can be opened expected at ${folder}, found ${codeOrMessage(error)}; check its permissions`);
+      refused.push({ file: prefix.slice(0, -1), reason: { code: 'closed-folder', detail: codeOrMessage(error) } });
       continue;
     }
     for (const entry of entries) {
@@ -65,7 +66,7 @@ export async function walk(folder: string): Promise<{ files: FileStamp[]; refuse
         if (found.isFile()) files.push({ file, size: found.size, modified: found.mtimeMs, inode: found.ino });
         else refused.push({ file, reason: { code: 'no-file' } });
       } catch (error) {
-        refused.push({ file, reason: { code: 'cannot-open', detail: codeOf(error) } });
+        refused.push({ file, reason: { code: 'cannot-open', detail: codeOrMessage(error) } });
       }
     }
   }
@@ -77,20 +78,17 @@ export function byFile(left: { readonly file: string }, right: { readonly file: 
   return left.file < right.file ? -1 : left.file > right.file ? 1 : 0;
 }
 
-/** What the system said, as its short code (ENOENT, EACCES…). */
-export function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
-}
-
 async function openFolder(folder: string): Promise<string> {
   let found;
   try {
     found = await stat(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
+    if (systemCode(error) === 'ENOENT') {
       throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found nothing; check --dossier or DOSSIER_DIR`);
     }
-    throw new UserError(`reading the dossier: cannot open ${resolve(folder)} (${codeOf(error)}); check its permissions`);
+    throw new UserError(
+      `reading the dossier: a folder that can be opened expected at ${resolve(folder)}, found ${codeOrMessage(error)}; check its permissions`,
+    );
   }
   if (!found.isDirectory()) {
     throw new UserError(`reading the dossier: a folder expected at ${resolve(folder)}, found a file; put it in a folder and name the folder`);
@@ -103,7 +101,7 @@ async function refusedLink(root: string, file: string): Promise<UnreadReason | n
   try {
     target = await realpath(join(root, file));
   } catch (error) {
-    return { code: 'broken-link', detail: codeOf(error) };
+    return { code: 'broken-link', detail: codeOrMessage(error) };
   }
   const inside = root.endsWith(sep) ? root : root + sep;
   if (!target.startsWith(inside)) return { code: 'link-out' };

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealed, unsealed } from '../sealed.js';
+import { writeWhole } from '../whole-file.js';
 import type { Unreadable } from './document.js';
 import type { Content } from './document-of.js';
 import type { FileContents } from './read-file.js';
@@ -56,13 +56,11 @@ export class KeptReadings {
       contents: [...contents].map(([name, content]) => [name.slice(file.length), content]),
       unreadable: unreadable.map(({ file: name, reason }) => [name.slice(file.length), reason]),
     };
-    const unfinished = join(this.folder, `tmp-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(this.folder, { recursive: true });
-      await writeFile(unfinished, sealed(kept));
-      await rename(unfinished, join(this.folder, `${hash}.json`));
+      await writeWhole(join(this.folder, `${hash}.json`), sealed(kept));
     } catch {
-      await rm(unfinished, { force: true }).catch(() => undefined);
+      // Then it is read again.
     }
   }
 

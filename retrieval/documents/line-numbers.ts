@@ -1,3 +1,5 @@
+import { lastAtOrBefore } from '../ascending.js';
+
 /** Offsets at which the lines of a text start; a line ends with LF, CR LF or CR. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
@@ -7,12 +9,5 @@ export function lineStarts(text: string): number[] {
 
 /** The number, from 1, of the line (or page) that holds an offset, given where each starts. */
 export function numberAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(1, low);
+  return Math.max(1, lastAtOrBefore(starts, offset) + 1);
 }

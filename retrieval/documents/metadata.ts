@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../dossier.js';
+import { codeOrMessage, systemCode, UserError } from '../errors.js';
 import { isIsoDate } from './date.js';
-import { codeOf, METADATA_FILE } from './files.js';
+import { METADATA_FILE } from './files.js';
 
 /** What `dossier.json` says of one document; everything is optional. */
 export interface DocumentMetadata {
@@ -38,8 +38,8 @@ export async function readMetadata(folder: string): Promise<ReadonlyMap<string, 
   try {
     source = await readFile(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return new Map();
-    throw new UserError(`reading ${path}: cannot be opened (${codeOf(error)}); check its permissions, or take it away`);
+    if (systemCode(error) === 'ENOENT') return new Map();
+    throw new UserError(`reading ${path}: a file that can be opened expected, found ${codeOrMessage(error)}; check its permissions, or take it away`);
   }
   let value: unknown;
   try {

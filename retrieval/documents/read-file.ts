@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOrMessage } from '../errors.js';
 import { readBytes } from './apart/read-bytes.js';
 import type { ReadingProcess } from './apart/reading-process.js';
 import type { Unreadable } from './document.js';
 import { contentOf, type Content } from './document-of.js';
-import { codeOf } from './files.js';
 import { HEAD_BYTES, recognise } from './format.js';
 import type { ReadingLimits } from './limits.js';
 import { partName } from './part-name.js';
@@ -111,6 +111,6 @@ function tooLarge(bytes: number, limits: ReadingLimits): NotReadable {
 
 function reasonOf(error: unknown): UnreadReason {
   if (error instanceof NotReadable) return error.reason;
-  if (error instanceof Error && 'code' in error && 'syscall' in error) return { code: 'cannot-open', detail: codeOf(error) };
+  if (error instanceof Error && 'code' in error && 'syscall' in error) return { code: 'cannot-open', detail: codeOrMessage(error) };
   throw error;
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { UserError } from '../dossier.js';
+import { codeOrMessage, UserError } from '../errors.js';
 import { ReadingProcess } from './apart/reading-process.js';
 import type { Document, Unreadable } from './document.js';
-import { byFile, codeOf, METADATA_FILE, walk, type FileStamp } from './files.js';
+import { byFile, METADATA_FILE, walk, type FileStamp } from './files.js';
 import { Findings, type EarlierReading } from './findings.js';
 import { WORTH_KEEPING, type KeptReadings } from './kept-readings.js';
 import { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
@@ -37,6 +37,7 @@ export interface ReadingProgress {
   readonly characters: number;
 }
 
+/** What reading a folder came to. */
 export interface ReadDossier {
   /** In order of path. A document that did not change is the very object of the earlier reading. */
   readonly documents: Document[];
@@ -123,7 +124,7 @@ async function readStamped(folder: string, stamp: FileStamp, found: Findings, re
     else if (stamp.size > reading.limits.fileMiB * 1024 * 1024) hash = '';
     else hash = await hashOf(join(folder, file));
   } catch (error) {
-    found.refuse(stamp, { code: 'cannot-open', detail: codeOf(error) });
+    found.refuse(stamp, { code: 'cannot-open', detail: codeOrMessage(error) });
     return;
   }
   // Its own earlier reading, then one of the same bytes under another name, then the file itself.

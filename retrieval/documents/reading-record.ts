@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sealed, unsealed } from '../sealed.js';
+import { writeWhole } from '../whole-file.js';
 import type { Unreadable } from './document.js';
 import type { FileStamp } from './files.js';
 import type { ReadingLimits } from './limits.js';
@@ -61,14 +62,11 @@ export async function openRecord(place: string, limits: ReadingLimits): Promise<
 
 /** Written whole or not at all. */
 export async function writeRecord(place: string, record: ReadingRecord, limits: ReadingLimits): Promise<void> {
-  const unfinished = join(place, `${FILE}.${randomBytes(4).toString('hex')}`);
   try {
     await mkdir(place, { recursive: true });
-    await writeFile(unfinished, sealed({ settings: settingsOf(limits), files: Object.fromEntries(record) }));
-    await rename(unfinished, join(place, FILE));
+    await writeWhole(join(place, FILE), sealed({ settings: settingsOf(limits), files: Object.fromEntries(record) }));
   } catch {
     // The next run reads again what this one read.
-    await rm(unfinished, { force: true }).catch(() => undefined);
   }
 }
 

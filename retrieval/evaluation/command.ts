@@ -1,16 +1,16 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { type Dossier, type Progress, UserError } from '../dossier.js';
+import type { Dossier, Progress } from '../dossier.js';
+import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index-place.js';
-import { type ProgressLine, progressLine, type ProgressStream, showProgress } from '../progress-line.js';
+import { progressLine, type ProgressStream, showProgress } from '../progress-line.js';
 import { type Comparison, compareRuns } from './compare.js';
-import { type EarlierEvaluation, type Evaluation, evaluationRecord, measure, readEvaluation } from './evaluation.js';
-import { locateGolds } from './golds.js';
+import { evaluateDossier } from './evaluate-dossier.js';
+import { type EarlierEvaluation, type Evaluation, evaluationRecord, readEvaluation } from './evaluation.js';
+import { checkWritable, readText, writeText } from './files.js';
 import { EVALUATE_HELP, type EvaluateOptions, readEvaluateOptions } from './options.js';
-import { parseQuestions, type Question } from './questions.js';
+import { readQuestions } from './question-file.js';
 import { reportPage } from './report.js';
-import { runName, runQuestions, type RunSettings, type Run } from './run.js';
 import { comparisonText, evaluationText } from './table.js';
 
 /** What the command needs of the world. */
@@ -43,9 +43,7 @@ export async function evaluate(args: readonly string[], world: EvaluateWorld): P
 
 async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
   // Everything that can be wrong with the files named is found before the minutes of work.
-  const file = options.questions ?? join(projectRoot, 'test/questions.jsonl');
-  const shownFile = options.questions ?? 'test/questions.jsonl';
-  const questions = parseQuestions(readText(file, 'questions'), shownFile);
+  const asked = readQuestions(options.questions);
   const earlier = options.compare === null ? null : readEarlier(options.compare);
   const ablations = options.ablations.map(({ label, file: path }) => ({ label, evaluation: readEarlier(path) }));
   if (options.report !== null) checkWritable(options.report);
@@ -53,7 +51,7 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   const line = progressLine(world.stderr);
   const dossier = await world.open({ ...places, onProgress: showProgress(line) });
   try {
-    const evaluation = await evaluateDossier(dossier, questions, shownFile, { ...options, shownFolder: places.shownFolder }, line);
+    const evaluation = await evaluateDossier(dossier, asked, { ...options, shownFolder: places.shownFolder }, line);
     line.clear();
     const comparison = earlier === null ? null : compareRuns(earlier.runs, evaluation.runs);
     print(world.stdout, evaluation, earlier, comparison, options.json);
@@ -73,8 +71,7 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
 async function formatsWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
   // Loaded only where formats are compared: it draws pages.
   const { compareFormats, formatsText } = await import('./formats/compare-formats.js');
-  const file = options.questions ?? join(projectRoot, 'test/questions.jsonl');
-  const questions = parseQuestions(readText(file, 'questions'), options.questions ?? 'test/questions.jsonl');
+  const { questions } = readQuestions(options.questions);
   const line = progressLine(world.stderr);
   const open = (folder: string, index: string): Promise<Dossier> => world.open({ folder, index, onProgress: showProgress(line) });
   try {
@@ -87,38 +84,6 @@ async function formatsWith(options: EvaluateOptions, world: EvaluateWorld): Prom
   } finally {
     line.clear();
   }
-}
-
-/** Asks all questions in all ways asked for. For tests and other programs: no file is read or written. */
-export async function evaluateDossier(
-  dossier: Dossier,
-  questions: readonly Question[],
-  name: string,
-  ways: Pick<EvaluateOptions, 'methods' | 'variants' | 'removals'> & { readonly shownFolder?: string },
-  line: Pick<ProgressLine, 'show'> = { show: () => undefined },
-): Promise<Evaluation> {
-  const places = locateGolds(dossier, questions, name);
-  const runs: Run[] = [];
-  for (const settings of runsOf(ways)) {
-    runs.push(
-      await runQuestions(dossier, questions, places, settings, (done, total) => {
-        line.show(runName(settings), done, total);
-      }),
-    );
-  }
-  const answerable = questions.filter((question) => question.gold.length > 0).length;
-  return {
-    made: new Date().toISOString(),
-    questions: { file: name, count: questions.length, answerable },
-    dossier: { folder: ways.shownFolder ?? dossier.folder ?? 'PostgreSQL', documents: dossier.documents().length, passages: dossier.passageCount() },
-    runs: measure(runs),
-  };
-}
-
-/** The questions as written and each variant of them, by each method; then the same with the gold taken away. */
-function runsOf({ methods, variants, removals }: Pick<EvaluateOptions, 'methods' | 'variants' | 'removals'>): RunSettings[] {
-  const forms = [null, ...variants];
-  return [null, ...removals].flatMap((removed) => forms.flatMap((variant) => methods.map((method) => ({ method, variant, removed }))));
 }
 
 /**
@@ -153,44 +118,4 @@ function readEarlier(file: string): EarlierEvaluation {
   const evaluation = readEvaluation(readText(file, 'an earlier evaluation'));
   if (typeof evaluation === 'string') throw new UserError(`reading an earlier evaluation from ${file}: ${evaluation}`);
   return evaluation;
-}
-
-function readText(file: string, what: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new UserError(`reading ${what} from ${file}: a file that can be read expected, found ${reasonOf(error)}`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError(`reading ${what} from ${file}: UTF-8 text expected, found other bytes`);
-  }
-}
-
-function writeText(file: string, text: string): void {
-  writing(file, () => {
-    writeFileSync(file, text);
-  });
-}
-
-/** Adding nothing opens the file as writing will, and leaves an earlier report whole should the work fail. */
-function checkWritable(file: string): void {
-  writing(file, () => {
-    appendFileSync(file, '');
-  });
-}
-
-function writing(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw new UserError(`writing ${file}: a file that can be written expected, found ${reasonOf(error)}`);
-  }
-}
-
-/** Node's messages for the file system, without the call and path that follow the comma. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.split(',')[0]! : String(error);
 }

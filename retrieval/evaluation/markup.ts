@@ -1,9 +1,9 @@
+import { escapeHtml as escapeSigns } from '../html.js';
+
 /** Text made safe for HTML and SVG, in an element or in a quoted attribute. Control signs, which no page may hold, become U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu, '\uFFFD').replace(/[&<>"']/gu, (sign) => ENTITIES[sign]!);
+  return escapeSigns(text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu, '\uFFFD'));
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** A stretch to show in a class of its own. Offsets count from the text's start, end exclusive. */
 export interface Marked {

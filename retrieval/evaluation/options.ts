@@ -1,5 +1,5 @@
-import { readOptions } from '../command-options.js';
-import { UserError } from '../dossier.js';
+import { readOptions } from '../command-line.js';
+import { UserError } from '../errors.js';
 import { type Method, METHODS } from '../search/method.js';
 import { type Removal, REMOVALS } from './removal.js';
 import { type Variant, VARIANTS } from './variants.js';

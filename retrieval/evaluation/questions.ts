@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../dossier.js';
+import { UserError } from '../errors.js';
 
 /** A place that answers a question. */
 export interface Gold {

@@ -1,9 +1,10 @@
 import type { Unreadable } from '../documents/document.js';
 import type { Answer, Citation, Verdict } from '../search/answer.js';
-import type { EvidenceDocument } from './evidence-document.js';
+import { bareCitation, type EvidenceDocument } from './evidence-document.js';
 import { closeSpellings } from './close-spellings.js';
 import { subjectWords, type CountedWord } from './subject-words.js';
-import { indexOf } from './verify-quote.js';
+import { indexOf } from './quote-index.js';
+import { hasPlaceIn } from './quote-places.js';
 
 /** What was done to find an answer, and what came of it: a paper behind "the dossier does not say". */
 export interface AbsenceReport {
@@ -40,16 +41,10 @@ export function absenceReport(documents: readonly EvidenceDocument[], answer: An
     documentsWithAll:
       known.length === 0
         ? 0
-        : documents.filter((_, document) =>
-            known.every(({ places }) => places.some((place) => place >= index.firsts[document]! && place < index.firsts[document + 1]!)),
-          ).length,
+        : documents.filter((_, document) => known.every(({ places }) => hasPlaceIn(places, index.firsts[document]!, index.firsts[document + 1]!))).length,
     confidence: answer.confidence,
     threshold,
-    nearest: first ? citationOf(first) : null,
+    nearest: first ? bareCitation(first) : null,
     unread: answer.searched.unread,
   };
-}
-
-function citationOf({ file, title, date, lines, page, start, end, quote }: Citation): Citation {
-  return { file, title, date, lines, page, start, end, quote };
 }

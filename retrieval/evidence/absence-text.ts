@@ -1,6 +1,7 @@
 import { unreadInWords, type UnreadWording } from '../documents/unread-reason.js';
 import type { AbsenceReport } from './absence-report.js';
-import { PACK_WORDS, type Language } from './pack/pack-words.js';
+import type { Language } from '../search/language.js';
+import { PACK_WORDS } from './pack/pack-words.js';
 
 /** An absence report as lines of text, in the order in which they are read. */
 export interface AbsenceText {

@@ -4,8 +4,9 @@ import type { PartialDate } from './date-forms.js';
 import { citationAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';
 import { findDates, type DateMention } from './find-dates.js';
 import { resolveDate, type YearOrigin } from './resolve-date.js';
-import { hasPlaceIn, placeFrom, subjectWords } from './subject-words.js';
-import { indexOf } from './verify-quote.js';
+import { indexOf } from './quote-index.js';
+import { hasPlaceIn, placeFrom } from './quote-places.js';
+import { subjectWords } from './subject-words.js';
 
 export interface ChronologyOptions {
   /** Only dates whose sentence, or the one before or after it in its paragraph, has every word of this (any ending, accents or none). */
@@ -37,6 +38,7 @@ export interface ChronologyEntry {
   readonly citation: Citation;
 }
 
+/** The dates of some documents. */
 export interface Chronology {
   /** Those with a year, the earliest first; of one day in order of the documents. */
   readonly dated: readonly ChronologyEntry[];

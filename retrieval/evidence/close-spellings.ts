@@ -1,5 +1,6 @@
-import { placesOf, type QuoteIndex } from './quote-index.js';
-import { documentsOf, surfaceOf, type CountedWord } from './subject-words.js';
+import type { QuoteIndex } from './quote-index.js';
+import { documentsOf, placesOf, surfaceOf } from './quote-places.js';
+import type { CountedWord } from './subject-words.js';
 import { isFigure, looseForm } from './word-forms.js';
 
 /** Shortest word that spellings are sought for: of three letters everything is near. */

@@ -2,15 +2,16 @@ import { UserError } from '../errors.js';
 import type { Span } from '../passages/passage.js';
 import type { Answer, Citation } from '../search/answer.js';
 import { citationAt, sentenceAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';
-import { hasPlaceIn, placeFrom, subjectWords, type SubjectWord } from './subject-words.js';
-import type { QuoteIndex } from './quote-index.js';
-import { indexOf } from './verify-quote.js';
+import { indexOf, type QuoteIndex } from './quote-index.js';
+import { hasPlaceIn, placeFrom } from './quote-places.js';
+import { subjectWords, type SubjectWord } from './subject-words.js';
 
 /**
  * `speaks`: the subject's words stand together. `touches`: some of them do, or the search by meaning brings the document up. `silent`: neither.
  */
 export type CoverageLevel = 'speaks' | 'touches' | 'silent';
 
+/** What one document says of the subject. */
 export interface DocumentCoverage {
   readonly file: string;
   readonly title: string;
@@ -45,6 +46,7 @@ const SPEAKS = 0.66;
 /** And touches it from here on: one word of three, the rarest of two. */
 const TOUCHES = 0.3;
 
+/** A subject in which no word carries one. */
 export class EmptySubjectError extends UserError {
   override readonly name = 'EmptySubjectError';
   constructor() {

@@ -1,5 +1,5 @@
 import { fold } from '../passages/fold.js';
-import { MONTHS } from '../documents/date.js';
+import { MONTHS } from '../passages/months.js';
 
 /** A day, month or year as far as a text says it. */
 export interface PartialDate {

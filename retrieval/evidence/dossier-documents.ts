@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document.js';
 import type { Dossier } from '../dossier.js';
-import { lastAtOrBefore, type EvidenceDocument } from './evidence-document.js';
+import { lastAtOrBefore } from '../ascending.js';
+import type { EvidenceDocument } from './evidence-document.js';
 
 /** A document of an open dossier, with where it was published. */
 export type DossierDocument = EvidenceDocument & Pick<Document, 'link'>;
@@ -35,7 +36,7 @@ const selections = new WeakMap<readonly DossierDocument[], Map<string, readonly 
 const MOST_SELECTIONS = 20;
 
 /** Those of the documents that are named; all when `files` is left out. The same selection is the same list, as with `dossierDocuments`. */
-export function documentsNamed(documents: readonly DossierDocument[], files?: readonly string[]): readonly DossierDocument[] {
+export function selectDocuments(documents: readonly DossierDocument[], files?: readonly string[]): readonly DossierDocument[] {
   if (files === undefined) return documents;
   const known = selections.get(documents) ?? new Map<string, readonly DossierDocument[]>();
   selections.set(documents, known);

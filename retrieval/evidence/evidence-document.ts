@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../ascending.js';
 import type { Document } from '../documents/document.js';
 import type { Span } from '../passages/passage.js';
 import { sentences } from '../passages/sentences.js';
@@ -17,6 +18,14 @@ export function citationAt(document: EvidenceDocument, start: number, end: numbe
   return cite(document, start, end);
 }
 
+/** A citation and nothing of what it came with (the rank of a passage, its marks, uncertain words). */
+export type BareCitation = Omit<Citation, 'uncertain'>;
+
+/** The parts of a citation in one order, whatever order they came in: the bytes of an evidence pack depend on it. */
+export function bareCitation({ file, title, date, lines, page, start, end, quote }: Citation): BareCitation {
+  return { file, title, date, lines, page, start, end, quote };
+}
+
 const known = new WeakMap<EvidenceDocument, readonly Span[]>();
 
 /** The sentences of a document, worked out once. */
@@ -30,16 +39,4 @@ export function sentencesIn(document: EvidenceDocument): readonly Span[] {
 export function sentenceAt(document: EvidenceDocument, offset: number): Span | null {
   const spans = sentencesIn(document);
   return spans[Math.max(0, lastAtOrBefore({ length: spans.length, at: (place) => spans[place]!.start }, offset))] ?? null;
-}
-
-/** Place of the last value ≤ `wanted` in ascending values; -1 when all are greater. */
-export function lastAtOrBefore(values: { readonly length: number; at(place: number): number | undefined }, wanted: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values.at(middle)! <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,5 +1,6 @@
 import { align, type Alignment, type ComparedWord } from './align.js';
-import { documentAt, pairBucket, placesOf, type QuoteIndex } from './quote-index.js';
+import { pairBucket, type QuoteIndex } from './quote-index.js';
+import { documentAt, placesOf } from './quote-places.js';
 
 /** A word that no document holds. Never equal to a number of the vocabulary, nor to another such word. */
 export const UNKNOWN = -1;

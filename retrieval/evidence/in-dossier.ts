@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { documentPath } from '../documents/document-path.js';
 import type { Dossier } from '../dossier.js';
 import type { Answer } from '../search/answer.js';
 import { WEIGHTS } from '../search/weights.js';
 import { absenceReport, type AbsenceReport } from './absence-report.js';
 import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
 import { coverage, type Coverage } from './coverage.js';
-import { documentsNamed, dossierDocuments } from './dossier-documents.js';
+import { dossierDocuments, selectDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
 import type { QuoteCheck } from './quote-check.js';
+import { indexOf } from './quote-index.js';
 import { stemsOf } from './subject-words.js';
-import { indexOf, verifyQuote } from './verify-quote.js';
+import { verifyQuote } from './verify-quote.js';
 
 /**
  * `verifyQuote` over an open dossier.
@@ -26,7 +27,7 @@ import { indexOf, verifyQuote } from './verify-quote.js';
  * await dossier.close();
  */
 export function verifyInDossier(dossier: Dossier, text: string, files?: readonly string[]): QuoteCheck {
-  return verifyQuote(documentsNamed(dossierDocuments(dossier), files), text);
+  return verifyQuote(selectDocuments(dossierDocuments(dossier), files), text);
 }
 
 /** The most passages that a dossier gives for one question. */
@@ -44,7 +45,7 @@ const MOST_PASSAGES = 50;
  * await dossier.close();
  */
 export async function coverageInDossier(dossier: Dossier, subject: string, files?: readonly string[]): Promise<Coverage> {
-  const documents = documentsNamed(dossierDocuments(dossier), files);
+  const documents = selectDocuments(dossierDocuments(dossier), files);
   // Throws for a subject without a word before anything is searched.
   coverage([], subject);
   return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES, ...(files !== undefined && { files }) }));
@@ -61,7 +62,7 @@ export async function coverageInDossier(dossier: Dossier, subject: string, files
  * await dossier.close();
  */
 export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}, files?: readonly string[]): Chronology {
-  return chronology(documentsNamed(dossierDocuments(dossier), files), options);
+  return chronology(selectDocuments(dossierDocuments(dossier), files), options);
 }
 
 /** `absenceReport` over an open dossier, with the confidence that the shipped weights take for an answer. */
@@ -104,11 +105,8 @@ export async function packInDossier(
 
 /** The bytes of a file of the dossier's folder; `null` when it is not there any more. */
 async function original(folder: string | null, file: string): Promise<Uint8Array | null> {
-  if (folder === null) return null;
-  const path = resolve(join(folder, file));
-  const within = relative(resolve(folder), path);
-  if (within === '' || within.startsWith('..') || within.startsWith(sep)) return null;
-  return readFile(path).catch(() => null);
+  const path = folder === null ? null : documentPath(folder, file);
+  return path === null ? null : readFile(path).catch(() => null);
 }
 
 /** Works out what the other functions need (the index of quotes, stems, sentences with dates), so that the first question is as quick as the next: a second or two on 500 documents. */

@@ -1,8 +1,8 @@
 // evidence: documents → quotes checked, citations that last, reports to show to someone who does not trust them.
 export { citationAt, type EvidenceDocument } from './evidence-document.js';
 export { dossierDocuments, type DossierDocument } from './dossier-documents.js';
-export { quoteIndex, type Postings, type QuoteIndex } from './quote-index.js';
-export { EmptyQuoteError, indexOf, MAX_QUOTE_CHARACTERS, QuoteTooLongError, verifyQuote } from './verify-quote.js';
+export { indexOf, quoteIndex, type Postings, type QuoteIndex } from './quote-index.js';
+export { EmptyQuoteError, MAX_QUOTE_CHARACTERS, QuoteTooLongError, verifyQuote } from './verify-quote.js';
 export { MAX_ALSO, type Join, type PartVerdict, type QuoteCheck, type QuotePart, type QuoteVerdict } from './quote-check.js';
 export type { Difference } from './differences.js';
 export type { Touches } from './word-forms.js';
@@ -27,5 +27,5 @@ export { chronologyCsv } from './chronology-csv.js';
 export { chronologyIcs } from './chronology-ics.js';
 export { evidencePack, packHash, type PackOptions } from './pack/evidence-pack.js';
 export { absenceHtml } from './pack/pack-html.js';
-export type { Language } from './pack/pack-words.js';
+export type { Language } from '../search/language.js';
 export { absenceInDossier, chronologyInDossier, coverageInDossier, packInDossier, prepareEvidence, verifyInDossier } from './in-dossier.js';

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.js';
+import { codeOrMessage, systemCode, UserError } from '../errors.js';
+import { writeWhole } from '../whole-file.js';
 import type { Citation } from '../search/answer.js';
 import { citationId } from './citation-id.js';
 import type { EvidenceDocument } from './evidence-document.js';
@@ -84,7 +85,7 @@ export class Ledger {
     try {
       await mkdir(dirname(path), { recursive: true });
       const bytes = await readFile(path).catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+        if (systemCode(error) === 'ENOENT') return Buffer.alloc(0);
         throw error;
       });
       const read = readLines(bytes);
@@ -99,8 +100,8 @@ export class Ledger {
       if (read.lines - read.entries.size - read.damaged.length > SPARE_LINES) await ledger.compact();
       return ledger;
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === undefined) throw error;
+      const code = systemCode(error);
+      if (code === null) throw error;
       throw new UserError(
         `opening the ledger of quotes: a file that can be read and written expected at ${path}, found ${code}; check its permissions and the disk`,
       );
@@ -132,9 +133,7 @@ export class Ledger {
       try {
         await appendWhole(this.#path, [...fresh.values()].map(lineOf).join(''));
       } catch (error) {
-        throw new UserError(
-          `keeping a quote: room in ${this.#path} expected, found ${(error as NodeJS.ErrnoException).code ?? String(error)}; free some space on the disk`,
-        );
+        throw new UserError(`keeping a quote: room in ${this.#path} expected, found ${codeOrMessage(error)}; free some space on the disk`);
       }
       for (const [id, entry] of fresh) this.#entries.set(id, entry);
       this.#lines += fresh.size;
@@ -144,9 +143,8 @@ export class Ledger {
   /** Rewrites the file with one line an entry: to a temporary file, then renamed over the old one, so that a crash leaves the one or the other. */
   compact(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.damaged.length > 0) await writeWhole(`${this.#path}.damaged`, `${this.damaged.join('\n')}\n`);
-      await writeWhole(`${this.#path}.new`, this.entries().map(lineOf).join(''));
-      await rename(`${this.#path}.new`, this.#path);
+      if (this.damaged.length > 0) await writeWhole(`${this.#path}.damaged`, `${this.damaged.join('\n')}\n`, 0o600);
+      await writeWhole(this.#path, this.entries().map(lineOf).join(''), 0o600);
       this.#lines = this.#entries.size;
     });
   }
@@ -212,16 +210,6 @@ async function appendWhole(path: string, content: string): Promise<void> {
       await handle.truncate(size).catch(() => undefined);
       throw error;
     }
-  } finally {
-    await handle.close();
-  }
-}
-
-async function writeWhole(path: string, content: string): Promise<void> {
-  const handle = await open(path, 'w', 0o600);
-  try {
-    await handle.writeFile(content, 'utf8');
-    await handle.sync();
   } finally {
     await handle.close();
   }

@@ -1,4 +1,4 @@
-import { lastAtOrBefore, type EvidenceDocument } from './evidence-document.js';
+import type { EvidenceDocument } from './evidence-document.js';
 import { eachWord, looseForm } from './word-forms.js';
 
 /**
@@ -25,6 +25,15 @@ export interface QuoteIndex {
 export interface Postings {
   readonly from: Uint32Array;
   readonly places: Uint32Array;
+}
+
+const indexes = new WeakMap<readonly EvidenceDocument[], QuoteIndex>();
+
+/** The index over a list of documents: built once for each list, then kept as long as the list is. */
+export function indexOf(documents: readonly EvidenceDocument[]): QuoteIndex {
+  const known = indexes.get(documents) ?? quoteIndex(documents);
+  indexes.set(documents, known);
+  return known;
 }
 
 /** Builds the index: about 1 µs a word. */
@@ -71,12 +80,6 @@ export function quoteIndex(documents: readonly EvidenceDocument[]): QuoteIndex {
   };
 }
 
-/** The document that a place of the index lies in. */
-export function documentAt(index: QuoteIndex, place: number): number {
-  // Empty documents share their first place with the next one: the last of them is the one that holds it.
-  return lastAtOrBefore(index.firsts.subarray(0, index.documents.length), place);
-}
-
 /** Buckets for pairs: a power of two, near one a word. */
 function pairBuckets(words: number): number {
   return 2 ** Math.max(4, Math.ceil(Math.log2(words + 1)));
@@ -86,10 +89,6 @@ function pairBuckets(words: number): number {
 export function pairBucket(first: number, second: number, buckets: number): number {
   const mixed = Math.imul(Math.imul(first + 1, 0x9e3779b1) ^ (second + 1), 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) & (buckets - 1);
-}
-
-export function placesOf({ from, places }: Postings, list: number): Uint32Array {
-  return places.subarray(from[list], from[list + 1]);
 }
 
 /** Lists by counting sort: two passes, no object a place. */

@@ -1,7 +1,8 @@
 import { fold } from '../passages/fold.js';
 import { isFunctionWord } from '../passages/function-words.js';
 import { stem } from '../passages/stem.js';
-import { documentAt, placesOf, type QuoteIndex } from './quote-index.js';
+import type { QuoteIndex } from './quote-index.js';
+import { documentsOf, placesOf, surfaceOf } from './quote-places.js';
 import { looseForm, wordSpans } from './word-forms.js';
 
 /** A word of a question or subject, and where the dossier has it: any ending, accents or none, noise of scans forgiven. */
@@ -37,12 +38,6 @@ export function stemsOf(index: QuoteIndex): ReadonlyMap<string, readonly number[
   return lists;
 }
 
-/** A word of the vocabulary as it is written where it stands first. */
-export function surfaceOf(index: QuoteIndex, number: number): string {
-  const place = index.byWord.places[index.byWord.from[number]!]!;
-  return index.documents[documentAt(index, place)]!.text.slice(index.starts[place], index.ends[place]);
-}
-
 /** The words of a text that carry its subject, each once, in order: no function words, no single letters; figures count. */
 export function subjectWords(index: QuoteIndex, text: string): SubjectWord[] {
   const found = new Map<string, SubjectWord>();
@@ -68,41 +63,4 @@ function placesOfWord(index: QuoteIndex, word: string, key: string): Uint32Array
     at += list.length;
   }
   return all.sort();
-}
-
-/** How many documents a list of places (ascending) touches. */
-export function documentsOf(index: QuoteIndex, places: Uint32Array): number {
-  let documents = 0;
-  let last = -1;
-  for (const place of places) {
-    // Most places share the document of the one before: only a place past its end is looked up.
-    if (last >= 0 && place < index.firsts[last + 1]!) continue;
-    last = documentAt(index, place);
-    documents++;
-  }
-  return documents;
-}
-
-/** True when a list of places (ascending) has one in from…to (end exclusive). */
-export function hasPlaceIn(places: Uint32Array, from: number, to: number): boolean {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (places[middle]! < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < places.length && places[low]! < to;
-}
-
-/** The first place of the index whose word starts at or after an offset of a document. */
-export function placeFrom(index: QuoteIndex, document: number, offset: number): number {
-  let low = index.firsts[document]!;
-  let high = index.firsts[document + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (index.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -6,13 +6,14 @@ import { compared, findPiece, type FoundPart } from './find-parts.js';
 import { findRuns } from './find-places.js';
 import type { GradedPlace } from './grade-place.js';
 import { MAX_ALSO, verdictOf, type Join, type QuoteCheck, type QuotePart } from './quote-check.js';
-import { quoteIndex, type QuoteIndex } from './quote-index.js';
+import { indexOf, type QuoteIndex } from './quote-index.js';
 import { cutAtElisions, piecesOf, stripQuote, type QuotePiece } from './quote-text.js';
 import { wordSpans } from './word-forms.js';
 
 /** Longest text checked at once, in UTF-16 units: eight of Telegram's longest messages, or a page of ten thousand words' tenth. */
 export const MAX_QUOTE_CHARACTERS = 32_768;
 
+/** A text to check without any word. */
 export class EmptyQuoteError extends UserError {
   override readonly name = 'EmptyQuoteError';
   constructor() {
@@ -20,20 +21,12 @@ export class EmptyQuoteError extends UserError {
   }
 }
 
+/** A text to check over `MAX_QUOTE_CHARACTERS`; `length` in UTF-16 units. */
 export class QuoteTooLongError extends UserError {
   override readonly name = 'QuoteTooLongError';
   constructor(readonly length: number) {
     super(`checking a quote: at most ${MAX_QUOTE_CHARACTERS} characters expected, found ${length}; check it in pieces`);
   }
-}
-
-const indexes = new WeakMap<readonly EvidenceDocument[], QuoteIndex>();
-
-/** The index over a list of documents: built once for each list, then kept as long as the list is. */
-export function indexOf(documents: readonly EvidenceDocument[]): QuoteIndex {
-  const known = indexes.get(documents) ?? quoteIndex(documents);
-  indexes.set(documents, known);
-  return known;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { bringToDisk } from '../whole-file.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 
 /*
@@ -16,6 +17,7 @@ const MANIFEST = 'manifest.json';
 const GENERATION = /^g-\d+-(\d+)$/;
 const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
 
+/** One state of the index on the disk. */
 export interface Generation {
   readonly name: string;
   /** Absolute path of its folder. */
@@ -60,7 +62,7 @@ export async function prepareFolder(place: string): Promise<void> {
   try {
     await mkdir(place, { recursive: true });
     await removeLeftovers(place);
-    await writeSynced(probe, 'the index can be written here\n');
+    await writeFile(probe, 'the index can be written here\n', { flush: true });
   } catch (error) {
     throw asUserError(place, error);
   } finally {
@@ -83,17 +85,17 @@ export async function writeGeneration(place: string, write: (folder: string) => 
     await removeLeftovers(place);
     await mkdir(unfinished);
     const manifest = await write(unfinished);
-    await writeSynced(join(unfinished, MANIFEST), formatManifest(manifest));
-    await sync(unfinished);
+    await writeFile(join(unfinished, MANIFEST), formatManifest(manifest), { flush: true });
+    await bringToDisk(unfinished);
     const name = `g-${stamp}-${process.pid}`;
     // Written before the generation gets its name: where the disk is full to the last byte nothing nameless is left.
-    await writeSynced(next, name);
+    await writeFile(next, name, { flush: true });
     await rename(unfinished, join(place, name));
     renamed = join(place, name);
-    await sync(place);
+    await bringToDisk(place);
     await rename(next, join(place, CURRENT));
     renamed = null;
-    await sync(place);
+    await bringToDisk(place);
     await removeOthers(place, name);
     return { name, folder: join(place, name), manifest };
   } catch (error) {
@@ -111,7 +113,7 @@ export async function shareFile(from: string, to: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
     await copyFile(from, to);
-    await sync(to);
+    await bringToDisk(to);
   }
 }
 
@@ -160,19 +162,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-async function writeSynced(file: string, text: string): Promise<void> {
-  await writeFile(file, text);
-  await sync(file);
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,4 +1,4 @@
-import { MONTHS } from '../documents/date.js';
+import { MONTHS } from './months.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import { numberTerm } from './numbers.js';

@@ -61,6 +61,7 @@ export interface Judged {
 /** Ranks (from 0) that show what anything found for the question gets. */
 const OTHERS = [10, 20] as const;
 
+/** What tells how sure an answer is; each signal as its field says. */
 export function verdictSignals({ question, ranking, passage, above, sentence, closestSentence }: Judged): VerdictSignals {
   const [first, ...others] = ranking.hits as readonly [Hit, ...Hit[]];
   const { signals } = first;

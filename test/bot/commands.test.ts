@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../embeddings/project-root.js';
 
-const COMMANDS = ['bot/ask.js', 'bot/index-command.js', 'retrieval/evaluation/evaluate.js'];
+const COMMANDS = ['bot/ask.js', 'bot/index-command.js', 'retrieval/evaluation/commands/evaluate.js'];
 
 /** Runs a compiled command; with `deaf`, nobody reads its output from the start, as after `| head`. */
 function run(command: string, args: string[], deaf = false): Promise<{ status: number | null; stdout: string; stderr: string }> {

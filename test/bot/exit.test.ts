@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { failureLine } from '../../bot/exit.js';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { withoutSecrets } from '../../bot/secrets.js';
+import { withoutSecrets } from '../../bot/settings/secrets.js';
 import { UserError } from '../../retrieval/errors.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';

@@ -1,7 +1,7 @@
 import { BotError, GrammyError, HttpError, type Context } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { LOG_LEVELS } from '../../bot/config.js';
-import { createLog, describeError, plainLine, systemCode } from '../../bot/log.js';
+import { LOG_LEVELS } from '../../bot/settings/config.js';
+import { createLog, describeError, plainLine } from '../../bot/log.js';
 import { offlineBot, textUpdate, TOKEN } from '../support/offline-bot.js';
 
 /** The part of the token that gives access; the number before the colon is the bot's public id. */
@@ -50,7 +50,6 @@ test('an error is described by chosen fields', () => {
   expect(describeError(conflict)).toEqual({ kind: 'GrammyError', method: 'getUpdates', code: 409, message: 'Conflict' });
   expect(describeError(handler)).toMatchObject({ kind: 'Error', message: 'handling https://api.telegram.org/bot<token>/getUpdates' });
   expect(describeError('x')).toEqual({ kind: 'string', message: 'x' });
-  expect(systemCode(nested)).toBeNull();
 });
 
 test('on a terminal a line reads as a line', () => {

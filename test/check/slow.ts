@@ -8,7 +8,7 @@ export const SLOW: Readonly<Record<string, readonly string[]>> = {
   'starts a PostgreSQL': ['test/retrieval/index/postgres/sharing.test.ts', 'test/retrieval/index/stores.test.ts', 'test/bot/keeping.test.ts'],
   'loads the shipped model': ['test/embeddings/{open,model}.test.ts'],
   'recognises text in pictures': ['test/retrieval/evaluation/formats.test.ts', 'test/retrieval/documents/{read-again,formats/*-files}.test.ts'],
-  'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{damage,kept-embeddings,write-store}.test.ts'],
+  'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{kept-embeddings,write-store}.test.ts'],
   'compares large made-up indexes with looking at everything': [
     'test/retrieval/index/vectors/{graph,vector-index}.test.ts',
     'test/retrieval/index/words/word-index.test.ts',

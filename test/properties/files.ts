@@ -23,7 +23,7 @@ import { citationAt } from '../../retrieval/evidence/evidence-document.js';
 import { Ledger, ledgerEntry } from '../../retrieval/evidence/ledger.js';
 import { splitDocument } from '../../retrieval/passages/split.js';
 import { documentOf as evidenceDocument } from '../retrieval/evidence/documents.js';
-import { splitsPair } from './passages.js';
+import { splitsPair } from '../support/soundness.js';
 import { property, type Property } from './property.js';
 import { anyText, INJECTIONS, wellFormedText } from './texts.js';
 

@@ -29,7 +29,7 @@ import {
   verifyInDossier,
 } from '../../retrieval/evidence/index.js';
 import { createFakeDossier, type FakeText } from '../support/fake-dossier.js';
-import { splitsPair } from './passages.js';
+import { splitsPair } from '../support/soundness.js';
 import { property, type Property } from './property.js';
 import { anyText, INJECTIONS, prose, question, wellFormedText } from './texts.js';
 
@@ -222,7 +222,7 @@ export const messageProperties: readonly Property[] = [
       assertSendable(messages.outlineMessage(document, page, speech));
     }
     const glimpses = documents.map((document) => ({ document, extract: page === 0 || document.characters < 3 ? null : dossier.cite(document.file, 0, 3) }));
-    assertSendable(messages.glanceMessage(glimpses, 0, 2, speech));
+    assertSendable(messages.glanceMessage({ items: glimpses, page: 0, pages: 2 }, speech));
   }),
   property(
     'every page of a checked quote, a coverage and a chronology fits',

@@ -15,7 +15,8 @@ export function seedText(number: string): string {
   return seedTexts.find(([file]) => file.startsWith(number))![1];
 }
 
-function textsOf(folder: string): [string, string][] {
+/** The texts of a folder, [file, text], in order. */
+export function textsOf(folder: string): [string, string][] {
   return readdirSync(folder)
     .sort()
     .map((file) => [file, readFileSync(join(folder, file), 'utf8')]);

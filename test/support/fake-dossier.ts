@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  EmptyQuestionError,
-  MAX_QUESTION_CHARACTERS,
-  QuestionTooLongError,
-  type AskOptions,
-  type Dossier,
-  type DocumentSummary,
-  type Progress,
-  type RefreshReport,
-} from '../../retrieval/dossier.js';
+import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
 import type { UnreadReason } from '../../retrieval/documents/unread-reason.js';
 import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
+import { cite } from '../../retrieval/search/cite.js';
 
 /** A text of a fake dossier. A line that starts with `# ` is a heading; an empty line ends a passage. */
 export interface FakeText {
@@ -253,18 +246,8 @@ function answerOf(state: State, question: string, { top = 5, files, without = []
 
 function citationOf({ documents }: State, file: string, start: number, end: number): Citation {
   const document = documents.find((one) => one.file === file);
-  if (document === undefined || start < 0 || end > document.text.length || start > end) throw new RangeError(`citing ${file} ${start}–${end}`);
-  const line = (offset: number): number => document.text.slice(0, offset).split('\n').length;
-  return {
-    file,
-    title: document.title,
-    date: document.date,
-    start,
-    end,
-    lines: [line(start), line(Math.max(start, end - 1))],
-    page: document.pages === null ? null : document.pages.findLastIndex((page) => page <= start) + 1,
-    quote: document.text.slice(start, end),
-  };
+  if (document === undefined) throw new RangeError(`citing ${file}: a document of the dossier expected, found none of that name`);
+  return cite(document, start, end);
 }
 
 function summaryOf({ passages, headings }: State): (document: Document) => DocumentSummary {
@@ -291,11 +274,6 @@ export function wordDossier(texts: Readonly<Record<string, string>>): Dossier {
   const dossier = createFakeDossier(texts, '/dossier', LINES);
   const lastRefresh = { ...dossier.lastRefresh, reason: null, embedded: 0 };
   return { ...dossier, lastRefresh, refresh: () => Promise.resolve(lastRefresh) };
-}
-
-/** The texts of a folder, by file name. */
-export function textsOf(folder: string): Record<string, string> {
-  return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }
 
 const LINES: Ways = {

@@ -1,5 +1,6 @@
 import type { StorageAdapter } from 'grammy';
 import type { Database } from '../../../retrieval/index/postgres/index.js';
+import { checkedKey } from '../keys.js';
 
 /**
  * grammY's storage interface over one kind of value of one bot in PostgreSQL. (@grammyjs/storage-psql makes a table for each kind and asks
@@ -48,8 +49,6 @@ export class PostgresStorage<T> implements StorageAdapter<T> {
   }
 
   private keyed(key: string): string[] {
-    // As in FileStorage: some keys reach us through button data, which anyone may write.
-    if (!/^[\w-]{1,64}$/.test(key)) throw new RangeError(`keeping a value: a key of 1 to 64 letters, digits, _ or - expected, found ${JSON.stringify(key)}`);
-    return [this.bot, this.kind, key];
+    return [this.bot, this.kind, checkedKey(key)];
   }
 }

@@ -135,7 +135,8 @@ export function openDoor(world: World, faults: Faults, log: CallLog, person: Use
       setBotStanding(world, world.privateRoom(user), user, 'member');
     },
     start(user, payload = '') {
-      if (payload !== '' && !START_PARAMETER.test(payload)) throw new ActError(`starting with "${payload}": 1 to 64 characters of A-Z a-z 0-9 _ - expected`);
+      if (payload !== '' && !START_PARAMETER.test(payload))
+        throw new ActError(`starting with a payload: 1 to 64 characters of A-Z a-z 0-9 _ - expected, found "${payload}"`);
       return say(world, world.privateRoom(user), user, `/start ${payload}`.trim());
     },
     inline(user, query, options = {}) {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../embeddings/index.js';
 import { readDossier, type Document } from '../../documents/index.js';
-import { parseQuestions, type Question } from '../questions.js';
+import { readQuestions } from '../question-file.js';
+import type { Question } from '../questions.js';
 
 /**
  * Examples of our own to learn verdicts from, beside a benchmark's questions: what a benchmark of questions written beside their
@@ -17,6 +18,7 @@ export interface Examples {
   readonly offTopic: readonly OffTopicExample[];
 }
 
+/** A question that no dossier answers. */
 export interface OffTopicExample {
   readonly kind: string;
   readonly question: string;
@@ -27,10 +29,11 @@ export const ENCYCLOPEDIC: ReadonlySet<string> = new Set(['general knowledge', '
 
 const FOLDER = join(projectRoot, 'retrieval/evaluation/fitting/examples');
 
+/** Reads them from beside this file. @throws {UserError} when a file is missing or a line of it wrong */
 export async function readExamples(): Promise<Examples> {
   const { documents } = await readDossier(join(FOLDER, 'documents'));
-  const file = join(FOLDER, 'questions.jsonl');
-  return { documents, questions: parseQuestions(readFileSync(file, 'utf8'), file), offTopic: offTopicIn(readFileSync(join(FOLDER, 'off-topic.txt'), 'utf8')) };
+  const { questions } = readQuestions(join(FOLDER, 'questions.jsonl'));
+  return { documents, questions, offTopic: offTopicIn(readFileSync(join(FOLDER, 'off-topic.txt'), 'utf8')) };
 }
 
 /** A question a line, each of the kind that the last line with # names. */

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.js';
 import { hitRate } from '../metrics.js';
 import type { Question } from '../questions.js';
 import { runQuestions } from '../run.js';
+import { table } from '../table.js';
 import { COMPARED, dossierAs, nameAs, textsIn, type Compared } from './dossier-as.js';
 
 /** What became of the questions on a dossier made in one format. */
@@ -101,8 +102,5 @@ export function formatsText(results: readonly FormatFigures[]): string {
     refused.toFixed(3),
     ...[documents, passages, unread, broken].map(String),
   ]);
-  const widths = HEAD.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
-  return [HEAD, ...rows]
-    .map((row) => `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')}\n`)
-    .join('');
+  return `${table(HEAD, rows).join('\n')}\n`;
 }

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync, type Zippable } from 'fflate';
+import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { unreadInWords, type UnreadWording } from '../../documents/unread-reason.js';
 import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { PACK_FORMAT, PACK_VERSION, packQuestions, questionRecord, type PackDocument } from './pack-content.js';
 import { packHtml } from './pack-html.js';
 import { packMarkdown } from './pack-markdown.js';
-import { PACK_WORDS, type Language } from './pack-words.js';
+import { PACK_WORDS } from './pack-words.js';
 
 export interface PackOptions {
   /** The dossier's documents, those quoted among them. */
@@ -65,8 +66,8 @@ export function evidencePack(answers: readonly Answer[], options: PackOptions): 
 }
 
 /** The SHA-256 (hex) of a pack's evidence.json, as verify.mjs shows it: given out with the pack, it proves that the pack is the one given. */
-export function packHash(evidenceJson: Uint8Array): string {
-  return sha256(evidenceJson);
+export function packHash(pack: Uint8Array): string {
+  return sha256(unzipSync(pack, { filter: ({ name }) => name === 'evidence.json' })['evidence.json']!);
 }
 
 const README_NAMES: readonly (readonly [string, Language])[] = [

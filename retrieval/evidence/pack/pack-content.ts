@@ -1,17 +1,16 @@
 import { unreadRecord } from '../../documents/unread-reason.js';
-import type { Answer, AnswerPassage, Citation } from '../../search/answer.js';
+import type { Answer, AnswerPassage } from '../../search/answer.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { citationId } from '../citation-id.js';
 import type { DossierDocument } from '../dossier-documents.js';
+import { bareCitation, type BareCitation } from '../evidence-document.js';
 
 /** The form of evidence.json. A reader that does not know it must say so. */
 export const PACK_FORMAT = 'dossier-bot evidence pack';
 export const PACK_VERSION = 1;
 
-/** A place without its words: enough to find them. */
-export type PackPlace = Pick<Citation, 'file' | 'title' | 'date' | 'lines' | 'page' | 'start' | 'end' | 'quote'>;
-
-export interface PackExcerpt extends PackPlace {
+/** A passage as a pack quotes it, with its footnote. */
+export interface PackExcerpt extends BareCitation {
   /** Number of its footnote, from 1, through the whole pack. */
   readonly note: number;
   /** See `citationId`. */
@@ -20,9 +19,10 @@ export interface PackExcerpt extends PackPlace {
   readonly highlight: readonly [number, number];
   readonly focus: readonly [number, number] | null;
   readonly score: number;
-  readonly also: readonly PackPlace[];
+  readonly also: readonly BareCitation[];
 }
 
+/** A question of a pack and what was found for it. */
 export interface PackQuestion {
   readonly question: string;
   readonly verdict: Answer['verdict'];
@@ -32,6 +32,7 @@ export interface PackQuestion {
   readonly absence: AbsenceReport | null;
 }
 
+/** A document that a pack quotes, with its place in the pack. */
 export interface PackDocument {
   readonly file: string;
   readonly title: string;
@@ -83,12 +84,15 @@ function excerptOf(passage: AnswerPassage, documents: ReadonlyMap<string, Dossie
     );
   }
   const { heading, highlight, focus, score } = passage;
-  return { ...placeOf(passage), id: citationId({ hash: document.hash, start, end, quote }), heading, highlight, focus, score, also: passage.also.map(placeOf) };
-}
-
-/** The parts of a citation in one order, whatever order they came in: the bytes of evidence.json depend on it. */
-function placeOf({ file, title, date, lines, page, start, end, quote }: Citation): PackPlace {
-  return { file, title, date, lines, page, start, end, quote };
+  return {
+    ...bareCitation(passage),
+    id: citationId({ hash: document.hash, start, end, quote }),
+    heading,
+    highlight,
+    focus,
+    score,
+    also: passage.also.map(bareCitation),
+  };
 }
 
 /** Characters of the document shown before and after an excerpt. */

@@ -1,9 +1,11 @@
 import type { UnreadWording } from '../../documents/unread-reason.js';
+import { escapeHtml as html } from '../../html.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type Language, type PackSpeech, type PackWords } from './pack-words.js';
+import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';
 
 /** No script and nothing from outside: the page says so to the browser too. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -132,9 +134,4 @@ export function absenceHtml(report: AbsenceReport, language: Language, said?: Un
     nearest ? `<p>${html(nearest.label)}</p><blockquote>${html(nearest.quote)}</blockquote><p class="note">${html(nearest.source)}</p>` : '',
     unread ? `<p>${html(unread.label)}</p><ul>${unread.files.map((file) => `<li>${html(file)}</li>`).join('')}</ul>` : '',
   ].join('\n');
-}
-
-/** Text as HTML. A form feed or another control character is not allowed there and shows as nothing. */
-function html(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

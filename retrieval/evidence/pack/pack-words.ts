@@ -1,8 +1,6 @@
 import type { UnreadWording } from '../../documents/unread-reason.js';
 import type { Citation, Verdict } from '../../search/answer.js';
-
-/** The languages of what is made for reading. */
-export type Language = 'fr' | 'en';
+import type { Language } from '../../search/language.js';
 
 /** What a pack's pages are written in, and how the reasons of files that could not be read are worded. */
 export interface PackSpeech {
@@ -14,7 +12,6 @@ export interface PackSpeech {
 export interface PackWords {
   readonly title: string;
   readonly intro: string;
-  readonly question: string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly searched: (documents: number, passages: number) => string;
   readonly unread: (files: number) => string;
@@ -31,6 +28,7 @@ export interface PackWords {
   readonly absence: AbsenceWords;
 }
 
+/** What an absence report says by itself. */
 export interface AbsenceWords {
   readonly title: string;
   readonly unknown: (word: string) => string;
@@ -52,7 +50,6 @@ export const PACK_WORDS: Readonly<Record<Language, PackWords>> = {
   fr: {
     title: 'Dossier de preuves',
     intro: "Chaque extrait est cité au caractère près. Rien n'est reformulé ni résumé.",
-    question: 'Question',
     verdicts: { answered: 'Le dossier répond.', close: 'Rien de net ; voici ce qui s’en approche.', absent: 'Le dossier ne répond pas.' },
     searched: (documents, passages) => `Cherché dans ${fr(documents)} document${documents > 1 ? 's' : ''} (${fr(passages)} passages).`,
     unread: (files) => `${fr(files)} fichier${files > 1 ? 's n’ont pas pu être lus' : ' n’a pas pu être lu'} :`,
@@ -86,7 +83,6 @@ export const PACK_WORDS: Readonly<Record<Language, PackWords>> = {
   en: {
     title: 'Evidence pack',
     intro: 'Every excerpt is quoted to the letter. Nothing is reworded or summarised.',
-    question: 'Question',
     verdicts: { answered: 'The dossier answers.', close: 'Nothing clear; this comes nearest.', absent: 'The dossier does not answer.' },
     searched: (documents, passages) => `Searched ${en(documents)} document${documents === 1 ? '' : 's'} (${en(passages)} passages).`,
     unread: (files) => `${en(files)} file${files === 1 ? '' : 's'} could not be read:`,

@@ -6,6 +6,7 @@ import { createScanner, type Scanner } from '../kernels/scan.js';
 import { BLOCK_ROWS, VectorCoder, type VectorCodes } from './vector-codes.js';
 import type { WholeVectors } from './whole-vectors.js';
 
+/** A passage near a question by its vector. */
 export interface VectorHit {
   /** Row of the passage in the index. */
   readonly row: number;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fileName } from '../../../bot/handlers/uploads.js';
-import { SEEDS } from '../../../bot/config.js';
+import { SEEDS } from '../../../bot/settings/config.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { labels, startRig, TEXTS, type BotRig } from '../../support/bot-rig.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';

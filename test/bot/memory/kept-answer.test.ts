@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { keepPassages, newKey, passagesNow, type KeptAnswer } from '../../../bot/memory/kept-answer.js';
+import { newKey } from '../../../bot/memory/keys.js';
+import { keepPassages, passagesNow, type KeptAnswer } from '../../../bot/memory/kept-answer.js';
 import { TEXTS } from '../../support/bot-rig.js';
 import { createFakeDossier, type FakeText } from '../../support/fake-dossier.js';
 

@@ -41,14 +41,7 @@ test('every page can be sent, however long titles, names and reasons are', async
   expectSendable(documentMessage(document!, 0, french));
   for (let page = 0; page < 4; page += 1) expectSendable(scopeMessage(hostile.documents(), [document!.file], page, french));
   const { passages } = await hostile.ask('mot', { top: 4 });
-  expectSendable(
-    glanceMessage(
-      passages.map((extract) => ({ document: document!, extract })),
-      0,
-      6,
-      french,
-    ),
-  );
+  expectSendable(glanceMessage({ items: passages.map((extract) => ({ document: document!, extract })), page: 0, pages: 6 }, french));
 });
 
 test('a document says where its title, author, date and link were read, its other names, and words read with uncertainty', () => {

@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { BotContext } from '../../../bot/context.js';
 import { createLog } from '../../../bot/log.js';
 import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
-import { turnedAwayLine } from '../../../bot/limits.js';
+import { turnedAwayLine } from '../../../bot/gates/turned-away.js';
 import { createReceiver, delivered, goOn, MOST_BEGINNINGS, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 

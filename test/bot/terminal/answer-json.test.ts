@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { answerJson, errorJson } from '../../../bot/terminal/answer-json.js';
-import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
+import { seedTexts } from '../../support/dossiers.js';
 
 describe('answerJson', () => {
   it('has the fields of the design in its order, the later ones at the end', async () => {
-    const answer = await wordDossier(textsOf('seeds')).ask('Combien de cellules ont été fouillées ?');
+    const answer = await wordDossier(Object.fromEntries(seedTexts)).ask('Combien de cellules ont été fouillées ?');
     const line = answerJson(answer);
     const read = JSON.parse(line) as { passages: Record<string, unknown>[]; searched: object };
     expect(Object.keys(read)).toEqual(['question', 'verdict', 'confidence', 'passages', 'searched', 'milliseconds']);

@@ -1,10 +1,12 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
-import { type AskOptions, type Dossier, UserError } from '../../../retrieval/dossier.js';
-import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
+import { wordDossier } from '../../support/fake-dossier.js';
+import { seedTexts } from '../../support/dossiers.js';
 
-const seeds = wordDossier(textsOf('seeds'));
+const seeds = wordDossier(Object.fromEntries(seedTexts));
 
 interface Asked {
   stdin?: string | NodeJS.ReadableStream;

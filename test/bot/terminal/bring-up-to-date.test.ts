@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bringUpToDate, reportText } from '../../../bot/terminal/bring-up-to-date.js';
-import { type Dossier, StoppedError, UserError } from '../../../retrieval/dossier.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
+import { StoppedError, UserError } from '../../../retrieval/errors.js';
 import { wordDossier } from '../../support/fake-dossier.js';
 
 async function run(

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UserError } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { readMetadata } from '../../../retrieval/documents/metadata.js';
 import { temporaryFolder } from '../../support/folder.js';
 

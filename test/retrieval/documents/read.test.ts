@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { UserError } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { walk } from '../../../retrieval/documents/files.js';
 import { readDossier } from '../../../retrieval/documents/read.js';
 import { temporaryFolder } from '../../support/folder.js';

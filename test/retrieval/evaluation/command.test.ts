@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultIndexPlace } from '../../../retrieval/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { type Dossier, UserError } from '../../../retrieval/dossier.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { evaluate } from '../../../retrieval/evaluation/index.js';
-import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
+import { seedTexts } from '../../support/dossiers.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 const folder = temporaryFolder();
 
-const seeds = wordDossier(textsOf(join(projectRoot, 'seeds')));
+const seeds = wordDossier(Object.fromEntries(seedTexts));
 
 async function run(args: string[], world: { env?: Record<string, string>; dossier?: Dossier; open?: () => Promise<Dossier> } = {}) {
   let [stdout, stderr, closed] = ['', '', 0];

@@ -9,7 +9,8 @@ import { COMPARED, dossierAs, nameAs } from '../../../retrieval/evaluation/forma
 import { officeDocuments } from '../../../retrieval/evaluation/formats/office.js';
 import type { Question } from '../../../retrieval/evaluation/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
-import { textsOf, wordDossier } from '../../support/fake-dossier.js';
+import { wordDossier } from '../../support/fake-dossier.js';
+import { textsOf } from '../../support/dossiers.js';
 
 const seeds = join(projectRoot, 'seeds');
 const question: Question = {
@@ -54,7 +55,7 @@ describe('dossierAs', () => {
 });
 
 describe('compareFormats', () => {
-  const texts = textsOf(seeds);
+  const texts = Object.fromEntries(textsOf(seeds));
   /** The seeds' words under the names of a format, or nothing of one of them. */
   const open = (folder: string, without: string) =>
     Promise.resolve(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
 
 const good = (id: string) => JSON.stringify({ id, question: 'Qui ?', gold: [{ file: 'a.txt', quote: 'x' }] });

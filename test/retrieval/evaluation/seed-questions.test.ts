@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../embeddings/project-root.js';
 import { collapse } from '../../../retrieval/evaluation/hits.js';
-import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
-import { textsOf } from '../../support/fake-dossier.js';
+import { readQuestions } from '../../../retrieval/evaluation/question-file.js';
+import { seedTexts } from '../../support/dossiers.js';
 
-const texts = textsOf(join(projectRoot, 'seeds'));
-const questions = parseQuestions(readFileSync(join(projectRoot, 'test/questions.jsonl'), 'utf8'), 'test/questions.jsonl');
+const texts = Object.fromEntries(seedTexts);
+const { questions } = readQuestions();
 
 describe('the seed questions', () => {
   it('quote their documents to the letter, white space collapsed', () => {

@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UserError } from '../../../retrieval/dossier.js';
+import { UserError } from '../../../retrieval/errors.js';
 import { citationAt } from '../../../retrieval/evidence/evidence-document.js';
 import { Ledger, ledgerEntry, type LedgerEntry } from '../../../retrieval/evidence/ledger.js';
 import { documentOf } from './documents.js';

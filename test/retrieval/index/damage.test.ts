@@ -1,10 +1,11 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDossier, type Dossier } from '../../../retrieval/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
-import { seeded } from '../../support/seeded.js';
+
+// Bits flipped anywhere, in every file: test/torture/trials/bit-flips.ts, whose short form the tests run.
 
 const FILES = Object.fromEntries(
   Array.from({ length: 6 }, (_, at) => [
@@ -22,36 +23,6 @@ async function everything(dossier: Dossier): Promise<unknown> {
   }
   return { answers, texts: dossier.documents().map(({ file, outline }) => [file, dossier.text(file), outline]) };
 }
-
-it('any bit flipped in any file is found before it is used, and mended saying so', async () => {
-  const folder = filled(join(temporaryFolder(), 'dossier'), FILES);
-  const index = join(temporaryFolder(), 'index');
-  const embedder = hashEmbedder();
-  const options = { folder, index, embedder };
-  const first = await openDossier(options);
-  const expected = await everything(first);
-  await first.close();
-  const whole = join(temporaryFolder(), 'whole');
-  cpSync(index, whole, { recursive: true });
-  const next = seeded(2);
-  const endings = ['.index', '.texts', '.tokens', 'centres', 'manifest.json'];
-  for (let turn = 0; turn < 60; turn++) {
-    rmSync(index, { recursive: true });
-    cpSync(whole, index, { recursive: true });
-    const generation = join(index, readFileSync(join(index, 'current'), 'utf8'));
-    const file = join(generation, readdirSync(generation).filter((name) => name.endsWith(endings[turn % endings.length]!))[0]!);
-    const bytes = readFileSync(file);
-    const at = Math.floor(next() * bytes.length);
-    bytes[at]! ^= 1 << Math.floor(next() * 8);
-    writeFileSync(file, bytes);
-    const dossier = await openDossier(options);
-    const reasons = [dossier.lastRefresh.reason?.code];
-    expect(await everything(dossier), `${file}, byte ${at}`).toEqual(expected);
-    reasons.push(dossier.lastRefresh.reason?.code);
-    await dossier.close();
-    expect(reasons.join(' '), `${file}, byte ${at}`).toContain('unusable');
-  }
-}, 120_000);
 
 it('a question under way when the index is found damaged is answered once it is mended, without embedding the rest again', async () => {
   const folder = filled(join(temporaryFolder(), 'dossier'), FILES);

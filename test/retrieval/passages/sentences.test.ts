@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../retrieval/passages/sentences.js';
 import { hostileText, seeded } from '../../support/seeded.js';
+import { expectSentencesSound } from '../../support/soundness.js';
 import { hasPiaf, piafFolder, piafTexts, seedTexts, seedText } from '../../support/dossiers.js';
 
 const split = (text: string): string[] => sentences(text).map(({ start, end }) => text.slice(start, end));
@@ -10,22 +11,6 @@ const split = (text: string): string[] => sentences(text).map(({ start, end }) =
 /** Each string holds sentences set apart by ¦. */
 function expectSplit(marked: string): void {
   expect(split(marked.replaceAll('¦ ', ''))).toEqual(marked.split(' ¦ '));
-}
-
-/** Slices in order, disjoint, trimmed, holding every character that is not white space. */
-function expectSound(text: string): void {
-  let end = 0;
-  let held = 0;
-  for (const sentence of sentences(text)) {
-    expect(sentence.start).toBeGreaterThanOrEqual(end);
-    expect(sentence.end).toBeGreaterThan(sentence.start);
-    const slice = text.slice(sentence.start, sentence.end);
-    expect(slice).toBe(slice.trim());
-    held += slice.replaceAll(/\s/gu, '').length;
-    end = sentence.end;
-  }
-  expect(end).toBeLessThanOrEqual(text.length);
-  expect(held).toBe(text.replaceAll(/\s/gu, '').length);
 }
 
 describe('sentences', () => {
@@ -104,7 +89,7 @@ describe('sentences', () => {
       const pieces = split(text);
       expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(2_001);
       for (const piece of pieces) expect(piece).not.toMatch(/\p{Cs}/u);
-      expectSound(text);
+      expectSentencesSound(text);
     }
   });
 
@@ -114,12 +99,12 @@ describe('sentences', () => {
   });
 
   it.each(seedTexts)('holds all of %s', (_file, text) => {
-    expectSound(text);
+    expectSentencesSound(text);
   });
 
   it('holds all of any text', () => {
     const random = seeded(3);
-    for (let round = 0; round < 400; round++) expectSound(hostileText(random, 1 + Math.floor(random() * 80)));
+    for (let round = 0; round < 400; round++) expectSentencesSound(hostileText(random, 1 + Math.floor(random() * 80)));
   });
 
   it.each([
@@ -136,7 +121,7 @@ describe('sentences', () => {
   });
 
   it.skipIf(!hasPiaf)('holds all of PIAF, and agrees with its gold sentences', () => {
-    for (const [, text] of piafTexts) expectSound(text);
+    for (const [, text] of piafTexts) expectSentencesSound(text);
     const texts = new Map(piafTexts);
     const golds = new Map<string, { file: string; quote: string }>();
     for (const line of readFileSync(join(piafFolder, 'questions.jsonl'), 'utf8').trim().split('\n')) {

@@ -3,53 +3,24 @@ import type { Passage } from '../../../retrieval/passages/passage.js';
 import { passageId } from '../../../retrieval/passages/passage-id.js';
 import { splitDocument, splitPassage, type SplitDocument } from '../../../retrieval/passages/split.js';
 import { hostileText, seeded } from '../../support/seeded.js';
+import { expectSplitSound } from '../../support/soundness.js';
 import { hasPiaf, piafTexts, seedTexts, seedText } from '../../support/dossiers.js';
 
 const of = (text: string): SplitDocument => splitDocument({ file: 'a.txt', text });
 const quotes = (text: string): string[] => of(text).passages.map(({ start, end }) => text.slice(start, end));
 
-function expectSound(file: string, text: string): void {
-  const { passages, headings, sentences } = splitDocument({ file, text });
-  let end = 0;
-  for (const passage of passages) {
-    expect(passage.start).toBeGreaterThanOrEqual(end);
-    expect(passage.file).toBe(file);
-    expect(passage.id).toMatch(/^[\w-]{12}$/u);
-    expect(passage.sentences[0]!.start).toBe(passage.start);
-    expect(passage.sentences.at(-1)!.end).toBe(passage.end);
-    if (passage.sentences.length > 1) expect(passage.end - passage.start).toBeLessThanOrEqual(1_200);
-    if (passage.lead) expect(text.slice(passage.lead.start, passage.lead.end).endsWith(':')).toBe(true);
-    end = passage.end;
-  }
-  expect(end).toBeLessThanOrEqual(text.length);
-  expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length);
-  expect(passages.flatMap((passage) => passage.sentences)).toEqual(sentences);
-  let before = 0;
-  for (const { start, end: last } of sentences) {
-    expect(start).toBeGreaterThanOrEqual(before);
-    const slice = text.slice(start, last);
-    expect(slice).toBe(slice.trim());
-    expect(slice).not.toBe('');
-    before = last;
-  }
-  for (const { start, end: last, level } of headings) {
-    expect(text.slice(start, last)).toBe(text.slice(start, last).trim());
-    expect(level).toBeGreaterThan(0);
-  }
-}
-
 describe('splitDocument', () => {
   it.each(seedTexts)('gives whole sentences of %s, in order', (file, text) => {
-    expectSound(file, text);
+    expectSplitSound(text, file);
   });
 
   it.skipIf(!hasPiaf)('gives whole sentences of every PIAF document', () => {
-    for (const [file, text] of piafTexts) expectSound(file, text);
+    for (const [file, text] of piafTexts) expectSplitSound(text, file);
   });
 
   it('gives whole sentences of any text', () => {
     const random = seeded(5);
-    for (let round = 0; round < 300; round++) expectSound('any.txt', hostileText(random, 1 + Math.floor(random() * 120)));
+    for (let round = 0; round < 300; round++) expectSplitSound(hostileText(random, 1 + Math.floor(random() * 120)));
   });
 
   it.each([

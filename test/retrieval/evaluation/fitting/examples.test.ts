@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../../embeddings/project-root.js';
 import { ENCYCLOPEDIC, offTopicIn, readExamples } from '../../../../retrieval/evaluation/fitting/examples.js';
 import { placesOf } from '../../../../retrieval/evaluation/places.js';
-import { parseQuestions } from '../../../../retrieval/evaluation/questions.js';
+import { readQuestions } from '../../../../retrieval/evaluation/question-file.js';
 import { fold } from '../../../../retrieval/passages/index.js';
 
 describe('examples to learn verdicts from', async () => {
   const { documents, questions, offTopic } = await readExamples();
-  const file = join(projectRoot, 'test/questions.jsonl');
-  const measured = parseQuestions(readFileSync(file, 'utf8'), file);
+  const { questions: measured } = readQuestions();
 
   it('every gold stands in its document', () => {
     const texts = new Map(documents.map((document) => [document.file, document.text]));

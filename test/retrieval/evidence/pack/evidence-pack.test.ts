@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UserError } from '../../../../retrieval/dossier.js';
+import { UserError } from '../../../../retrieval/errors.js';
 import { absenceReport } from '../../../../retrieval/evidence/absence-report.js';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
 import type { DossierDocument } from '../../../../retrieval/evidence/dossier-documents.js';
@@ -100,7 +100,7 @@ test('holds what it promises, in a fixed order, and passes its own check', async
   ]);
   const { status, said } = verify();
   expect(said).toContain('0 erreur(s)');
-  expect(said).toContain(`SHA-256 evidence.json  ${packHash(files['evidence.json']!)}`);
+  expect(said).toContain(`SHA-256 evidence.json  ${packHash(pack)}`);
   expect(status, said).toBe(0);
   const evidence = JSON.parse(Buffer.from(files['evidence.json']!).toString('utf8')) as { questions: { question: string; excerpts: { quote: string }[] }[] };
   expect(evidence.questions.map(({ question }) => question)).toEqual(answers.map(({ question }) => question));

@@ -1,0 +1,201 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+import { projectRoot } from '../../embeddings/project-root.js';
+import { UserError } from '../../retrieval/errors.js';
+import type { ReadingLimits } from '../../retrieval/documents/limits.js';
+import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
+import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
+import { defaultIndexPlace, isServer } from '../../retrieval/index-place.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What the program was told to do, checked. Folders are absolute. */
+export interface Settings {
+  /** `null`: no Telegram, the local preview is started instead. */
+  readonly token: string | null;
+  /** Address of the Bot API, without a slash at its end. */
+  readonly apiRoot: string;
+  /** The folder of documents; `null` when none is named and the index is in PostgreSQL, which is then served as it is. */
+  readonly dossier: string | null;
+  /** Folder of the index, or a postgres:// address (which may hold a password). */
+  readonly index: string;
+  /** Address of a replica for questions; `null`: they go to `index`. */
+  readonly indexRead: string | null;
+  readonly model: {
+    /** A folder or a hub name; `null` for the model shipped with the project. */
+    readonly name: string | null;
+    /** What stands before each text; `null` for the model's own. */
+    readonly questionPrefix: string | null;
+    readonly passagePrefix: string | null;
+    readonly pooling: 'mean' | 'cls' | null;
+  };
+  /** Telegram ids; empty: everyone may ask. */
+  readonly allowedUsers: ReadonlySet<number>;
+  /** Telegram ids; they may ask too. */
+  readonly adminUsers: ReadonlySet<number>;
+  readonly logLevel: LogLevel;
+  /** TCP port of the preview; 0: any free one. */
+  readonly previewPort: number;
+  /** Telegram delivers to this address; `null`: the bot asks Telegram for updates. */
+  readonly webhook: {
+    readonly url: string;
+    /** `null`: a new one at each start. */
+    readonly secret: string | null;
+  } | null;
+  /** Where deliveries, health and metrics are served; `null`: nowhere. */
+  readonly http: { readonly host: string; readonly port: number } | null;
+  /** Folder of what the bot keeps: languages, conversations, feedback. */
+  readonly data: string;
+  /** What reading one file may take, where it is set. */
+  readonly limits: Partial<ReadingLimits>;
+}
+
+/** Where Telegram answers (https://core.telegram.org/bots/api#making-requests). */
+export const TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+/** The port of the preview when none is set: our choice, one that few programs use. */
+export const PREVIEW_PORT = 8787;
+
+/** The port of the HTTP server when a webhook is set and no port is. */
+const HTTP_PORT = 8788;
+
+/** The dossier shipped with the project: code only reads it. */
+export const SEEDS = join(projectRoot, 'seeds');
+
+const ids = z
+  .string()
+  .regex(/^\s*(\d+([\s,;]+|\s*$))*$/)
+  .transform((text) => new Set((text.match(/\d+/g) ?? []).map(Number)))
+  .refine((found) => [...found].every(Number.isSafeInteger));
+
+/** Checks run on though an earlier one has failed: this one too must take any text. */
+const hasNoUser = (address: string): boolean => !URL.canParse(address) || (new URL(address).username === '' && new URL(address).password === '');
+
+/** Each variable with its check and, in words, what it expects. */
+const VARIABLES = {
+  TELEGRAM_BOT_TOKEN: [z.string().regex(/^\d{5,}:[\w-]{30,}$/), 'the token as @BotFather gave it (digits, a colon, 35 letters or digits)'],
+  TELEGRAM_API_ROOT: [z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')), 'an http:// or https:// address'],
+  DOSSIER_DIR: [z.string(), 'a folder'],
+  INDEX: [z.string(), 'a folder or a postgres:// address'],
+  INDEX_READ: [z.string().refine(isServer), 'a postgres:// address'],
+  EMBEDDING_MODEL: [z.string(), 'a folder or a hub name'],
+  EMBEDDING_PREFIX_QUESTION: [z.string(), 'a text'],
+  EMBEDDING_PREFIX_PASSAGE: [z.string(), 'a text'],
+  EMBEDDING_POOLING: [z.enum(['mean', 'cls']), '"mean" or "cls"'],
+  ALLOWED_USERS: [ids, 'Telegram ids (digits) separated by commas'],
+  ADMIN_USERS: [ids, 'Telegram ids (digits) separated by commas'],
+  LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`],
+  PREVIEW_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
+  DATA_DIR: [z.string(), 'a folder'],
+  WEBHOOK_URL: [z.url({ protocol: /^https?$/ }).refine(hasNoUser), 'the https:// address at which Telegram reaches this bot, without a user name'],
+  WEBHOOK_SECRET: [z.string().regex(/^[\w-]{16,256}$/), '16 to 256 letters, digits, _ or -'],
+  HTTP_PORT: [z.coerce.number().int().min(0).max(65_535), 'a port from 0 to 65535'],
+  HTTP_HOST: [z.string().regex(/^[\w.:-]+$/), 'an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
+  ...LIMIT_VARIABLES,
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+/** Every setting's name, for whoever lists them. */
+export const SETTING_NAMES: readonly string[] = Object.keys(VARIABLES);
+
+type Name = keyof typeof VARIABLES;
+type Value<N extends Name> = z.output<(typeof VARIABLES)[N][0]>;
+
+/** Variables whose value is a secret: messages give its length only. */
+const SECRET: ReadonlySet<string> = new Set<Name>(['TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'INDEX', 'INDEX_READ']);
+
+/** Variables in which white space at the ends and emptiness mean something (E5's prefixes end with a space). */
+const VERBATIM: ReadonlySet<string> = new Set<Name>(['EMBEDDING_PREFIX_QUESTION', 'EMBEDDING_PREFIX_PASSAGE']);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Checks the settings.
+ *
+ * @param environment variables as given; an empty one counts as not set
+ * @param flags what the command line overrides
+ * @throws {UserError} naming the variable, what was expected and what was found
+ */
+export function readSettings(environment: Environment, flags: { readonly dossier?: string | undefined; readonly index?: string | undefined } = {}): Settings {
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === '') throw new UserError(`reading --${flag}: a place expected, found an empty text`);
+  }
+  const given: Environment = {
+    ...environment,
+    ...(flags.dossier !== undefined && { DOSSIER_DIR: flags.dossier }),
+    ...(flags.index !== undefined && { INDEX: flags.index }),
+  };
+  const read = <N extends Name>(name: N): Value<N> | null => readVariable(name, given[name]);
+
+  const place = read('INDEX');
+  const isAddress = place !== null && isServer(place);
+  const folder = read('DOSSIER_DIR');
+  // What a server holds is never replaced by the seeds because a folder was not named.
+  const dossier = folder === null && isAddress ? null : resolve(folder ?? SEEDS);
+  const index = place ?? defaultIndexPlace(dossier ?? SEEDS);
+  // The replica is one of what INDEX names, not of what the command line does.
+  const indexRead = flags.index === undefined ? read('INDEX_READ') : null;
+  if (indexRead !== null && !isAddress)
+    throw new UserError(
+      'reading the settings: INDEX_READ: a postgres:// address in INDEX beside it expected, found none; a replica serves what INDEX is written to',
+    );
+  const apiRoot = read('TELEGRAM_API_ROOT') ?? TELEGRAM_API_ROOT;
+  const url = read('WEBHOOK_URL');
+  if (url !== null && apiRoot === TELEGRAM_API_ROOT && !url.startsWith('https:'))
+    throw new UserError(
+      `reading the settings: WEBHOOK_URL: an https:// address expected, found "${url}"; Telegram delivers over HTTPS only, to a reverse proxy that has the certificate`,
+    );
+  const port = read('HTTP_PORT') ?? (url === null ? null : HTTP_PORT);
+  keepSecret(read('TELEGRAM_BOT_TOKEN'));
+  keepSecret(read('WEBHOOK_SECRET'));
+  for (const address of [index, indexRead]) keepSecret(address === null ? null : passwordOf(address));
+  return {
+    token: read('TELEGRAM_BOT_TOKEN'),
+    apiRoot,
+    dossier,
+    index: isAddress ? index : resolve(index),
+    indexRead,
+    model: {
+      name: read('EMBEDDING_MODEL'),
+      questionPrefix: read('EMBEDDING_PREFIX_QUESTION'),
+      passagePrefix: read('EMBEDDING_PREFIX_PASSAGE'),
+      pooling: read('EMBEDDING_POOLING'),
+    },
+    allowedUsers: read('ALLOWED_USERS') ?? new Set(),
+    adminUsers: read('ADMIN_USERS') ?? new Set(),
+    logLevel: read('LOG_LEVEL') ?? 'info',
+    previewPort: read('PREVIEW_PORT') ?? PREVIEW_PORT,
+    webhook: url === null ? null : { url, secret: read('WEBHOOK_SECRET') },
+    http: port === null ? null : { host: read('HTTP_HOST') ?? '127.0.0.1', port },
+    data: resolve(read('DATA_DIR') ?? join(place === null || isAddress ? projectRoot : dirname(resolve(place)), '.dossier-data')),
+    limits: limitsSet(read),
+  };
+}
+
+function readVariable<N extends Name>(name: N, value: string | undefined): Value<N> | null {
+  const text = VERBATIM.has(name) ? value : value?.trim();
+  if (text === undefined || (text === '' && !VERBATIM.has(name))) return null;
+  const [check, expected] = VARIABLES[name];
+  const result = check.safeParse(text);
+  if (result.success) return result.data as Value<N>;
+  // Secrets are looked for before anything is cut: half a token is half a secret.
+  const shown = withoutSecrets(text);
+  const found = SECRET.has(name) ? `a value of ${text.length} characters` : JSON.stringify(shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
+  throw new UserError(`reading the settings: ${name}: ${expected} expected, found ${found}; mend it in .env or the environment`);
+}
+
+/**
+ * The process's variables over those of a `.env` file.
+ * @throws {UserError} when the file is there and cannot be read
+ */
+export function readEnvironment(folder: string = process.cwd(), variables: Environment = process.env): Environment {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return variables;
+  try {
+    return { ...parse(readFileSync(file, 'utf8')), ...variables };
+  } catch (error) {
+    throw new UserError(`reading the settings: ${file}: a readable file expected, found ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

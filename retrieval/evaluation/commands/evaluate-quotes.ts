@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { projectRoot } from '../../../embeddings/project-root.js';
+import { readOptions, readWhole, runTool } from '../../command-line.js';
+import { readDossier } from '../../documents/index.js';
+import { evaluateQuotes } from '../quote-report.js';
+
+const HELP = `npm run evaluate:quotes -- [--dossier DIR] [--cases N] [--seed N] [--json] [--wrong]
+Makes quotes from a dossier (exact, retyped, scanned, with a word or figure changed, a denial added, two places joined, foreign ones
+from documents held out) and says how many are judged rightly.
+  --dossier DIR  the folder (default: seeds)
+  --cases N      quotes of each kind (default 200)
+  --seed N       of the random numbers (default 1)
+  --json         the figures as JSON
+  --wrong        also prints the quotes judged wrongly`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(
+    {
+      args: [...args],
+      options: {
+        dossier: { type: 'string' },
+        cases: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+        wrong: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    },
+    HELP.split('\n')[0]!,
+  );
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const folder = values.dossier === undefined ? resolve(projectRoot, 'seeds') : resolve(values.dossier);
+  const { documents } = await readDossier(folder);
+  const report = evaluateQuotes(documents, readWhole('--cases', values.cases ?? '200', 1, 100_000), readWhole('--seed', values.seed ?? '1', 0, 2 ** 32 - 1));
+  if (values.json) {
+    console.log(JSON.stringify({ ...report, kinds: report.kinds.map(({ kind, cases, right }) => ({ kind, cases, right })) }));
+    return;
+  }
+  console.log(`${report.documents} documents, ${report.characters.toLocaleString('en')} characters; index built in ${report.indexMilliseconds.toFixed(0)} ms`);
+  for (const { kind, cases, right, wrong } of report.kinds) {
+    console.log(`${kind.padEnd(16)} ${String(right).padStart(5)} of ${String(cases).padStart(5)} right  ${((100 * right) / cases).toFixed(1).padStart(5)} %`);
+    if (values.wrong) for (const { quote, found } of wrong) console.log(`    ${JSON.stringify(quote)}\n      → ${found}`);
+  }
+  const [median, most, longest] = report.milliseconds;
+  console.log(`a check: median ${median.toFixed(1)} ms, 95 % under ${most.toFixed(1)} ms, longest ${longest.toFixed(1)} ms`);
+}
+
+await runTool(main);

@@ -1,0 +1,12 @@
+import { runTool } from '../../command-line.js';
+import { evaluate } from '../command.js';
+
+await runTool(async (args) => {
+  process.exitCode = await evaluate(args, {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    // Loaded once it is known that there is something to do: --help and wrong usage answer at once.
+    open: async (options) => (await import('../../open-dossier.js')).openDossier(options),
+  });
+});
