@@ -48,17 +48,13 @@ export function outlineOf(text: string, structure?: Structure): Outline {
   let table: Table | null = null;
   for (const [index, block] of blocks.entries()) {
     const title = index < front.titles;
-    if (isHeading[index]) {
-      headings.push({ ...block.inner, level: levelOf(block, title, levels, front.titles > 0) });
-      if (index >= front.length) open = null;
-    }
+    if (isHeading[index]) headings.push({ ...block.inner, level: levelOf(block, title, levels, front.titles > 0) });
     if (isHeading[index] && index >= front.length) {
       above = title ? null : block.text;
       sections.push({ heading: above, blocks: [] });
       open = sections.at(-1)!;
       continue;
     }
-    if (isHeading[index] && !front.quoted) continue;
     if (!open || block.table !== table) {
       table = block.table;
       open = { heading: table?.header ? headingOfRows(text, above, table.header) : above, blocks: [] };
@@ -107,11 +103,12 @@ function flagRelated(blocks: readonly Block[], first: number, end: number, flags
 function flagRun(blocks: readonly Block[], first: number, end: number, flags: boolean[]): void {
   for (let index = end - 1; index >= first; index--) {
     const { mark, text } = blocks[index]!;
-    const below = index + 1 < end ? blocks[index + 1]! : null;
+    const last = index + 1 === end;
+    const markBelow = flags[index + 1] ? blocks[index + 1]!.mark : null;
     const strong = mark === 'markdown' || mark === 'bold' || mark === 'named' || (mark === 'capitals' && text.length >= 8);
-    const aboveMarked = below !== null && flags[index + 1]! && below.mark !== null && below.mark !== mark;
+    const aboveMarked = markBelow !== null && markBelow !== mark;
     const opensText = index === 0;
-    flags[index] = strong || (!isFrontDetail(text) && (below === null || aboveMarked || opensText));
+    flags[index] = strong || (!isFrontDetail(text) && (last || aboveMarked || opensText));
   }
 }
 
@@ -123,7 +120,7 @@ function looksLikeHeading(blocks: readonly Block[], index: number): boolean {
   if (mark === 'bold') return text.length <= LONGEST_MARKED_HEADING && !/[.;,…]$/u.test(text);
   if (mark === null && item !== null) return false;
   if (mark === 'numbered' && isListed(blocks, index)) return false;
-  const holdsSentenceEnd = /[.!?…][»”"]?\s+\p{Lu}/u.test(text.replace(/^\S{1,8}\s/u, ''));
+  const holdsSentenceEnd = /[.!?…][»”"]?\s\p{Lu}/u.test(text.replace(/^\S{1,8}\s/u, ''));
   if (RELATED.test(text)) return true;
   if (holdsSentenceEnd || /[.;:,…]$/u.test(text)) return false;
   if (mark === 'capitals' || mark === 'named' || index === 0) return text.length <= LONGEST_MARKED_HEADING;
@@ -144,23 +141,19 @@ function markerKind({ text }: Block): string {
 }
 
 /**
- * The front of a document: what stands before the headings that lead to its first running text. `quoted` when it holds more
- * than a title: then its lines, the title's too, can be quoted.
+ * The front of a document: what stands before the headings that lead to its first running text; its lines, the title's too, can
+ * be quoted. Of length 0 when it holds headings only.
  */
-function frontOf(blocks: readonly Block[], isHeading: readonly boolean[]): { length: number; titles: number; quoted: boolean } {
+function frontOf(blocks: readonly Block[], isHeading: readonly boolean[]): { length: number; titles: number } {
   let body = 0;
   while (body < blocks.length && (isHeading[body] || (blocks[body]!.text.length <= LONGEST_PLAIN_HEADING && !blocks[body]!.closed))) body++;
-  if (body === blocks.length) return { length: 0, titles: 0, quoted: false };
+  if (body === blocks.length) return { length: 0, titles: 0 };
   let length = body;
-  while (length > 0 && isHeading[length - 1]) length--;
-  if (length > 0) return { length, titles: length, quoted: true };
+  while (isHeading[length - 1]) length--;
+  if (length > 0) return { length, titles: length };
   // Headings only: the first is the title when a second one follows it or when it opens the text alone above a blank line.
-  const titles = body > 1 ? 1 : body === 1 && opensAlone(blocks) ? 1 : 0;
-  return { length: 0, titles, quoted: false };
-}
-
-function opensAlone(blocks: readonly Block[]): boolean {
-  return blocks.length > 1 && blocks[1]!.lines[0]!.afterBlank;
+  const hasTitle = body > 1 || (body === 1 && blocks[1]!.lines[0]!.afterBlank);
+  return { length: 0, titles: hasTitle ? 1 : 0 };
 }
 
 function levelOf(block: Block, title: boolean, levels: Map<string, number>, hasTitle: boolean): number {

@@ -41,7 +41,7 @@ export function sentences(text: string): Span[] {
   return blocksOf(text).flatMap((block) => sentencesOf(text, block));
 }
 
-/** The sentences of one block. A line end inside it is a space. */
+/** The sentences of one block, which begins and ends with no white space. A line end inside it is a space. */
 export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | 'interruptions'> & { readonly table?: object | null }): Span[] {
   // A row is read whole.
   if (block.table) return cutLong(text, { start: block.start, end: block.end });
@@ -51,13 +51,12 @@ export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | '
   for (const match of body.matchAll(END)) {
     const mark = block.start + match.index;
     const end = mark + match[0].length;
-    if (end >= block.end) continue;
     // A marker in front, "1." or "A.", is no sentence.
     if (mark - start <= 8 && MARKER.test(text.slice(start, mark))) continue;
     if (block.interruptions.some((inside) => mark >= inside.start && mark <= inside.end)) continue;
     if (!endsSentence(text, block, start, mark, end, match[0])) continue;
     found.push({ start, end });
-    start = skipSpace(text, end, block.end);
+    start = skipSpace(text, end);
   }
   if (start < block.end) found.push({ start, end: block.end });
   return found.flatMap((sentence) => cutLong(text, sentence));
@@ -65,7 +64,7 @@ export function sentencesOf(text: string, block: Pick<Block, 'start' | 'end' | '
 
 function endsSentence(text: string, block: Span, start: number, mark: number, end: number, marks: string): boolean {
   if (/^[。！？؟।]/u.test(marks)) return true;
-  const next = skipSpace(text, end, block.end);
+  const next = skipSpace(text, end);
   if (next === end) return /^\.[»”")\]]?$/u.test(marks) && isGlued(text, mark, end);
   const following = text.slice(next, Math.min(next + 40, block.end));
   if (!/^(?:[[(](?:…|\.{3})[\])]\s?)?(?:[«“"„‘’'([*_–—-]\s?)*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(following)) return false;
@@ -83,11 +82,10 @@ function isGlued(text: string, mark: number, end: number): boolean {
 
 /** Whether the full stop after `before` belongs to a word cut short. */
 function isAbbreviation(before: string, following: string): boolean {
-  const written = (/[\p{L}\p{M}\p{N}.°\-’']+$/u.exec(before)?.[0] ?? '').replace(/^(?:[cdjlmnst]|qu)['’]/iu, '');
-  if (written === '') return false;
+  const written = /[\p{L}\p{M}\p{N}.°\-’']*$/u.exec(before)![0].replace(/^(?:[cdjlmnst]|qu)['’]/iu, '');
   const word = fold(written);
   if (BEFORE_NAME.has(word)) return true;
-  if (BEFORE_NUMBER.has(word) && /^(?:\p{N}|[IVXLC]+\b|[LRDA][. ]?\s?\d|premi|[a-z]\b)/u.test(following)) return true;
+  if (BEFORE_NUMBER.has(word) && /^(?:\p{N}|[IVXLC]+\b|[LRDA][. ]?\s?\d)/u.test(following)) return true;
   if (MAYBE_LAST.has(word)) return !beginsSentence(following);
   // Initials and points inside: J. Dupont, U.S., A.N.S.S.I., J.-C.
   if (/^(?:\p{Lu}|\p{Lu}\p{Ll}?(?:[.-]+\p{Lu}\p{Ll}?)+|(?:\p{L}\.)+\p{L})$/u.test(written)) return !beginsSentence(following);
@@ -103,13 +101,13 @@ function beginsSentence(following: string): boolean {
   return isFoldedFunctionWord(folded) || BEGINNERS.has(folded);
 }
 
-function skipSpace(text: string, from: number, to: number): number {
+function skipSpace(text: string, from: number): number {
   let at = from;
-  while (at < to && /\s/u.test(text[at]!)) at++;
+  while (/\s/u.test(text.charAt(at))) at++;
   return at;
 }
 
-/** A sentence over the longest length, in pieces of about one size, each cut after a mark or at a space where there is one. */
+/** A sentence (trimmed) over the longest length, in pieces of about one size, each cut after a mark or at a space where there is one. */
 function cutLong(text: string, sentence: Span): Span[] {
   const pieces: Span[] = [];
   let { start } = sentence;
@@ -117,10 +115,10 @@ function cutLong(text: string, sentence: Span): Span[] {
     const left = Math.ceil((sentence.end - start) / LONGEST_SENTENCE);
     const cut = cutNear(text, start, sentence.end, start + Math.floor((sentence.end - start) / left));
     const end = start + text.slice(start, cut).trimEnd().length;
-    if (end > start) pieces.push({ start, end });
-    start = skipSpace(text, cut, sentence.end);
+    pieces.push({ start, end });
+    start = skipSpace(text, cut);
   }
-  if (start < sentence.end) pieces.push({ start, end: sentence.end });
+  pieces.push({ start, end: sentence.end });
   return pieces;
 }
 

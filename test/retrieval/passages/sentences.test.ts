@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sentences } from '../../../retrieval/passages/sentences.js';
+import { cutNear, sentences, sentencesOf } from '../../../retrieval/passages/sentences.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 import { expectSentencesSound } from '../../support/soundness.js';
 import { hasPiaf, piafFolder, piafTexts, seedTexts, seedText } from '../../support/dossiers.js';
@@ -37,6 +37,49 @@ describe('sentences', () => {
     'Une seconde plus tôt.. ¦ Kinsler est là.',
   ])('knows quotation marks, no-break spaces and ellipses: %s', expectSplit);
 
+  it.each([
+    'Il part. ¦ […] Le reste suit. ¦ (...) La fin vient. ¦ […]Puis rien.',
+    'Combien, 5 € ?… ¦ Le prix monte.',
+    'Il part … ¦ Le reste suit.',
+    'Mr or Mrs? ¦ Both came.',
+    'Il dit (oui !) et part.',
+    'Une règle (art. 5). ¦ Une autre.',
+  ])('knows words left out, and marks after a word that is often cut short: %s', expectSplit);
+
+  it('looks at most 40 characters ahead for the word that begins a sentence', () => {
+    expectSplit(`Il part. ¦ ${'— '.repeat(19)}Le reste suit.`);
+    expectSplit(`Il part. ${'— '.repeat(20)}Le reste suit.`);
+  });
+
+  it.each([
+    'Voir le chap. IV du code, l’art. R. 123-4, l’art. R123-4 et l’art. A 12 de la loi.',
+    "C'est de l'art. ¦ Elle aime. ¦ Voir l'art. ¦ B 52 est un avion.",
+    "Il vient de l'ONU. ¦ Paris attend.",
+    'J.-P. Dupont, J.-P.-M. Durand, Ch.-L. Martin, J.-Ch. Petit et la s.a.r.l. Legrand sont là.',
+    'Il vécut en 50 av. J.-C. ¦ (Elle part.) ¦ En 50 av. J.-C. ¦ « Elle part. » ¦ En 50 av. J.-C. ¦ «Elle» reste.',
+    "En 50 av. J.-C. ¦ A Rome, tout va. ¦ En 50 av. J.-C. ¦ L'eau monte. ¦ En 50 av. J.-C. ¦ Elle.",
+    'Il vient en juil. ¦ Elle aussi, en sept. 2020 ou en oct. Dupont le sait.',
+    'Le groupe (ou l’autre). ¦ Ils partent.',
+  ])('tells words cut short from whole ones by what follows: %s', expectSplit);
+
+  it.each([
+    ['Il part (oui).Le reste suit.', ['Il part (oui).', 'Le reste suit.']],
+    ['Il dit « fin.»Le ministre part.', ['Il dit « fin.»', 'Le ministre part.']],
+    ['C’est la fin.A Paris, tout va.', ['C’est la fin.', 'A Paris, tout va.']],
+    ['C’est la fin.L’État part.', ['C’est la fin.', 'L’État part.']],
+    ['C’est la fin.Alors, il part.', ['C’est la fin.', 'Alors, il part.']],
+    // Nothing was lost here.
+    ['Il part à 10h.Le reste suit.', ['Il part à 10h.Le reste suit.']],
+    ['Voir la loi (bis)2.Le reste suit.', ['Voir la loi (bis)2.Le reste suit.']],
+    ['C’est la fin..Le ministre part.', ['C’est la fin..Le ministre part.']],
+    ['Il dit « fin.»)Le ministre part.', ['Il dit « fin.»)Le ministre part.']],
+    ['Voir lemonde.fr Le reste suit.', ['Voir lemonde.fr Le reste suit.']],
+    ['Voir Booking.Com/fr pour la suite.', ['Voir Booking.Com/fr pour la suite.']],
+    ['Voir Booking.Com', ['Voir Booking.Com']],
+  ])('tells a space that was lost from a name: %s', (text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+
   it('finds an end whose space was lost, but no end in names of files and sites', () => {
     expect(split('par le Williams College.Ses collections plaisent. Voir Node.js et Booking.com ou M.Dupont.')).toEqual([
       'par le Williams College.',
@@ -55,6 +98,33 @@ describe('sentences', () => {
       'b) Le second.',
     ]);
     expectSplit('A. Introduction générale. ¦ Le reste suit.');
+    expectSplit('(123/456. Le groupe a parlé. ¦ Il part.');
+    expectSplit('(1234/567. ¦ Le groupe a parlé.');
+  });
+
+  it('reads the row of a table whole', () => {
+    const text = 'Nom | Il part. Elle reste. | Fin';
+    expect(sentencesOf(text, { start: 6, end: 24, interruptions: [], table: null })).toEqual([
+      { start: 6, end: 14 },
+      { start: 15, end: 24 },
+    ]);
+    expect(sentencesOf(text, { start: 6, end: 24, interruptions: [], table: {} })).toEqual([{ start: 6, end: 24 }]);
+  });
+
+  it('ends no sentence within what a page break put into it, and ends those before and after', () => {
+    const text = 'Un point. Le nombre ? Oui. Voir p. 3. a doublé. Suite.';
+    const [start, end] = [text.indexOf('?'), text.indexOf(' a doublé')];
+    const block = { start: 0, end: text.length, interruptions: [{ start, end }] };
+    expect(sentencesOf(text, block).map((found) => text.slice(found.start, found.end))).toEqual([
+      'Un point.',
+      'Le nombre ? Oui. Voir p. 3. a doublé.',
+      'Suite.',
+    ]);
+    expect(split('Fin.\n\nLe nombre d’enquêteurs a doublé selon les données de la direction\n\n1 Voir le rapport. Paris, 2019.\n\ngénérale. Suite.')).toEqual([
+      'Fin.',
+      'Le nombre d’enquêteurs a doublé selon les données de la direction\n\n1 Voir le rapport. Paris, 2019.\n\ngénérale.',
+      'Suite.',
+    ]);
   });
 
   it('ends sentences of other scripts without a space', () => {
@@ -91,6 +161,20 @@ describe('sentences', () => {
       for (const piece of pieces) expect(piece).not.toMatch(/\p{Cs}/u);
       expectSentencesSound(text);
     }
+  });
+
+  it('cuts a sentence over 2,000 characters into pieces of one size', () => {
+    const lengths = (text: string): number[] => split(text).map(({ length }) => length);
+    expect(lengths('a'.repeat(2_000))).toEqual([2_000]);
+    expect(lengths('a'.repeat(2_001))).toEqual([1_000, 1_001]);
+    expect(lengths('a'.repeat(5_000))).toEqual([1_666, 1_667, 1_667]);
+    expect(lengths(`Il part. ${'a'.repeat(5_000)}`)).toEqual([1_669, 1_670, 1_670]);
+    // Two spaces between the words: no piece keeps one.
+    const words = `${'mot  '.repeat(599)}mot`;
+    expect(lengths(words)).toEqual([1_498, 1_498]);
+    expectSentencesSound(words);
+    const row = { start: 0, end: 2_001, interruptions: [], table: {} };
+    expect(sentencesOf('a'.repeat(2_001), row)).toHaveLength(2);
   });
 
   it('gives nothing for nothing', () => {
@@ -131,5 +215,51 @@ describe('sentences', () => {
     const agreed = [...golds.values()].filter(({ file, quote }) => whole.get(file)!.has(quote)).length;
     // The rest are gold quotes cut at an initial or after "av.", or that hold two sentences.
     expect(agreed / golds.size).toBeGreaterThan(0.97);
+  });
+});
+
+describe('cutNear', () => {
+  /** Sixty letters, some of them replaced: cut near 40, so within 30 (a third of the way from 10) and 40. */
+  const cutWith = (...marks: [at: number, written: string][]): number => {
+    let text = 'a'.repeat(60);
+    for (const [at, written] of marks) text = text.slice(0, at) + written + text.slice(at + written.length);
+    return cutNear(text, 10, 60, 40);
+  };
+
+  it.each([';', ':', ',', '–', '—'])('cuts after %s with a space or a line end behind it', (mark) => {
+    expect(cutWith([33, `${mark} `])).toBe(34);
+    expect(cutWith([33, `${mark}\n`])).toBe(34);
+    expect(cutWith([33, mark])).toBe(40);
+  });
+
+  it('takes the last mark, and a mark before a later space', () => {
+    expect(cutWith([31, ', '], [35, '; '], [38, ' '])).toBe(36);
+    expect(cutWith([31, '; '], [35, ', '])).toBe(36);
+  });
+
+  it('cuts before the last space where there is no mark', () => {
+    expect(cutWith([32, ' '], [35, ' '], [37, '\n'])).toBe(37);
+    expect(cutWith([32, ' '])).toBe(32);
+    expect(cutWith([39, '  '])).toBe(40);
+  });
+
+  it('looks back a third of the way, and one character on', () => {
+    expect(cutWith([30, ', '])).toBe(31);
+    expect(cutWith([29, ', '])).toBe(30);
+    expect(cutWith([28, ', '])).toBe(40);
+    expect(cutWith([30, ' '])).toBe(30);
+    expect(cutWith([29, ' '])).toBe(40);
+    expect(cutWith([40, ', '])).toBe(41);
+    expect(cutWith([41, ', '])).toBe(40);
+    expect(cutWith([42, ' '])).toBe(40);
+  });
+
+  it('cuts inside whatever is wanted, and no character in two', () => {
+    expect(cutNear('abcdef', 0, 6, 9)).toBe(5);
+    expect(cutNear('ab cdef', 2, 7, 2)).toBe(3);
+    expect(cutNear('abcdef', 2, 6, 1)).toBe(3);
+    expect(cutNear('a😀bc', 0, 5, 2)).toBe(3);
+    expect(cutNear('ab😀', 0, 4, 3)).toBe(2);
+    expect(cutNear('😀😀', 0, 4, 2)).toBe(2);
   });
 });
