@@ -17,8 +17,9 @@ export interface Term extends Span {
   readonly kind: TermKind;
 }
 
-/** What stands between the articles of a list. */
+/** What stands between the articles of a list, five characters at most. */
 const LIST_LINK = /^\s?(?:,|à|et|ou|to|and|or)\s$/u;
+const LONGEST_LINK = 5;
 const UNIT = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060]+/gu;
 const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
 
@@ -52,7 +53,7 @@ export function terms(text: string): Term[] {
     const end = (at = start + match[0].length);
     if (groups['elision'] !== undefined) found.push({ term: elided(groups['elision']), start, end: end - 1, kind: 'word' });
     else if (groups['word'] !== undefined) addWord(found, text, start, groups['word']);
-    else if (groups['number'] !== undefined && start - listed <= 6 && LIST_LINK.test(text.slice(listed, start))) {
+    else if (groups['number'] !== undefined && start - listed <= LONGEST_LINK && LIST_LINK.test(text.slice(listed, start))) {
       addReference(found, groups['number'], start, end);
       listed = end;
     } else if (groups['number'] !== undefined) addNumber(found, groups['number'], start, end);
@@ -84,7 +85,7 @@ function carriesSubject(text: string, { term, kind, start, end }: Term): boolean
 }
 
 function elided(written: string): string {
-  return /^[I1|]$/u.test(written) ? 'l' : fold(written);
+  return /[I1|]/u.test(written) ? 'l' : fold(written);
 }
 
 function addWord(found: Term[], text: string, start: number, written: string): void {
@@ -140,7 +141,7 @@ function addReference(found: Term[], article: string, start: number, end: number
   const number = fold(article).replaceAll(/[. *]/gu, '');
   found.push({ term: `art.${number}`, start, end, kind: 'reference' });
   const from = end - article.length;
-  const digits = /\d.*$/su.exec(article)!;
+  const digits = /\d.*/su.exec(article)!;
   found.push({ term: numberTerm(digits[0]), start: from + digits.index, end, kind: 'number' });
 }
 

@@ -156,6 +156,8 @@ describe('outlineOf', () => {
     expect(among('I. Introduction', '1. Portée')).toEqual(['1. Portée']);
     expect(among('A. Introduction', '1. Portée')).toEqual(['1. Portée']);
     expect(among('A. Louis XIV – le roi', 'B. Louis XV – le roi')).toEqual([]);
+    expect(among('# Le bilan', 'A. Portée')).toEqual(['Le bilan', 'A. Portée']);
+    expect(headings(`${body}\n\n1. Portée`)).toEqual([]);
     expect(among('Le bilan que voici :', '1. Portée')).toEqual([]);
     expect(among('Le bilan : la suite.', '1. Portée')).toEqual(['1. Portée']);
     expect(among('Le bilan que voici :', 'La portée')).toEqual(['La portée']);

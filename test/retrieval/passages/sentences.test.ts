@@ -245,6 +245,7 @@ describe('cutNear', () => {
 
   it('looks back a third of the way, and one character on', () => {
     expect(cutWith([30, ', '])).toBe(31);
+    expect(cutWith([30, ', '], [35, ' '])).toBe(31);
     expect(cutWith([29, ', '])).toBe(30);
     expect(cutWith([28, ', '])).toBe(40);
     expect(cutWith([30, ' '])).toBe(30);
@@ -258,7 +259,9 @@ describe('cutNear', () => {
     expect(cutNear('abcdef', 0, 6, 9)).toBe(5);
     expect(cutNear('ab cdef', 2, 7, 2)).toBe(3);
     expect(cutNear('abcdef', 2, 6, 1)).toBe(3);
+    expect(cutNear('abcde, f', 0, 6, 5)).toBe(5);
     expect(cutNear('a😀bc', 0, 5, 2)).toBe(3);
+    expect(cutNear('ab\uD83Dcd', 0, 5, 3)).toBe(3);
     expect(cutNear('ab😀', 0, 4, 3)).toBe(2);
     expect(cutNear('😀😀', 0, 4, 2)).toBe(2);
   });

@@ -32,7 +32,51 @@ describe('stem', () => {
     expect([...stems(words)]).toHaveLength(2);
   });
 
+  it.each([
+    'présent présents présente présentes',
+    'présenter présentent',
+    'permanent permanente permanentes',
+    'mécontent mécontente',
+    'mécontentement mécontentements',
+    'augmente augmenter augmentent',
+    'profiter profite profitèrent profiterent',
+    'limiter limitèrent limité',
+    'créée créées créés',
+    'niveau niveaux',
+    'noyau noyaux',
+    'feu feux',
+    'neveu neveux',
+    'arrive arrivent',
+    'marque marquent',
+    'class classes',
+  ])('brings together the forms of %s', (words) => {
+    expect([...stems(words)]).toHaveLength(1);
+  });
+
   it('leaves short words, figures and other scripts alone', () => {
-    for (const word of ['mur', 'bus', 'km2', '2025', 'москва', '漢字', '']) expect(stem(word)).toBe(word);
+    for (const word of ['mur', 'bus', 'km2', '2025', 'москва', '漢字', '', '14ers', 'covid19s', '1ere', 'h1n1s', 'roːmas']) expect(stem(word)).toBe(word);
+  });
+
+  it('takes words of four letters for French, whatever their ending', () => {
+    for (const word of ['army', 'jury', 'only', 'pied', 'sing']) expect(stem(word)).toBe(word);
+    expect(stem('lies')).toBe('lie');
+  });
+
+  it('takes no s off a double one, and no plural off four letters in -aux', () => {
+    for (const word of ['urss', 'express', 'congress', 'taux', 'faux']) expect(stem(word)).toBe(word);
+    expect(stem('chevaux')).toBe('cheval');
+  });
+
+  it('leaves no accent, and keeps the word where its stem would be a letter or two', () => {
+    expect(['annees', 'armee', 'entree', 'idees'].map((word) => stem(word))).toEqual(['anne', 'arme', 'entre', 'ide']);
+    expect(['tiers', 'fier', 'neant', 'rues'].map((word) => stem(word))).toEqual(['tier', 'fier', 'neant', 'rue']);
+  });
+
+  it('says the same of a word after many others', () => {
+    const words = ['arretees', 'searching', 'chevaux'];
+    const first = words.map((word) => stem(word));
+    for (let number = 0; number < 25_001; number++) stem(`mot${number}`);
+    expect(words.map((word) => stem(word))).toEqual(first);
+    expect(words.map((word) => stem(word))).toEqual(first);
   });
 });

@@ -7,6 +7,9 @@ import { seedTexts, seedText } from '../../support/dossiers.js';
 const of = (text: string): string[] => contentTerms(text).map(({ term }) => term);
 const withKinds = (text: string): string[] => contentTerms(text).map(({ term, kind }) => `${term}:${kind}`);
 
+/** All terms, each with how it is written. */
+const written = (text: string): string[] => terms(text).map(({ term, start, end }) => `${term}:${text.slice(start, end)}`);
+
 /** Two ways of writing give the same terms. */
 function expectSame(one: string, other: string): void {
   expect(of(other).sort()).toEqual(of(one).sort());
@@ -95,6 +98,86 @@ describe('terms', () => {
     expect(of('12 cellules 2025')).toEqual(['12', 'cellul', '2025']);
   });
 
+  it('reads a scanner’s l whatever it looks like, and other elisions as they are', () => {
+    for (const l of ['l', 'I', '1', '|']) {
+      expect(of(`${l}'attention`)).toEqual(of('attention'));
+      expect(terms(`${l}'attention`)[0]).toEqual({ term: 'l', start: 0, end: 1, kind: 'word' });
+    }
+    expect(terms("d'eau, qu'il").map(({ term }) => term)).toEqual(['d', 'eau', 'qu', 'il']);
+  });
+
+  it('takes an English ending off after an apostrophe, not after a hyphen', () => {
+    expect(written("Darmanin's")).toEqual(['darmanin:Darmanin']);
+    expect(written("Jean-Luc's")).toEqual(['jeanluc:Jean-Luc', 'jean:Jean', 'luc:Luc']);
+    expect(written("they'll, who'd, we've")).toEqual(['they:they', 'who:who', 'we:we']);
+    expect(written("O'Reilly des prud'hommes")).toEqual(["oreil:O'Reilly", 'des:des', "prudhomm:prud'hommes"]);
+    expect(written('vitamine-D')).toEqual(['vitamin:vitamine', 'd:D']);
+  });
+
+  it('leaves a pronoun out of the whole, and only one at the end', () => {
+    expect(written('tais-toi')).toEqual(['tai:tais', 'toi:toi']);
+    expect(written('contre-attaque-t-il')).toEqual(['contreattaqu:contre-attaque', 'contr:contre', 'attaqu:attaque', 't:t', 'il:il']);
+    expect(written('rendez-vous-surprise')).toEqual(['rendezvoussurpris:rendez-vous-surprise', 'rend:rendez', 'vou:vous', 'surpris:surprise']);
+  });
+
+  it('makes a whole of two subjects at least, and parts only of what has hyphens itself', () => {
+    expect(written('arc-en-ciel')).toEqual(['arcenciel:arc-en-ciel', 'arc:arc', 'en:en', 'ciel:ciel']);
+    expect(of('au-delà')).toEqual(['del']);
+    expect(of("deux-roues, aujourd'hui")).toEqual(['deuxrou', 'deux', 'rou', 'aujourdhui']);
+  });
+
+  it('takes no number for an article but in a list of them', () => {
+    expect(withKinds('à 40')).toEqual(['40:number']);
+    expect(of('articles 5 and 6, 7')).toEqual(['art.5', '5', 'art.6', '6', 'art.7', '7']);
+    expect(of('article 5 et 6')).toEqual(['art.5', '5', '6']);
+    expect(of('articles 5 et L. 121-3')).toEqual(['art.5', '5', 'art.l121-3', '121-3']);
+    expect(of('articles 5 avec 6')).toEqual(['art.5', '5', '6']);
+  });
+
+  it('says of what kind each term is', () => {
+    expect(withKinds("l'A.N.S.S.I. a 5 000 deux-roues du XIXe siècle, de 2001-2006")).toEqual([
+      'anssi:acronym',
+      '5000:number',
+      'deuxrou:word',
+      'deux:word',
+      'rou:word',
+      '19:number',
+      'siecl:word',
+      '2001-2006:number',
+      '2001:number',
+      '2006:number',
+    ]);
+  });
+
+  it('looks at the word before and the one after capitals', () => {
+    const kindOf = (text: string, word: string): string => terms(text).find(({ start, end }) => text.slice(start, end) === word)!.kind;
+    expect(kindOf('PLAN de ONUDC', 'ONUDC')).toBe('acronym');
+    expect(kindOf('DROGUE : ONUDC', 'ONUDC')).toBe('word');
+    expect(kindOf('ONUDC : DROGUE', 'ONUDC')).toBe('word');
+    expect(kindOf('ONUDC (2020) DROGUE', 'ONUDC')).toBe('acronym');
+    expect(kindOf('DROGUE ONUDC, le plan de lutte contre le trafic', 'ONUDC')).toBe('word');
+    expect(kindOf('M. QER parle', 'QER')).toBe('acronym');
+    expect(of('he saw it')).toEqual(['saw']);
+  });
+
+  it('knows the bounds of a month and a year, however the date is written', () => {
+    const kinds = (text: string): string[] => withKinds(text).slice(0, 1);
+    for (const date of ['1/01/2025', '01/1/2025', '1er janvier 2025', 'January 1, 2025', '2025-01-01']) expect(kinds(date)).toEqual(['2025-01-01:date']);
+    expect(kinds('31/12/2025')).toEqual(['2025-12-31:date']);
+    expect(kinds('December 31st, 2025')).toEqual(['2025-12-31:date']);
+    for (const none of ['00/05/2025', '32/05/2025', '05/00/2025', '05/13/2025', '2025-13-05'])
+      expect(withKinds(none).map((found) => found.split(':')[1])).not.toContain('date');
+  });
+
+  it('gives a date’s parts, or its words when it is none, each where it stands', () => {
+    expect(written('Du 20 mai 2025')).toEqual(['du:Du', '2025-05-20:20 mai 2025', '20:20', 'mai:mai', '2025:2025']);
+    expect(written('On 2025-05-20')).toEqual(['on:On', '2025-05-20:2025-05-20', '2025:2025', 'mai:05', '20:20']);
+    expect(written('On May 20, 2025')).toEqual(['on:On', '2025-05-20:May 20, 2025', 'mai:May', '20:20', '2025:2025']);
+    expect(written('Aux 12es cellules 2025')).toEqual(['aux:Aux', '12:12es', 'cellul:cellules', '2025:2025']);
+    expect(written('Du 1er groupe 2025')).toEqual(['du:Du', '1:1er', 'group:groupe', '2025:2025']);
+    expect(withKinds('Du 1er groupe 2025')).toEqual(['1:number', 'group:word', '2025:number']);
+  });
+
   it('makes no term of a ligature of Arabic marks, a letter that folds to a space', () => {
     expect(terms('\uFC5E mot \uFC5E-\uFC5F').map(({ term }) => term)).toEqual(['mot']);
   });
@@ -102,8 +185,7 @@ describe('terms', () => {
   it('points at the words as they are written', () => {
     const text = seedText('000');
     const found = terms(text);
-    const written = found.filter(({ term }) => term === 'attent').map(({ start, end }) => text.slice(start, end));
-    expect(written).toEqual(['attention']);
+    expect(found.filter(({ term }) => term === 'attent').map(({ start, end }) => text.slice(start, end))).toEqual(['attention']);
     expect(found.filter(({ term }) => term === 'oeuvr').map(({ start, end }) => text.slice(start, end))).toEqual(['ceuvre', 'ceuvre']);
   });
 
