@@ -80,8 +80,8 @@ function foldWhole(text: string): string {
     .replaceAll(SPECIAL, (letter) => LETTERS[letter]!);
 }
 
-/** UTF-16 units that fold by themselves, whatever stands beside them: Latin letters, and from the second on general punctuation. Marks are not among them. */
-const BY_THEMSELVES = [0, 0x300, 0x2000, 0x20d0] as const;
+/** UTF-16 units that fold by themselves, whatever stands beside them: Latin letters below the first, general punctuation from the second to the third. Marks are not among them. */
+const BY_THEMSELVES = [0x300, 0x2000, 0x20d0] as const;
 /** An apostrophe beside letters that are not ASCII, else left as it is. */
 const GRAVE = 0x60;
 /** What `foldUnit` knows nothing of, and what is left to it. */
@@ -93,8 +93,8 @@ const foldedUnits: (string | undefined)[] = [];
 export function foldUnit(unit: number): string | null {
   const known = foldedUnits[unit];
   if (known !== undefined) return known;
-  const [from, to, again, end] = BY_THEMSELVES;
-  if (unit === GRAVE || !((unit >= from && unit < to) || (unit >= again && unit < end))) return null;
+  const [latin, from, to] = BY_THEMSELVES;
+  if (unit === GRAVE || !(unit < latin || (unit >= from && unit < to))) return null;
   return (foldedUnits[unit] = foldWhole(String.fromCharCode(unit)));
 }
 

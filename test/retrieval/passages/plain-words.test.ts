@@ -54,4 +54,59 @@ describe('plain words', () => {
     }
     expect(plain).toBeGreaterThan(300);
   });
+
+  it.each([
+    ['maison verte', 'maison'],
+    ['maison', 'maison'],
+    ['cœur, sang', 'cœur'],
+    ['Été.', 'Été'],
+    ['à 5', 'à'],
+    ['à b', 'à'],
+    ['A', 'A'],
+    ['À b', ''],
+    ['L. 121-3', ''],
+    ['arbre vert', 'arbre'],
+    ['ar vert', 'ar'],
+    ['abt vert', 'abt'],
+    ['brt vert', 'brt'],
+    ['arte vert', ''],
+    ['ART. 5', ''],
+    ['mai 2025', ''],
+    ['Sept. 3', ''],
+    ['mot 0', ''],
+    ['mot 9', ''],
+    ['mot /', 'mot'],
+    ['mot :', 'mot'],
+    ['mot. Fin', 'mot'],
+    ['mot.5', 'mot'],
+    ['mot,5', ''],
+    ["l'eau", ''],
+    ['dit-il', ''],
+    ['a1', ''],
+    ['e\u0301te', ''],
+    ['mot漢', ''],
+    ['漢字', ''],
+    ['5 mots', ''],
+  ])('begin %j with %j', (text, word) => {
+    expect(text.slice(0, endOfPlainWord(text, 0))).toBe(word);
+    expect(endOfPlainWord(`x ${text}`, 2)).toBe(2 + word.length);
+  });
+
+  it.each([
+    ['', 0],
+    ['mot', 0],
+    [' ,;\n« mot', 6],
+    ["'-’mot", 3],
+    ['   ', 3],
+    ['|', 0],
+    ['1', 0],
+    ['é', 0],
+    [' 漢', 1],
+    ['\u0301', 0],
+    ['\u00AD', 0],
+    ['😀', 0],
+  ])('may begin in %j at %i', (text, at) => {
+    expect(nextStart(text, 0)).toBe(at);
+    expect(nextStart(`a${text}`, 1)).toBe(at + 1);
+  });
 });
