@@ -67,7 +67,7 @@ answer-searched =
 answer-unread =
     { $files ->
         [1] One file could not be read, so it was not searched: { $names }
-       *[other] { $files } files could not be read, so they were not searched: { $names }…
+       *[other] { $files } files could not be read, so they were not searched: { $names }
     }
 answer-lost =
     { $passages ->
@@ -80,6 +80,7 @@ answer-nothing-stands = The passages of this answer are no longer in the dossier
 answer-also =
     Also in: { $places }{ $more ->
         [0] {""}
+        [1] {" "}and one more
        *[other] {" "}and { $more } more
     }
 answer-suggestions = The dossier does speak of:
@@ -250,7 +251,20 @@ verify-searched =
 text-too-long = This text has { $found } characters, which is too much at once. Send it in pieces.
 coverage-usage = Of what? For example: /coverage phones in prison
 coverage-title = What the documents say: { $subject }
-coverage-counts = Of { $documents } documents, { $speaks } speak of it, { $touches } touch on it, { $silent } say nothing of it.
+coverage-counts =
+    Of { $documents ->
+        [1] one document
+       *[other] { $documents } documents
+    }, { $speaks } { $speaks ->
+        [one] speaks of it
+       *[other] speak of it
+    }, { $touches } { $touches ->
+        [one] touches on it
+       *[other] touch on it
+    }, { $silent } { $silent ->
+        [one] says nothing of it
+       *[other] say nothing of it
+    }.
 coverage-unknown = Words that no document has: { $words }
 coverage-touches = (touched on)
 coverage-meaning = (by meaning, without these words)

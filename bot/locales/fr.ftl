@@ -67,7 +67,7 @@ answer-searched =
 answer-unread =
     { $files ->
         [1] Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : { $names }
-       *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }…
+       *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }
     }
 answer-lost =
     { $passages ->
@@ -80,6 +80,7 @@ answer-nothing-stands = Les passages de cette réponse ne sont plus dans le doss
 answer-also =
     Aussi dans : { $places }{ $more ->
         [0] {""}
+        [1] {" "}et un autre
        *[other] {" "}et { $more } autres
     }
 answer-suggestions = Le dossier parle en revanche de ceci :
@@ -250,7 +251,20 @@ verify-searched =
 text-too-long = Ce texte compte { $found } caractères, c’est trop à la fois. Envoyez-le en morceaux.
 coverage-usage = De quoi ? Par exemple : /coverage téléphones en prison
 coverage-title = Ce que disent les documents : { $subject }
-coverage-counts = Sur { $documents } documents, { $speaks } en parlent, { $touches } l’effleurent, { $silent } n’en disent rien.
+coverage-counts =
+    Sur { $documents ->
+        [1] un document
+       *[other] { $documents } documents
+    }, { $speaks } { $speaks ->
+        [one] en parle
+       *[other] en parlent
+    }, { $touches } { $touches ->
+        [one] l’effleure
+       *[other] l’effleurent
+    }, { $silent } { $silent ->
+        [one] n’en dit rien
+       *[other] n’en disent rien
+    }.
 coverage-unknown = Mots absents de tous les documents : { $words }
 coverage-touches = (effleuré)
 coverage-meaning = (par le sens, sans ces mots)

@@ -65,6 +65,12 @@ export function shortened(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, safeCut(text, limit - 1)).trimEnd()}…`;
 }
 
+/** The first names of a list, each cut to a length; `…` stands for those that are left out. */
+export function nameList(names: readonly string[], most: number, longest: number): string {
+  const shown = names.slice(0, most).map((name) => shortened(name, longest));
+  return `${shown.join(', ')}${names.length > most ? '…' : ''}`;
+}
+
 /**
  * The last place at or before `limit` where a text may be cut without splitting what a reader sees as one character
  * (surrogate pairs, combining marks, joined emoji). Where one such character is longer than the limit, it is cut

@@ -55,7 +55,7 @@ export function verifyDifferences(differences: readonly Difference[], speech: Sp
 /** "• 600 for 500 (figure)", "• not is missing (negation)": the words in bold, those of the quote first. */
 function differenceLine({ what, kind, touches, quoted, written }: Difference, { say }: Speech): FormattedString {
   const pieces = [quoted, written].flatMap((side) => (side === null ? [] : [FormattedString.bold(shortened(side.text.replace(/\s+/g, ' ').trim(), PIECE))]));
-  const happened = what === 'changed' ? '' : ` ${say(what === 'added' ? 'verify-added' : 'verify-missing')}`;
+  const happened = what === 'changed' ? '' : ` ${say(`verify-${what}`)}`;
   const about = touches === null ? say(`verify-kind-${kind}`) : say(`verify-touches-${touches}`);
   return joined(['• ', joined(pieces, ` ${say('verify-instead')} `), `${happened} (${about})`]);
 }

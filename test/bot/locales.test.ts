@@ -32,7 +32,7 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],
-  ['verify', ['exact', 'near', 'joined', 'partial', 'absent']],
+  ['verify', ['exact', 'near', 'joined', 'partial', 'absent', 'added', 'missing']],
   ['verify-part', ['exact', 'typographic', 'near', 'absent']],
   ['verify-join', ['elision', 'skips', 'earlier', 'elsewhere']],
   ['verify-kind', ['words', 'typography', 'ocr']],

@@ -39,13 +39,13 @@ const QUOTED = '<quote>Un drone a survolé la prison.</quote>\n<i>Rapport</i> ·
 test('the counts, then the sentence of each document that speaks of it or touches on it, then the silent ones', () => {
   const coverage = coverageOf([speaks(), touches, silent('Bilan'), silent('Notes  de\nfrais')]);
   expect(read(coverage)).toEqual([
-    '<b>Ce que disent les documents : les drones</b>\nSur 4 documents, 1 en parlent, 1 l’effleurent, 2 n’en disent rien.',
+    '<b>Ce que disent les documents : les drones</b>\nSur 4 documents, 1 en parle, 1 l’effleure, 2 n’en disent rien.',
     QUOTED,
     '<quote>Le vol est interdit.</quote>\n<a https://example.org/loi><i>Loi</i></a> · ligne 1 · <a https://t.me/bot?start=loi.txt-0>🔗</a>\n(effleuré)',
     '<b>N’en disent rien :</b>\n• Bilan\n• Notes de frais',
   ]);
   expect(read(coverage, english)).toEqual([
-    '<b>What the documents say: les drones</b>\nOf 4 documents, 1 speak of it, 1 touch on it, 2 say nothing of it.',
+    '<b>What the documents say: les drones</b>\nOf 4 documents, 1 speaks of it, 1 touches on it, 2 say nothing of it.',
     '<quote>Un drone a survolé la prison.</quote>\n<i>Rapport</i> · 20 May 2025 · line 2 · <a https://t.me/bot?start=a.txt-7>🔗</a>',
     '<quote>Le vol est interdit.</quote>\n<a https://example.org/loi><i>Loi</i></a> · line 1 · <a https://t.me/bot?start=loi.txt-0>🔗</a>\n(touched on)',
     '<b>Say nothing of it:</b>\n• Bilan\n• Notes de frais',
@@ -56,7 +56,16 @@ test('the counts, then the sentence of each document that speaks of it or touche
 test('nobody silent, or nobody but the silent', () => {
   expect(read(coverageOf([speaks()]))).toHaveLength(2);
   expect(read(coverageOf([silent('Bilan')])).slice(1)).toEqual(['<b>N’en disent rien :</b>\n• Bilan']);
-  expect(read(coverageOf([]))).toEqual(['<b>Ce que disent les documents : les drones</b>\nSur 0 documents, 0 en parlent, 0 l’effleurent, 0 n’en disent rien.']);
+  expect(read(coverageOf([]))).toEqual(['<b>Ce que disent les documents : les drones</b>\nSur 0 documents, 0 en parle, 0 l’effleure, 0 n’en dit rien.']);
+});
+
+test('the counts agree with what they count', () => {
+  const counts = (documents: readonly DocumentCoverage[], speech = french): string => read(coverageOf(documents), speech)[0]!.split('\n')[1]!;
+  expect(counts([silent('Bilan')])).toBe('Sur un document, 0 en parle, 0 l’effleure, 1 n’en dit rien.');
+  expect(counts([silent('Bilan')], english)).toBe('Of one document, 0 speak of it, 0 touch on it, 1 says nothing of it.');
+  const five = [speaks(), speaks(), touches, touches, touches];
+  expect(counts(five)).toBe('Sur 5 documents, 2 en parlent, 3 l’effleurent, 0 n’en dit rien.');
+  expect(counts(five, english)).toBe('Of 5 documents, 2 speak of it, 3 touch on it, 0 say nothing of it.');
 });
 
 test('what only the search by meaning found says so, whatever its level', () => {

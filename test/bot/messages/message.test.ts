@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { expect, test } from 'vitest';
-import { button, joined, linked, message, safeCut, shortened } from '../../../bot/messages/message.js';
+import { button, joined, linked, message, nameList, safeCut, shortened } from '../../../bot/messages/message.js';
 
 test('a text is cut between what readers see as characters', () => {
   expect(safeCut('abcdef', 3)).toBe(3);
@@ -67,3 +67,9 @@ test.each(['', 'example.org', 'http://localhost/', 'http://.example.org/', 'http
     expect(linked(FormattedString.bold('ici'), address)).toMatchObject({ text: 'ici', entities: [{ type: 'bold', offset: 0, length: 3 }] });
   },
 );
+
+test('a list of names: the first ones, each cut, and “…” for the others', () => {
+  expect(nameList(['a'], 2, 3)).toBe('a');
+  expect(nameList(['a', 'bcde'], 2, 3)).toBe('a, bc…');
+  expect(nameList(['a', 'b', 'c'], 2, 3)).toBe('a, b…');
+});
