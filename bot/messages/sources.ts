@@ -154,7 +154,7 @@ export function glanceMessage({ items: glimpses, page, pages }: Omit<Page<Glimps
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.
   const [first] = layOut([head, ...blocks]);
-  return message(first?.text ?? head, [
+  return message(first!.text, [
     turnButtons(page, pages, (to) => callbackData('glance', { page: to }), speech),
     [button(say('button-back'), callbackData('sources', { page: 0 }))],
   ]);
