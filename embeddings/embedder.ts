@@ -24,6 +24,7 @@ export interface TokenVectors {
   readonly offsets: Uint32Array;
 }
 
+/** What a text becomes: one vector of it all, and one of each of its tokens. */
 export interface Embedding {
   /** Unit length, `dimensions` values. */
   readonly vector: Float32Array;

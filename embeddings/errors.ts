@@ -26,12 +26,14 @@ export interface PlainError {
   readonly tooLong: { readonly tokens: number; readonly maxTokens: number } | null;
 }
 
+/** Any thrown thing as a message between processes can hold it. */
 export function toPlain(thrown: unknown): PlainError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const tooLong = error instanceof TextTooLongError ? { tokens: error.tokens, maxTokens: error.maxTokens } : null;
   return { name: error.name, message: error.message, stack: error.stack, tooLong };
 }
 
+/** The way back: a class of ours where callers tell it by its class, else a plain `Error`; the stack is the one of the other process. */
 export function fromPlain({ name, message, stack, tooLong }: PlainError): Error {
   const error = tooLong ? new TextTooLongError(tooLong.tokens, tooLong.maxTokens) : name === 'ModelError' ? new ModelError(message) : new Error(message);
   if (stack) error.stack = stack;

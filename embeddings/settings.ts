@@ -3,6 +3,7 @@ import type { TextKind } from './embedder.js';
 /** How the token vectors of a text become one: their mean, or the first token's. */
 export type Pooling = 'mean' | 'cls';
 
+/** Which model, and how it is used. */
 export interface EmbedderSettings {
   /** A folder, or a hub name (`owner/name`); the shipped model when left out. */
   readonly model?: string | undefined;

@@ -21,6 +21,7 @@ export class StoppedError extends Error {
 /** Longest question taken, in UTF-16 units: Telegram's longest message. Longer texts are pasted documents, not questions. */
 export const MAX_QUESTION_CHARACTERS = 4096;
 
+/** A question without a letter or digit. */
 export class EmptyQuestionError extends UserError {
   override readonly name = 'EmptyQuestionError';
   constructor() {
@@ -28,6 +29,7 @@ export class EmptyQuestionError extends UserError {
   }
 }
 
+/** A question over `MAX_QUESTION_CHARACTERS`; `length` in UTF-16 units. */
 export class QuestionTooLongError extends UserError {
   override readonly name = 'QuestionTooLongError';
   constructor(readonly length: number) {

@@ -22,6 +22,7 @@ export interface KernelSource<Functions extends object> {
   readonly plain: (memory: ArrayBuffer) => Functions;
 }
 
+/** Functions and the memory that they work in. */
 export interface Kernel<Functions extends object> {
   /** Zeros at first. */
   readonly memory: ArrayBuffer;
@@ -40,6 +41,7 @@ export function openKernel<Functions extends object>(source: KernelSource<Functi
   return { memory: memory.buffer, functions: exports as Functions };
 }
 
+/** The same in JavaScript. @param bytes of memory; as many as WebAssembly would give */
 export function plainKernel<Functions extends object>({ plain }: KernelSource<Functions>, bytes: number): Kernel<Functions> {
   const memory = new ArrayBuffer(Math.max(1, Math.ceil(bytes / PAGE)) * PAGE);
   return { memory, functions: plain(memory) };

@@ -16,6 +16,7 @@ export interface ProgressDetail {
   readonly notes?: readonly string[];
 }
 
+/** A line that says how far some work is. */
 export interface ProgressLine {
   /** Says that `done` of `total` is done. */
   show(label: string, done: number, total: number, detail?: ProgressDetail): void;

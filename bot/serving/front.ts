@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { UserError } from '../../retrieval/errors.js';
 import type { Log } from '../log.js';
 import type { Monitor } from '../monitoring/index.js';
 import type { Deliver } from '../receiving/index.js';
 import { takeDelivery } from './delivery.js';
+import { takePort } from './take-port.js';
 
 export interface FrontOptions {
   readonly host: string;
@@ -89,17 +88,10 @@ export async function openFront({ host, port, secret, monitor, log }: FrontOptio
     },
   );
   server.maxConnections = MOST_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const found = error.code === 'EADDRINUSE' ? 'one in use' : error.code === 'EACCES' ? 'one that this user may not open' : (error.code ?? 'an error');
-      reject(
-        new UserError(`serving HTTP on ${host}:${port}: a free port expected, found ${found}; name another with HTTP_PORT, or another address with HTTP_HOST`),
-      );
-    });
-    server.listen(port, host, resolve);
+  const taken = await takePort(server, host, port, {
+    doing: 'serving HTTP',
+    remedy: 'name another with HTTP_PORT, or another address with HTTP_HOST',
   });
-
-  const taken = (server.address() as AddressInfo).port;
   log.info({ host, port: taken }, secret === null ? 'serving /health, /ready and /metrics' : 'serving the webhook, /health, /ready and /metrics');
   return {
     port: taken,

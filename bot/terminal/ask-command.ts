@@ -7,7 +7,7 @@ import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
 import { documentsNamed } from './documents-named.js';
-import { languageOf } from './language.js';
+import { answerLanguage } from './language.js';
 import { printable, styleFor } from './style.js';
 
 /**
@@ -74,7 +74,7 @@ async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, {
   const style = styleFor({ isTerminal, env });
   return (answer) => {
     const width = isTerminal ? (stdout.columns ?? 80) : null;
-    stdout.write(answerText(answer, { style, words: WORDS[languageOf(answer.question)], width, folder }));
+    stdout.write(answerText(answer, { style, words: WORDS[answerLanguage(answer.question)], width, folder }));
   };
 }
 

@@ -5,7 +5,7 @@ import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
 import { chronologyText } from './chronology-text.js';
 import { coverageText } from './coverage-text.js';
-import { languageOf } from './language.js';
+import { answerLanguage } from './language.js';
 import { styleFor } from './style.js';
 import { verifyText } from './verify-text.js';
 
@@ -25,7 +25,7 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
     );
   }
   const style = styleFor({ isTerminal: stdout.isTTY === true, env });
-  const language = languageOf(text);
+  const language = answerLanguage(text);
   const print = (value: object, said: () => string): void => void stdout.write(json ? `${JSON.stringify(value)}\n` : said());
 
   if (mode === 'verify') {

@@ -1,7 +1,7 @@
-import { languageOf as languageIn } from '../../retrieval/search/language.js';
+import { languageOf } from '../../retrieval/search/language.js';
 import type { Language } from '../languages.js';
 
 /** The language to answer a question in; French when its words do not tell, since most dossiers are. */
-export function languageOf(question: string): Language {
-  return languageIn(question) ?? 'fr';
+export function answerLanguage(question: string): Language {
+  return languageOf(question) ?? 'fr';
 }

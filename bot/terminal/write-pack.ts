@@ -6,7 +6,7 @@ import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { speechIn } from '../languages.js';
 import { unreadSaid } from '../messages/index.js';
-import { languageOf } from './language.js';
+import { answerLanguage } from './language.js';
 
 /**
  * Writes an evidence pack of answers, in the language of the first question.
@@ -14,7 +14,7 @@ import { languageOf } from './language.js';
  * @throws {UserError} when nothing was answered or the file cannot be written
  */
 export async function writePack(path: string, dossier: Dossier, answers: readonly Answer[], hashes: boolean): Promise<string> {
-  const language = languageOf(answers[0]?.question ?? '');
+  const language = answerLanguage(answers[0]?.question ?? '');
   const pack = await packInDossier(dossier, answers, {
     language,
     include: hashes ? 'hashes' : 'documents',

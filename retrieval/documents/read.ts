@@ -37,6 +37,7 @@ export interface ReadingProgress {
   readonly characters: number;
 }
 
+/** What reading a folder came to. */
 export interface ReadDossier {
   /** In order of path. A document that did not change is the very object of the earlier reading. */
   readonly documents: Document[];

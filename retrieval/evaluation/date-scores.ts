@@ -14,6 +14,7 @@ const goldSchema = z.strictObject({
 });
 export type GoldDate = z.infer<typeof goldSchema>;
 
+/** Dates found against those written down by hand. */
 export interface DateScores {
   readonly gold: number;
   readonly found: number;

@@ -24,6 +24,7 @@ export interface Evaluation {
   readonly runs: readonly MeasuredRun[];
 }
 
+/** The figures of each run; those with something removed are held against the same run with nothing removed. */
 export function measure(runs: readonly Run[]): MeasuredRun[] {
   return runs.map((run) => {
     const plain = runs.find((other) => other.removed === null && other.method === run.method && other.variant === run.variant);

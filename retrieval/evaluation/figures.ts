@@ -20,6 +20,7 @@ export interface Figures {
   readonly milliseconds: { readonly p50: number | null; readonly p95: number | null };
 }
 
+/** All figures of some outcomes. */
 export function figuresOf(outcomes: readonly Outcome[]): Figures {
   const answerable = outcomes.filter((outcome) => outcome.answerable);
   const served = answerable.map((outcome) => outcome.served);
@@ -67,6 +68,7 @@ export interface RemovalFigures {
   readonly refusedAtCost: Readonly<Record<(typeof REMOVAL_COSTS)[number], number | null>>;
 }
 
+/** `removed` against `plain`: the same method and variant with nothing removed. */
 export function removalFigures(removed: Run, plain: Run): RemovalFigures {
   const right = predictionsOf(plain.outcomes).flatMap((one) => (one.right ? [one.confidence] : []));
   const gone = removed.outcomes.map((outcome) => outcome.confidence);

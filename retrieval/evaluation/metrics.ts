@@ -71,6 +71,7 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
+/** How many questions got each verdict. */
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
 /** All shares 0 to 1, `null` where there is nothing to count. `close` and `absent` are refusals. */
@@ -87,6 +88,7 @@ export interface Refusals {
   readonly answeredRight: number | null;
 }
 
+/** Counts what was refused, rightly and wrongly. */
 export function refusals(judged: readonly Judged[]): Refusals {
   const answerable = judged.filter((one) => one.answerable);
   const unanswerable = judged.filter((one) => !one.answerable);

@@ -1,5 +1,4 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import { escapeHtml } from './markup.js';
 
 /** A point of a plot, with what hovering it says. */
@@ -34,13 +33,9 @@ type Scales = Readonly<Record<'x' | 'y', ScaleLinear<number, number>>>;
 /** A line plot as an SVG element. `diagonal` draws where y equals x. */
 export function linePlot(title: string, x: Axis, y: Axis, series: readonly Series[], diagonal = false): string {
   const scales = scalesFor(x, y);
-  const path = line<Point>(
-    (point) => scales.x(point.x),
-    (point) => scales.y(point.y),
-  );
   const drawn = series.map(({ className, points, name }) => {
     const dots = points.length > MOST_DOTS ? [] : points.map((point) => dot(scales, point, name));
-    return `<g class="series ${className}"><path d="${path(points) ?? ''}"/>${dots.join('')}</g>`;
+    return `<g class="series ${className}"><path d="${path(scales, points)}"/>${dots.join('')}</g>`;
   });
   const reference = diagonal ? `<path class="reference" d="M${corner(scales, x.domain[0])}L${corner(scales, x.domain[1])}"/>` : '';
   return svg(title, axes(scales, x, y) + reference + drawn.join(''));
@@ -115,6 +110,11 @@ function corner(scales: Scales, value: number): string {
 
 function svg(title: string, content: string): string {
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${content}</svg>`;
+}
+
+/** An SVG path through `points`, empty for none. */
+function path(scales: Scales, points: readonly Point[]): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(scales.x(x))},${round(scales.y(y))}`).join('');
 }
 
 function round(value: number): number {

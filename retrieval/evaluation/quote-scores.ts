@@ -12,6 +12,7 @@ export interface KindScore {
   readonly wrong: readonly { readonly quote: string; readonly found: string }[];
 }
 
+/** How all made quotes were judged. */
 export interface QuoteScores {
   readonly kinds: readonly KindScore[];
   /** Milliseconds of each check, in order of the cases. */

@@ -15,6 +15,7 @@ export interface AlignedWords {
   readonly likeness: Likeness | 'split' | null;
 }
 
+/** How a quote stands against a stretch of a document, word by word, in order of both. */
 export interface Alignment {
   readonly steps: readonly AlignedWords[];
   /** Sum of the steps' costs. */

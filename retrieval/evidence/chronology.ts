@@ -38,6 +38,7 @@ export interface ChronologyEntry {
   readonly citation: Citation;
 }
 
+/** The dates of some documents. */
 export interface Chronology {
   /** Those with a year, the earliest first; of one day in order of the documents. */
   readonly dated: readonly ChronologyEntry[];

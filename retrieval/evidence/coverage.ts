@@ -11,6 +11,7 @@ import { subjectWords, type SubjectWord } from './subject-words.js';
  */
 export type CoverageLevel = 'speaks' | 'touches' | 'silent';
 
+/** What one document says of the subject. */
 export interface DocumentCoverage {
   readonly file: string;
   readonly title: string;
@@ -45,6 +46,7 @@ const SPEAKS = 0.66;
 /** And touches it from here on: one word of three, the rarest of two. */
 const TOUCHES = 0.3;
 
+/** A subject in which no word carries one. */
 export class EmptySubjectError extends UserError {
   override readonly name = 'EmptySubjectError';
   constructor() {

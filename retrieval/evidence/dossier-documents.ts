@@ -36,7 +36,7 @@ const selections = new WeakMap<readonly DossierDocument[], Map<string, readonly 
 const MOST_SELECTIONS = 20;
 
 /** Those of the documents that are named; all when `files` is left out. The same selection is the same list, as with `dossierDocuments`. */
-export function documentsNamed(documents: readonly DossierDocument[], files?: readonly string[]): readonly DossierDocument[] {
+export function selectDocuments(documents: readonly DossierDocument[], files?: readonly string[]): readonly DossierDocument[] {
   if (files === undefined) return documents;
   const known = selections.get(documents) ?? new Map<string, readonly DossierDocument[]>();
   selections.set(documents, known);

@@ -7,7 +7,7 @@ import { WEIGHTS } from '../search/weights.js';
 import { absenceReport, type AbsenceReport } from './absence-report.js';
 import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
 import { coverage, type Coverage } from './coverage.js';
-import { documentsNamed, dossierDocuments } from './dossier-documents.js';
+import { dossierDocuments, selectDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
 import type { QuoteCheck } from './quote-check.js';
 import { indexOf } from './quote-index.js';
@@ -27,7 +27,7 @@ import { verifyQuote } from './verify-quote.js';
  * await dossier.close();
  */
 export function verifyInDossier(dossier: Dossier, text: string, files?: readonly string[]): QuoteCheck {
-  return verifyQuote(documentsNamed(dossierDocuments(dossier), files), text);
+  return verifyQuote(selectDocuments(dossierDocuments(dossier), files), text);
 }
 
 /** The most passages that a dossier gives for one question. */
@@ -45,7 +45,7 @@ const MOST_PASSAGES = 50;
  * await dossier.close();
  */
 export async function coverageInDossier(dossier: Dossier, subject: string, files?: readonly string[]): Promise<Coverage> {
-  const documents = documentsNamed(dossierDocuments(dossier), files);
+  const documents = selectDocuments(dossierDocuments(dossier), files);
   // Throws for a subject without a word before anything is searched.
   coverage([], subject);
   return coverage(documents, subject, await dossier.ask(subject, { top: MOST_PASSAGES, ...(files !== undefined && { files }) }));
@@ -62,7 +62,7 @@ export async function coverageInDossier(dossier: Dossier, subject: string, files
  * await dossier.close();
  */
 export function chronologyInDossier(dossier: Dossier, options: ChronologyOptions = {}, files?: readonly string[]): Chronology {
-  return chronology(documentsNamed(dossierDocuments(dossier), files), options);
+  return chronology(selectDocuments(dossierDocuments(dossier), files), options);
 }
 
 /** `absenceReport` over an open dossier, with the confidence that the shipped weights take for an answer. */

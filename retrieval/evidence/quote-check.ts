@@ -42,6 +42,7 @@ export interface QuotePart extends Span {
  */
 export type QuoteVerdict = 'exact' | 'near' | 'joined' | 'partial' | 'absent';
 
+/** A text checked as a quote. */
 export interface QuoteCheck {
   /** The text given, untouched. */
   readonly quote: string;

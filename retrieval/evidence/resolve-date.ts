@@ -6,6 +6,7 @@ import type { DateMention } from './find-dates.js';
  */
 export type YearOrigin = 'stated' | 'resolved' | 'open';
 
+/** A date with its year, as far as it is sure. */
 export interface ResolvedDate {
   readonly from: PartialDate;
   readonly to: PartialDate | null;

@@ -13,6 +13,7 @@ import { wordSpans } from './word-forms.js';
 /** Longest text checked at once, in UTF-16 units: eight of Telegram's longest messages, or a page of ten thousand words' tenth. */
 export const MAX_QUOTE_CHARACTERS = 32_768;
 
+/** A text to check without any word. */
 export class EmptyQuoteError extends UserError {
   override readonly name = 'EmptyQuoteError';
   constructor() {
@@ -20,6 +21,7 @@ export class EmptyQuoteError extends UserError {
   }
 }
 
+/** A text to check over `MAX_QUOTE_CHARACTERS`; `length` in UTF-16 units. */
 export class QuoteTooLongError extends UserError {
   override readonly name = 'QuoteTooLongError';
   constructor(readonly length: number) {

@@ -12,6 +12,10 @@ export class Best {
     this.scores = new Float64Array(limit);
   }
 
+  get isFull(): boolean {
+    return this.kept === this.limit;
+  }
+
   /** Of two with the same score the smaller place wins. */
   offer(place: number, score: number): void {
     if (this.kept < this.limit) {
@@ -28,11 +32,16 @@ export class Best {
     return this.places.subarray(0, this.kept);
   }
 
-  /** @returns places and scores, best first. */
+  /** @returns places and scores, best first. Nothing can be offered after. */
   sorted(): { readonly place: number; readonly score: number }[] {
-    return Array.from({ length: this.kept }, (_, at) => ({ place: this.places[at]!, score: this.scores[at]! })).sort(
-      (a, b) => b.score - a.score || a.place - b.place,
-    );
+    const sorted = new Array<{ place: number; score: number }>(this.kept);
+    // The worst one of those left is the root, each time.
+    while (this.kept > 0) {
+      const last = --this.kept;
+      sorted[last] = { place: this.places[0]!, score: this.scores[0]! };
+      this.sink(this.places[last]!, this.scores[last]!);
+    }
+    return sorted;
   }
 
   /** Whether one is worse than what stands at `at`. */
@@ -60,8 +69,8 @@ export class Best {
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
-      if (child >= this.limit) break;
-      if (child + 1 < this.limit && this.isWorse(this.places[child + 1]!, this.scores[child + 1]!, child)) child++;
+      if (child >= this.kept) break;
+      if (child + 1 < this.kept && this.isWorse(this.places[child + 1]!, this.scores[child + 1]!, child)) child++;
       if (this.isWorse(place, score, child)) break;
       this.put(at, this.places[child]!, this.scores[child]!);
       at = child;

@@ -32,6 +32,7 @@ export type KeptEmbedding = { readonly vector: Float32Array; readonly codes: Tok
 /** What a record is of, without what it holds; `null` for a kind that is not known. */
 export type RecordHead = { readonly centre: Centre } | { readonly key: string; readonly isCoded: boolean; readonly centreName: string } | null;
 
+/** A centre as a record. */
 export function centreRecord({ centre, centredOn }: Centre): Buffer {
   return Buffer.concat([Buffer.of(CENTRE), u32(centredOn), bytesOf(centre)]);
 }
@@ -47,6 +48,7 @@ export function embeddingRecord(text: string, embedding: KeptEmbedding, centre: 
   return Buffer.concat([Buffer.of(isCoded ? CODED : RAW), ...names, bytesOf(embedding.vector), u32(tokens), ...own]);
 }
 
+/** @param dimensions values in a vector of the model */
 export function headOf(record: Buffer, dimensions: number): RecordHead {
   const kind = record[0]!;
   if (kind === CENTRE) return { centre: { centre: floats(record, 5, dimensions), centredOn: record.readUInt32LE(1) } };

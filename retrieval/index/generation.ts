@@ -17,6 +17,7 @@ const MANIFEST = 'manifest.json';
 const GENERATION = /^g-\d+-(\d+)$/;
 const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
 
+/** One state of the index on the disk. */
 export interface Generation {
   readonly name: string;
   /** Absolute path of its folder. */

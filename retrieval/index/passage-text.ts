@@ -17,6 +17,7 @@ export interface PassageText {
 /** The longest title or heading given along; a longer one is cut at a word, and is still searched whole by words. */
 const CONTEXT_CHARACTERS = 150;
 
+/** The text that is embedded for a passage. */
 export function passageText(document: Document, passage: Passage, context: Context = 'both'): PassageText {
   const own = document.text.slice(passage.start, passage.end);
   const told: readonly (string | null)[] = { both: [document.title, passage.heading], title: [document.title], heading: [passage.heading], none: [] }[context];

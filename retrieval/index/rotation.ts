@@ -37,16 +37,38 @@ export function createRotation(dimensions: number): Rotation {
   };
 }
 
-/** The Walsh–Hadamard transform (not scaled) of `length` values from `from`, in place; `length` is a power of two. */
+/**
+ * The Walsh–Hadamard transform (not scaled) of `length` values from `from`, in place; `length` is a power of two. Two of its steps are
+ * taken at once, rounded to floats as if they were taken one by one.
+ */
 function hadamard(values: Float32Array, from: number, length: number): void {
-  for (let half = 1; half < length; half *= 2) {
-    for (let pair = from; pair < from + length; pair += 2 * half) {
-      for (let at = pair; at < pair + half; at++) {
+  const { fround } = Math;
+  const end = from + length;
+  let half = 1;
+  for (; half * 4 <= length; half *= 4) {
+    for (let four = from; four < end; four += 4 * half) {
+      for (let at = four; at < four + half; at++) {
         const a = values[at]!;
         const b = values[at + half]!;
-        values[at] = a + b;
-        values[at + half] = a - b;
+        const c = values[at + 2 * half]!;
+        const d = values[at + 3 * half]!;
+        const ab = fround(a + b);
+        const cd = fround(c + d);
+        const less = fround(a - b);
+        const lesser = fround(c - d);
+        values[at] = ab + cd;
+        values[at + half] = less + lesser;
+        values[at + 2 * half] = ab - cd;
+        values[at + 3 * half] = less - lesser;
       }
+    }
+  }
+  for (; half < length; half *= 2) {
+    for (let at = from; at < from + half; at++) {
+      const a = values[at]!;
+      const b = values[at + half]!;
+      values[at] = a + b;
+      values[at + half] = a - b;
     }
   }
 }

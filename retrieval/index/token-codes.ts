@@ -89,7 +89,7 @@ function rotationOf(dimensions: number): Rotation {
 
 function normalise(row: Float32Array): void {
   let length = 0;
-  for (const value of row) length += value * value;
+  for (let at = 0; at < row.length; at++) length += row[at]! * row[at]!;
   const scale = 1 / (Math.sqrt(length) || 1);
   for (let at = 0; at < row.length; at++) row[at]! *= scale;
 }

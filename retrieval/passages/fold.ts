@@ -48,7 +48,7 @@ const PLAIN = /^[\t-~]*$/u;
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return (text.length <= SHORT ? foldShort(text) : null) ?? foldWhole(text);
+  return (text.length <= SHORT ? foldShort(text) : foldLong(text)) ?? foldWhole(text);
 }
 
 /** As long as words are: put together unit by unit in less time than taken apart as a whole. */
@@ -65,6 +65,12 @@ function foldShort(text: string): string | null {
   return folded;
 }
 
+/** The same for longer ones: most of their units are ASCII, and are brought to lower case all at once. */
+function foldLong(text: string): string | null {
+  if (NEEDS_NEIGHBOURS.test(text)) return null;
+  return text.replaceAll(BEYOND_ASCII, (sign) => foldUnit(sign.charCodeAt(0))!).toLowerCase();
+}
+
 function foldWhole(text: string): string {
   return text
     .replaceAll(SPECIAL, (letter) => LETTERS[letter]!)
@@ -78,6 +84,9 @@ function foldWhole(text: string): string {
 const BY_THEMSELVES = [0, 0x300, 0x2000, 0x20d0] as const;
 /** An apostrophe beside letters that are not ASCII, else left as it is. */
 const GRAVE = 0x60;
+/** What `foldUnit` knows nothing of, and what is left to it. */
+const NEEDS_NEIGHBOURS = /[`\u0300-\u1fff\u20d0-\uffff]/;
+const BEYOND_ASCII = /[^\0-\x7f]/g;
 const foldedUnits: (string | undefined)[] = [];
 
 /** The folded form of one UTF-16 unit; `null` when it depends on its neighbours: then the text must be folded whole. */

@@ -10,6 +10,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** The headings of a text and the paragraphs between them. */
 export interface Outline {
   readonly headings: readonly Heading[];
   readonly sections: readonly Section[];

@@ -9,6 +9,7 @@ import { cutNear, sentencesOf } from './sentences.js';
 /** What `splitDocument` needs of a document. */
 export type SplitInput = Pick<Document, 'file' | 'text' | 'structure'>;
 
+/** A document cut into sentences and passages. */
 export interface SplitDocument {
   /** In order; they overlap only when `overlapSentences` says so. */
   readonly passages: readonly Passage[];

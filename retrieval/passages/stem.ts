@@ -18,7 +18,7 @@ const SHORTEST_STEM = 3;
 
 /** Stems by word: texts repeat their words, and a stemmer costs a microsecond or more. Emptied when full. */
 const known = new Map<string, string>();
-const MOST_KNOWN = 50_000;
+const MOST_KNOWN = 25_000;
 
 /**
  * The stem of a folded word (Snowball's French stemmer, after its English one where the ending is English).

@@ -1,10 +1,12 @@
 import { MONTHS } from './months.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
-import { numberTerm, romanValue } from './numbers.js';
+import { numberTerm } from './numbers.js';
 import type { Span } from './passage.js';
+import { endOfPlainWord, nextStart } from './plain-words.js';
 import { stem } from './stem.js';
 import { TOKEN } from './token.js';
+import { clipped, wordOf } from './word.js';
 
 export type TermKind = 'word' | 'number' | 'date' | 'reference' | 'acronym';
 
@@ -18,51 +20,6 @@ export interface Term extends Span {
 /** What stands between the articles of a list. */
 const LIST_LINK = /^\s?(?:,|à|et|ou|to|and|or)\s$/u;
 const UNIT = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060]+/gu;
-const ROMAN_ORDINAL = /^([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
-
-/** Words typed short, abbreviations and scanners' readings that have one meaning: folded form → folded word. */
-const SAME_WORD: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ppl: 'personnes',
-    gvt: 'gouvernement',
-    gouv: 'gouvernement',
-    tel: 'telephone',
-    tels: 'telephones',
-    bcp: 'beaucoup',
-    pdt: 'president',
-    ms: 'ms',
-    stups: 'stupefiants',
-    qqn: 'quelqu',
-    rdv: 'rendez',
-    appt: 'appartement',
-    info: 'information',
-    infos: 'informations',
-    ado: 'adolescent',
-    ados: 'adolescents',
-    ceil: 'oeil',
-    cceur: 'coeur',
-    cceurs: 'coeurs',
-    sceur: 'soeur',
-    sceurs: 'soeurs',
-    nceud: 'noeud',
-    nceuds: 'noeuds',
-    vceu: 'voeu',
-    vceux: 'voeux',
-    bceuf: 'boeuf',
-    chceur: 'choeur',
-    mceurs: 'moeurs',
-    january: 'janvier',
-    february: 'fevrier',
-    april: 'avril',
-    june: 'juin',
-    july: 'juillet',
-    august: 'aout',
-    september: 'septembre',
-    october: 'octobre',
-    november: 'novembre',
-    december: 'decembre',
-  }),
-);
 const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
 
 /** Pronouns hung on a verb by a hyphen (dit-il, a-t-on): the whole is no compound. */
@@ -70,9 +27,6 @@ const HUNG = new Set('t il elle ils elles on je tu nous vous ce le la les y en m
 
 /** Acronyms that are also function words; other function words in capitals are no acronyms. */
 const ENGLISH_ACRONYMS = new Set(['us', 'it']);
-
-/** Longest run of letters and digits kept as a term; longer ones (encoded data, rules of signs) are cut there. */
-const LONGEST_TERM = 64;
 
 /**
  * The terms of a text, in order: for documents and questions alike. `text.slice(start, end)` is how the term is written
@@ -83,10 +37,19 @@ export function terms(text: string): Term[] {
   const found: Term[] = [];
   // Where the last article of "articles 222-34 à 222-40 et 222-43" ended.
   let listed = Number.NEGATIVE_INFINITY;
-  for (const match of text.matchAll(TOKEN)) {
+  for (let at = nextStart(text, 0); at < text.length; at = nextStart(text, at)) {
+    const plain = endOfPlainWord(text, at);
+    if (plain > at) {
+      addSimple(found, text, { part: text.slice(at, plain), start: at, end: plain });
+      at = plain;
+      continue;
+    }
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (!match) break;
     const groups = match.groups as Record<string, string | undefined>;
     const start = match.index;
-    const end = start + match[0].length;
+    const end = (at = start + match[0].length);
     if (groups['elision'] !== undefined) found.push({ term: elided(groups['elision']), start, end: end - 1, kind: 'word' });
     else if (groups['word'] !== undefined) addWord(found, text, start, groups['word']);
     else if (groups['number'] !== undefined && start - listed <= 6 && LIST_LINK.test(text.slice(listed, start))) {
@@ -105,14 +68,19 @@ export function terms(text: string): Term[] {
 
 /** The terms that carry a subject: all but function words. Acronyms such as US and IT stay. */
 export function contentTerms(text: string): Term[] {
-  return terms(text).filter((term) => carriesSubject(text, term));
+  return carryingSubject(text, terms(text));
+}
+
+/** Of a text's terms, the same. */
+export function carryingSubject(text: string, all: readonly Term[]): Term[] {
+  return all.filter((term) => carriesSubject(text, term));
 }
 
 function carriesSubject(text: string, { term, kind, start, end }: Term): boolean {
   if (kind !== 'word' && kind !== 'acronym') return true;
   if (term === 'l') return false;
-  const folded = fold(text.slice(start, end));
-  return !isFoldedFunctionWord(folded) || (kind === 'acronym' && ENGLISH_ACRONYMS.has(folded));
+  const { folded, isFunctionWord } = wordOf(text.slice(start, end));
+  return !isFunctionWord || (kind === 'acronym' && ENGLISH_ACRONYMS.has(folded));
 }
 
 function elided(written: string): string {
@@ -150,27 +118,14 @@ function addCompound(found: Term[], text: string, parts: readonly WordPart[]): v
 }
 
 function addSimple(found: Term[], text: string, { part, start, end }: WordPart): void {
-  const ordinal = ROMAN_ORDINAL.exec(part);
-  const value = ordinal ? romanValue(ordinal[1]!) : null;
-  if (value !== null) {
-    found.push({ term: String(value), start, end, kind: 'number' });
-    return;
-  }
-  const folded = clipped(fold(part));
+  const { ordinal, term, mayBeAcronym } = wordOf(part);
+  if (ordinal !== null) found.push({ term: ordinal, start, end, kind: 'number' });
   // Some Arabic ligatures of marks alone count as letters and fold to a space.
-  if (folded.trim() === '') return;
-  const kind = isAcronym(text, part, start, end) ? 'acronym' : 'word';
-  found.push({ term: stem(canonical(folded)), start, end, kind });
+  else if (term !== null) found.push({ term, start, end, kind: mayBeAcronym && isAcronym(text, start, end) ? 'acronym' : 'word' });
 }
 
-/** What scanners and hurried fingers make of one word → that word, folded. */
-function canonical(folded: string): string {
-  return SAME_WORD.get(folded) ?? folded.replace(/^(man|desf?|chef-d)?ceuvr/u, '$1oeuvr').replace(/^ceill/u, 'oeill');
-}
-
-/** A word of two to six capitals among words that are not all capitals. */
-function isAcronym(text: string, part: string, start: number, end: number): boolean {
-  if (!/^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u.test(part)) return false;
+/** Whether a word of capitals stands among words that are not all capitals. */
+function isAcronym(text: string, start: number, end: number): boolean {
   const before = /(\p{L}+)\P{L}{1,3}$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1];
   const after = /^\P{L}{1,3}(\p{L}+)/u.exec(text.slice(end, end + 24))?.[1];
   return ![before, after].some((word) => word !== undefined && word.length > 1 && !/\p{Ll}/u.test(word));
@@ -230,8 +185,4 @@ function addDate(found: Term[], text: string, match: RegExpExecArray, groups: Re
 
 function pick(groups: Record<string, string | undefined>, name: string): string {
   return groups[`${name}1`] ?? groups[`${name}2`] ?? groups[`${name}3`] ?? groups[`${name}4`]!;
-}
-
-function clipped(term: string): string {
-  return term.length > LONGEST_TERM ? term.slice(0, LONGEST_TERM) : term;
 }

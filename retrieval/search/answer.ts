@@ -37,6 +37,7 @@ export interface AnswerPassage extends Citation {
   readonly also: readonly Citation[];
 }
 
+/** What a dossier says to a question. */
 export interface Answer {
   readonly question: string;
   readonly verdict: Verdict;

@@ -1,4 +1,4 @@
-import { fold, foldMapped, isFunctionWord, type Span } from '../passages/index.js';
+import { fold, foldMapped, isFunctionWord, type FoldedText, type Span } from '../passages/index.js';
 import type { AskedKind } from './asked-kind.js';
 
 /** A figure, date, person or place as it is written in a text. Offsets into that text. */
@@ -50,25 +50,32 @@ const PLACE_BEFORE = /(?:^|[\s('’"«])(?:a|au|aux|en|dans|vers|de|du|d'|des|de
 const TITLE_BEFORE =
   /(?:^|\W)(?:m\.|mm\.|mme|mlle|me|dr|mr\.?|mrs\.?|ms\.?|roi|reine|president|presidente|ministre|general|pape|prince|duc|comte|saint|sainte|king|queen|president|minister|par|by) $/u;
 
+/** Dates that are surely dates, which all have digits, and the others. */
+const CERTAIN_DATES = DATES.filter(([, certainty]) => certainty === 1);
+const POSSIBLE_DATES = DATES.filter(([, certainty]) => certainty < 1);
+
 /** Everything in a text that could answer a question of this kind, in order. */
 export function expressions(text: string, kind: AskedKind): Expression[] {
   if (kind === 'person' || kind === 'place') return names(text, kind);
-  const dates = patterns(text, DATES);
-  if (kind === 'date') return dates;
-  const whole = (span: Span): boolean => dates.some((date) => date.certainty === 1 && date.start < span.end && span.start < date.end);
-  return patterns(text, FIGURES).filter((figure) => !whole(figure));
+  const folded = foldMapped(text);
+  const hasDigits = /\d/u.test(folded.text);
+  if (kind === 'date') return patterns(folded, hasDigits ? DATES : POSSIBLE_DATES);
+  const figures = patterns(folded, FIGURES);
+  if (figures.length === 0 || !hasDigits) return figures;
+  // No figure is looked for in a date.
+  const dates = patterns(folded, CERTAIN_DATES);
+  return figures.filter((figure) => !dates.some((date) => date.start < figure.end && figure.start < date.end));
 }
 
 /** All matches; one that lies in a match of an earlier pattern is left out. */
-function patterns(text: string, list: readonly (readonly [RegExp, number])[]): Expression[] {
-  const folded = foldMapped(text);
+function patterns({ text, offsets }: FoldedText, list: readonly (readonly [RegExp, number])[]): Expression[] {
   const found: Expression[] = [];
   for (const [pattern, certainty] of list) {
-    for (const match of folded.text.matchAll(pattern)) {
+    for (const match of text.matchAll(pattern)) {
       const written = match[0].trimEnd();
       if (written === '') continue;
-      const start = folded.offsets[match.index]!;
-      const end = folded.offsets[match.index + written.length]!;
+      const start = offsets[match.index]!;
+      const end = offsets[match.index + written.length]!;
       if (found.every((other) => other.end <= start || end <= other.start)) found.push({ start, end, certainty });
     }
   }

@@ -1,5 +1,6 @@
 import { fold } from '../passages/index.js';
 
+/** The languages that questions and documents are read in. */
 export type Language = 'fr' | 'en';
 
 /** Function words that only one of the two languages has, folded. Words of both (on, a, me, but, sur-name "or") are left out. */

@@ -62,8 +62,8 @@ export function markSentence(text: string, passage: Passage, seen: SeenPassage, 
   const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
   const signals = sentenceSignals(text, { ...passage, sentences }, seen, question);
   const weights = seen.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
-  let chosen = 0;
-  for (const index of sentences.keys()) if (sentenceScore(signals[index]!, weights) > sentenceScore(signals[chosen]!, weights)) chosen = index;
+  const scores = signals.map((each) => sentenceScore(each, weights));
+  const chosen = scores.reduce((best, score, index) => (score > scores[best]! ? index : best), 0);
   return { sentence: withAnnounced(text, sentences, chosen), signals: signals[chosen]!, closest: Math.max(...signals.map(({ maxSim }) => maxSim)) };
 }
 

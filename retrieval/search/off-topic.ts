@@ -26,6 +26,7 @@ export function centred(vector: Float32Array, mean: Float32Array): Float32Array 
   return atUnitLength(vector.map((value, at) => value - mean[at]!));
 }
 
+/** The vector brought to unit length; zeros stay zeros. */
 export function atUnitLength(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
   return vector.map((value) => value / length);
@@ -38,6 +39,7 @@ export function packed(vector: Float32Array): string {
   return bytes.toString('base64');
 }
 
+/** What `packed` wrote, read back. */
 export function unpacked(text: string): Float32Array {
   const bytes = Buffer.from(text, 'base64');
   return Float32Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readInt16LE(2 * at) / UNIT);

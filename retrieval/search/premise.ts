@@ -1,4 +1,5 @@
-import { numbersInWords, terms, type Span, type Term } from '../passages/index.js';
+import type { Term } from '../passages/index.js';
+import { figuresIn, overlap, type ReadText } from './read-text.js';
 
 /** A word between a number and what it counts: "les quatre principaux fournisseurs". */
 const WORDS_BETWEEN = 1;
@@ -27,15 +28,15 @@ export function premiseOf(question: string, words: readonly Term[]): Premise {
 }
 
 /** All figures of a text, as figures: "trois", "3" and "3e" are one, and so are "trente et une" and "31". */
-export function numbersOf(text: string): Set<string> {
-  return new Set(figuresIn(text, terms(text)).map(({ figure }) => figure));
+export function numbersOf({ figures }: ReadText): Set<string> {
+  return new Set(figures.map(({ figure }) => figure));
 }
 
 /**
  * Whether a passage counts or dates the same thing otherwise: the question says "les quatre fournisseurs", the passage "trois
  * fournisseurs"; the question "le 20 mai 2023", the passage "le 20 mai 2025".
  */
-export function contradicts(question: string, passage: string): boolean {
+export function contradicts(question: ReadText, passage: ReadText): boolean {
   const asked = countsOf(question);
   if (asked.size === 0) return false;
   const held = countsOf(passage);
@@ -47,15 +48,13 @@ export function contradicts(question: string, passage: string): boolean {
 }
 
 /** For each thing counted or month dated, its figures. */
-function countsOf(text: string): Map<string, Set<string>> {
+function countsOf({ text, terms: found, figures }: ReadText): Map<string, Set<string>> {
   const counts = new Map<string, Set<string>>();
   const add = (thing: string, figure: string): void => {
     const known = counts.get(thing);
     if (known) known.add(figure);
     else counts.set(thing, new Set([figure]));
   };
-  const found = terms(text);
-  const figures = figuresIn(text, found);
   for (const { term, kind } of found) {
     if (kind !== 'date') continue;
     const [year = '', month = '', day = ''] = term.split('-');
@@ -73,19 +72,4 @@ function countsOf(text: string): Map<string, Set<string>> {
     }
   }
   return counts;
-}
-
-interface Figure extends Span {
-  readonly figure: string;
-}
-
-/** Numbers in figures and in words, and dates, with where they stand. */
-function figuresIn(text: string, words: readonly Term[]): Figure[] {
-  const written = /\p{L}/u.test(text) ? numbersInWords(text).map(({ value, start, end }): Figure => ({ figure: String(value), start, end })) : [];
-  const plain = words.filter(({ kind }) => kind === 'number' || kind === 'date').map(({ term, start, end }): Figure => ({ figure: term, start, end }));
-  return [...plain, ...written.filter((figure) => !plain.some((other) => overlap(other, figure)))].sort((a, b) => a.start - b.start);
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -55,6 +55,7 @@ export function checkedQuestion(text: string): string {
 /** No term: its rarity is that of whatever no passage holds. */
 const IN_NO_TEXT = '∅';
 
+/** Understands a question: its terms at once, its vectors and how rare its terms are as soon as the model and the store have said so. */
 export function prepareQuestion(written: string, embedder: Embedder, store: Store): Asking {
   const text = withoutFrame(written);
   const embedding = embedQuestion(text, embedder);

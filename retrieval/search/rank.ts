@@ -53,42 +53,37 @@ export interface RankOptions {
 
 /** The passages that fit the question best, best first. Words are searched while the question is embedded. */
 export async function rank(store: Store, { said, ready }: Asking, { method, scope, read = new ReadPassages(store) }: RankOptions): Promise<Ranking> {
-  const searching = store.words(said.terms, WORD_HITS, scope).then((hits) => heldWords(said.terms, hits));
-  const [question, held] = await Promise.all([ready, searching]);
+  const [question, held] = await Promise.all([ready, store.words(said.terms, WORD_HITS, scope)]);
+  const unseen = unseenIn(held, said.terms);
   const hits = await findCandidates(store, question, held, method, scope);
-  if (method !== 'late' && method !== 'unread') return { hits, unseen: held.unseen };
+  if (method !== 'late' && method !== 'unread') return { hits, unseen };
   const reranked = await rerank(question, hits.slice(0, RERANKED), read);
-  return { hits: [...reranked, ...hits.slice(RERANKED)], unseen: held.unseen };
+  return { hits: [...reranked, ...hits.slice(RERANKED)], unseen };
 }
 
-/** What the search for the question's words found. */
-interface HeldWords {
-  readonly hits: readonly WordHit[];
-  readonly byRow: ReadonlyMap<number, WordHit>;
-  readonly unseen: ReadonlySet<string>;
-}
-
-function heldWords(terms: readonly string[], hits: readonly WordHit[]): HeldWords {
+function unseenIn(hits: readonly WordHit[], terms: readonly string[]): Set<string> {
   const unseen = new Set(terms);
   for (const { matched } of hits) {
     if (unseen.size === 0) break;
     for (const term of matched) unseen.delete(term);
   }
-  return { hits, byRow: new Map(hits.map((hit) => [hit.row, hit])), unseen };
+  return unseen;
 }
 
-async function findCandidates(store: Store, question: Question, held: HeldWords, method: Method, scope: Scope | undefined): Promise<Hit[]> {
+async function findCandidates(store: Store, question: Question, held: readonly WordHit[], method: Method, scope: Scope | undefined): Promise<Hit[]> {
   const nearest = method === 'lexical' ? [] : await store.nearest(question.vector, CANDIDATES, scope);
-  const byWords = method === 'dense' ? [] : held.hits.slice(0, CANDIDATES);
+  const byWords = method === 'dense' ? [] : held.slice(0, CANDIDATES);
   const cosineOf = new Map(nearest.map(({ row, cosine }) => [row, cosine]));
   const others = byWords.flatMap(({ row }) => (cosineOf.has(row) ? [] : [row]));
   for (const [at, cosine] of (await store.cosines(others, question.vector)).entries()) cosineOf.set(others[at]!, cosine);
-  const best = held.hits[0]?.score ?? 1;
+  const best = held[0]?.score ?? 1;
   const top = nearest[0]?.cosine ?? 1;
   const floor = nearest.at(-1)?.cosine ?? 0;
   const total = question.rarities.reduce((sum, rarity) => sum + rarity, 0);
+  const wordOf = new Map<number, WordHit>();
+  for (const hit of held) if (cosineOf.has(hit.row)) wordOf.set(hit.row, hit);
   const hits = [...cosineOf].map(([row, cosine]): Hit => {
-    const word = held.byRow.get(row);
+    const word = wordOf.get(row);
     const matched = new Set(word?.matched);
     const found = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
     const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? found / total : 0, matched, best: null, lateInteraction: null };

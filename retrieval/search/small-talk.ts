@@ -62,9 +62,21 @@ const FILLERS = new Set(
   ).split(' '),
 );
 
-const PHRASE_WORDS = PHRASES.flatMap(([kind, phrases]) => phrases.split(' | ').map((phrase) => ({ kind, words: phrase.split(' ') }))).toSorted(
-  (a, b) => b.words.length - a.words.length,
-);
+interface Phrase {
+  readonly kind: SmallTalk;
+  readonly words: readonly string[];
+}
+
+/** By their first word, the longest first. */
+const PHRASES_FROM = new Map<string, Phrase[]>();
+for (const [kind, phrases] of PHRASES) {
+  for (const words of phrases.split(' | ').map((phrase) => phrase.split(' '))) {
+    const others = PHRASES_FROM.get(words[0]!);
+    if (others) others.push({ kind, words });
+    else PHRASES_FROM.set(words[0]!, [{ kind, words }]);
+  }
+}
+for (const phrases of PHRASES_FROM.values()) phrases.sort((a, b) => b.words.length - a.words.length);
 
 /** A message longer than this many words asks something: our choice. */
 const MOST_WORDS = 14;
@@ -75,7 +87,7 @@ export function smallTalk(text: string): SmallTalk | null {
   if (words.length > MOST_WORDS) return null;
   const found = new Set<SmallTalk>();
   for (let at = 0; at < words.length;) {
-    const phrase = PHRASE_WORDS.find((candidate) => candidate.words.every((word, index) => words[at + index] === word));
+    const phrase = PHRASES_FROM.get(words[at]!)?.find((candidate) => candidate.words.every((word, index) => words[at + index] === word));
     if (phrase !== undefined) {
       found.add(phrase.kind);
       at += phrase.words.length;

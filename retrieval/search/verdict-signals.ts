@@ -1,4 +1,3 @@
-import { contentTerms } from '../passages/index.js';
 import { askedWords, byRarity } from './asked-words.js';
 import { denies } from './denial.js';
 import { soughtCertainty } from './focus.js';
@@ -7,6 +6,7 @@ import { learnedOffTopic, offTopicLikeness } from './off-topic.js';
 import { contradicts, numbersOf, premiseOf } from './premise.js';
 import type { Question } from './question.js';
 import type { Hit, Ranking } from './rank.js';
+import { ReadText } from './read-text.js';
 import { isSlip } from './slip.js';
 
 /** What speaks for or against the first passage being the answer. */
@@ -61,6 +61,7 @@ export interface Judged {
 /** Ranks (from 0) that show what anything found for the question gets. */
 const OTHERS = [10, 20] as const;
 
+/** What tells how sure an answer is; each signal as its field says. */
 export function verdictSignals({ question, ranking, passage, above, sentence, closestSentence }: Judged): VerdictSignals {
   const [first, ...others] = ranking.hits as readonly [Hit, ...Hit[]];
   const { signals } = first;
@@ -68,11 +69,11 @@ export function verdictSignals({ question, ranking, passage, above, sentence, cl
   const foreign = isForeign(question.text, passage);
   const words = askedWords(question, ranking.hits, foreign);
   const premise = premiseOf(question.text, question.words);
-  const whole = `${above}\n${passage}`;
+  const whole = new ReadText(`${above}\n${passage}`);
   const numbers = premise.numbers.length > 0 ? numbersOf(whole) : new Set<string>();
   const late = signals.lateInteraction ?? 0;
   const unmatched = premise.names.filter((term) => !signals.matched.has(term));
-  const held = unmatched.length > 0 ? contentTerms(whole).map(({ term }) => term) : [];
+  const held = unmatched.length > 0 ? whole.contentTerms.map(({ term }) => term) : [];
   const lacking = unmatched.filter((term) => !held.some((other) => isSlip(term, other)));
   const shareOfNames = (names: readonly string[]): number => (premise.names.length > 0 ? names.length / premise.names.length : 0);
   return {
@@ -86,7 +87,7 @@ export function verdictSignals({ question, ranking, passage, above, sentence, cl
     namesMissing: shareOfNames(lacking) * Math.max(0, ...words.map(({ isName, missing }) => (isName ? missing : 0))),
     namesUnknown: foreign ? 0 : shareOfNames(lacking.filter((term) => ranking.unseen.has(term))),
     numbersMissing: mean(premise.numbers.map((figure) => (numbers.has(figure) ? 0 : 1))),
-    contradicted: contradicts(question.text, whole) ? 1 : 0,
+    contradicted: contradicts(new ReadText(question.text), whole) ? 1 : 0,
     denied: denies(question.text, question.terms, passage) ? 1 : 0,
     sentence: closestSentence,
     soughtMissing: question.asked === null ? 0 : 1 - soughtCertainty(sentence, question.asked, question.terms),

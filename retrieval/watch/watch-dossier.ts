@@ -11,6 +11,7 @@ export interface WatchOptions {
   readonly settledAfter?: number;
 }
 
+/** A folder being watched. */
 export interface Watching {
   /** Ends the watching; a refresh under way is finished first. */
   close(): Promise<void>;

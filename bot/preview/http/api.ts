@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResponseParameters } from 'grammy/types';
+import { isSameSecret } from '../../serving/same-secret.js';
 import type { Call } from '../api/call.js';
 import { MAX_DOWNLOAD_BYTES } from '../api/files.js';
 import { methodNamed } from '../api/methods.js';
@@ -106,8 +106,7 @@ function answerInstead(response: ServerResponse, entry: LoggedCall, fault: Fault
 }
 
 function isToken({ token }: ApiDesk, given: string): boolean {
-  const [a, b] = [Buffer.from(token), Buffer.from(decodeSafely(given))];
-  return a.length === b.length && timingSafeEqual(a, b);
+  return isSameSecret(decodeSafely(given), token);
 }
 
 function decodeSafely(text: string): string {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../../../retrieval/errors.js';
+import { takePort } from '../../serving/take-port.js';
 import { answerCall, answerFile, sendJson, type ApiDesk } from './api.js';
 import { refusalOf, setSecurityHeaders } from './guard.js';
 import { answerPageFile } from './page-files.js';
@@ -14,14 +14,8 @@ export async function listen(port: number, api: ApiDesk, page: PageDesk): Promis
   const server = createServer((request, response) => {
     void answer(request, response, (server.address() as AddressInfo).port, api, page);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const found = error.code === 'EADDRINUSE' ? 'one in use' : error.code === 'EACCES' ? 'one that this user may not open' : (error.code ?? 'an error');
-      reject(new UserError(`starting the preview on ${HOST}:${port}: a free port expected, found ${found}; name another port with PREVIEW_PORT, or 0 for any`));
-    });
-    server.listen(port, HOST, resolve);
-  });
-  return { server, port: (server.address() as AddressInfo).port };
+  const taken = await takePort(server, HOST, port, { doing: 'starting the preview', remedy: 'name another port with PREVIEW_PORT, or 0 for any' });
+  return { server, port: taken };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, port: number, api: ApiDesk, page: PageDesk): Promise<void> {

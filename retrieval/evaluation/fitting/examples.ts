@@ -18,6 +18,7 @@ export interface Examples {
   readonly offTopic: readonly OffTopicExample[];
 }
 
+/** A question that no dossier answers. */
 export interface OffTopicExample {
   readonly kind: string;
   readonly question: string;
@@ -28,6 +29,7 @@ export const ENCYCLOPEDIC: ReadonlySet<string> = new Set(['general knowledge', '
 
 const FOLDER = join(projectRoot, 'retrieval/evaluation/fitting/examples');
 
+/** Reads them from beside this file. @throws {UserError} when a file is missing or a line of it wrong */
 export async function readExamples(): Promise<Examples> {
   const { documents } = await readDossier(join(FOLDER, 'documents'));
   const { questions } = readQuestions(join(FOLDER, 'questions.jsonl'));

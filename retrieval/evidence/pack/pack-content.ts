@@ -9,6 +9,7 @@ import { bareCitation, type BareCitation } from '../evidence-document.js';
 export const PACK_FORMAT = 'dossier-bot evidence pack';
 export const PACK_VERSION = 1;
 
+/** A passage as a pack quotes it, with its footnote. */
 export interface PackExcerpt extends BareCitation {
   /** Number of its footnote, from 1, through the whole pack. */
   readonly note: number;
@@ -21,6 +22,7 @@ export interface PackExcerpt extends BareCitation {
   readonly also: readonly BareCitation[];
 }
 
+/** A question of a pack and what was found for it. */
 export interface PackQuestion {
   readonly question: string;
   readonly verdict: Answer['verdict'];
@@ -30,6 +32,7 @@ export interface PackQuestion {
   readonly absence: AbsenceReport | null;
 }
 
+/** A document that a pack quotes, with its place in the pack. */
 export interface PackDocument {
   readonly file: string;
   readonly title: string;

@@ -28,6 +28,7 @@ export interface PackWords {
   readonly absence: AbsenceWords;
 }
 
+/** What an absence report says by itself. */
 export interface AbsenceWords {
   readonly title: string;
   readonly unknown: (word: string) => string;

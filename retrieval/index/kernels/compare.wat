@@ -41,15 +41,21 @@
         (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
         (br $token))))
 
-  ;; The same for the first eight rows of a group: most questions have no more that carry meaning.
+  ;; The same for the first eight rows of a group: most questions have no more that carry meaning. Two tokens go at a time: each sum
+  ;; waits for the one before it, and the other token's are worked out meanwhile. Where there is no second, the first is worked out twice.
   (func (export "compareFew")
     (param $codes i32) (param $scales i32) (param $tokens i32) (param $bytes i32) (param $tables i32) (param $out i32) (param $stride i32)
-    (local $table i32) (local $end i32) (local $byte i32) (local $at i32) (local $a v128) (local $b v128) (local $scale v128)
+    (local $table i32) (local $end i32) (local $byte i32) (local $at i32) (local $other i32) (local $second i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $scale v128)
     (block $done
-      (loop $token
-        (br_if $done (i32.eqz (local.get $tokens)))
+      (loop $pair
+        (br_if $done (i32.le_s (local.get $tokens) (i32.const 0)))
         (local.set $a (v128.const i64x2 0 0))
         (local.set $b (v128.const i64x2 0 0))
+        (local.set $c (v128.const i64x2 0 0))
+        (local.set $d (v128.const i64x2 0 0))
+        (local.set $second (i32.gt_s (local.get $tokens) (i32.const 1)))
+        (local.set $other (i32.add (local.get $codes) (i32.mul (local.get $second) (local.get $bytes))))
         (local.set $table (local.get $tables))
         (local.set $end (i32.add (local.get $codes) (local.get $bytes)))
         (loop $next
@@ -60,16 +66,29 @@
           (local.set $at (i32.add (local.get $table) (i32.shl (i32.shr_u (local.get $byte) (i32.const 4)) (i32.const 6))))
           (local.set $a (f32x4.add (local.get $a) (v128.load offset=1024 (local.get $at))))
           (local.set $b (f32x4.add (local.get $b) (v128.load offset=1040 (local.get $at))))
+          (local.set $byte (i32.load8_u (local.get $other)))
+          (local.set $at (i32.add (local.get $table) (i32.shl (i32.and (local.get $byte) (i32.const 15)) (i32.const 6))))
+          (local.set $c (f32x4.add (local.get $c) (v128.load (local.get $at))))
+          (local.set $d (f32x4.add (local.get $d) (v128.load offset=16 (local.get $at))))
+          (local.set $at (i32.add (local.get $table) (i32.shl (i32.shr_u (local.get $byte) (i32.const 4)) (i32.const 6))))
+          (local.set $c (f32x4.add (local.get $c) (v128.load offset=1024 (local.get $at))))
+          (local.set $d (f32x4.add (local.get $d) (v128.load offset=1040 (local.get $at))))
           (local.set $table (i32.add (local.get $table) (i32.const 2048)))
           (local.set $codes (i32.add (local.get $codes) (i32.const 1)))
+          (local.set $other (i32.add (local.get $other) (i32.const 1)))
           (br_if $next (i32.lt_u (local.get $codes) (local.get $end))))
         (local.set $scale (v128.load32_splat (local.get $scales)))
         (v128.store (local.get $out) (f32x4.mul (local.get $a) (local.get $scale)))
         (v128.store offset=16 (local.get $out) (f32x4.mul (local.get $b) (local.get $scale)))
-        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
-        (local.set $out (i32.add (local.get $out) (local.get $stride)))
-        (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
-        (br $token))))
+        (local.set $scale (v128.load32_splat (i32.add (local.get $scales) (i32.shl (local.get $second) (i32.const 2)))))
+        (local.set $at (i32.add (local.get $out) (i32.mul (local.get $second) (local.get $stride))))
+        (v128.store (local.get $at) (f32x4.mul (local.get $c) (local.get $scale)))
+        (v128.store offset=16 (local.get $at) (f32x4.mul (local.get $d) (local.get $scale)))
+        (local.set $codes (local.get $other))
+        (local.set $scales (i32.add (local.get $scales) (i32.const 8)))
+        (local.set $out (i32.add (local.get $out) (i32.shl (local.get $stride) (i32.const 1))))
+        (local.set $tokens (i32.sub (local.get $tokens) (i32.const 2)))
+        (br $pair))))
 
   ;; For each of some lanes (a multiple of 4), the greatest value among the tokens, of which there is one or more.
   (func (export "greatest") (param $values i32) (param $tokens i32) (param $stride i32) (param $lanes i32) (param $out i32)

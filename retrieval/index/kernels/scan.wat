@@ -25,4 +25,29 @@
         (v128.store (local.get $out) (i8x16.shuffle 0 1 16 17 2 3 18 19 4 5 20 21 6 7 22 23 (local.get $even) (local.get $odd)))
         (v128.store offset=16 (local.get $out) (i8x16.shuffle 8 9 24 25 10 11 26 27 12 13 28 29 14 15 30 31 (local.get $even) (local.get $odd)))
         (local.set $out (i32.add (local.get $out) (i32.const 32)))
-        (br $block)))))
+        (br $block))))
+
+  ;; Of some rows, those whose estimate reaches a threshold: their numbers go to `places`, the estimates to `scores`. @returns how many
+  (func (export "reaching")
+    (param $sums i32) (param $corrections i32) (param $from i32) (param $to i32) (param $step f64) (param $least f64) (param $threshold f64)
+    (param $places i32) (param $scores i32) (result i32)
+    (local $found i32) (local $score f64)
+    (local.set $sums (i32.add (local.get $sums) (i32.shl (local.get $from) (i32.const 1))))
+    (local.set $corrections (i32.add (local.get $corrections) (i32.shl (local.get $from) (i32.const 3))))
+    (block $done
+      (loop $row
+        (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
+        (local.set $score (f64.add
+          (f64.promote_f32 (f32.load offset=4 (local.get $corrections)))
+          (f64.mul (f64.promote_f32 (f32.load (local.get $corrections)))
+            (f64.add (f64.mul (local.get $step) (f64.convert_i32_u (i32.load16_u (local.get $sums)))) (local.get $least)))))
+        (if (f64.ge (local.get $score) (local.get $threshold))
+          (then
+            (i32.store (i32.add (local.get $places) (i32.shl (local.get $found) (i32.const 2))) (local.get $from))
+            (f64.store (i32.add (local.get $scores) (i32.shl (local.get $found) (i32.const 3))) (local.get $score))
+            (local.set $found (i32.add (local.get $found) (i32.const 1)))))
+        (local.set $sums (i32.add (local.get $sums) (i32.const 2)))
+        (local.set $corrections (i32.add (local.get $corrections) (i32.const 8)))
+        (local.set $from (i32.add (local.get $from) (i32.const 1)))
+        (br $row)))
+    (local.get $found)))

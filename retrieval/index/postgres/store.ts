@@ -42,6 +42,7 @@ export interface PostgresStore extends Store {
   readonly stored: StoredGeneration;
 }
 
+/** @param stored what the database holds of one generation, its documents read already */
 export function openStore(database: Database, stored: StoredGeneration): PostgresStore {
   const { generation, centre, segments } = stored;
   const { dimensions } = stored.model;

@@ -10,6 +10,7 @@ import type { Database } from './connection.js';
 const SCALE = Float32Array.BYTES_PER_ELEMENT;
 const START = Uint16Array.BYTES_PER_ELEMENT;
 
+/** Token codes of one passage as the bytes of a `bytea`: scales, starts, codes. */
 export function encodeTokens({ codes, scales, starts }: TokenCodes): Buffer {
   return Buffer.concat([bytesOf(scales), bytesOf(starts), codes]);
 }
@@ -31,10 +32,12 @@ export function bytesOf(values: Float32Array | Uint16Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
+/** The floats of a `bytea`, in memory of their own. */
 export function floatsOf(value: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(value).buffer);
 }
 
+/** The 16-bit values of a `bytea`, in memory of their own. */
 export function shortsOf(value: Buffer): Uint16Array {
   return new Uint16Array(new Uint8Array(value).buffer);
 }

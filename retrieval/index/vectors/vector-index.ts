@@ -6,6 +6,7 @@ import { createScanner, type Scanner } from '../kernels/scan.js';
 import { BLOCK_ROWS, VectorCoder, type VectorCodes } from './vector-codes.js';
 import type { WholeVectors } from './whole-vectors.js';
 
+/** A passage near a question by its vector. */
 export interface VectorHit {
   /** Row of the passage in the index. */
   readonly row: number;
@@ -25,6 +26,10 @@ export interface VectorSegment {
 /** Rows that the scan leaves to be compared exactly; measured (npm run bench -- nearest): recall@10 .999 and more up to 1 million rows. */
 const COMPARED = 600;
 
+/** Rows that are looked at for where the best of all may begin, and by how many standard deviations there should be enough above it. */
+const SAMPLED = 1_000;
+const SAFETY = 3;
+
 /** Up to as many rows each is compared: quicker than the scan and what comes after it. */
 const EXACT_BELOW = 2_000;
 
@@ -35,7 +40,6 @@ const EXACT_BELOW = 2_000;
 export class VectorIndex {
   /** Row of each place in the scanner, `GONE` where there is none. */
   private readonly rowAt: Uint32Array;
-  private readonly corrections: Float32Array;
   private readonly coder: VectorCoder;
   /** `null` where so few rows are compared one by one. */
   private readonly scanner: Scanner | null;
@@ -54,12 +58,11 @@ export class VectorIndex {
     const blocks = scanned.reduce((sum, { rowOf }) => sum + Math.ceil(rowOf.length / BLOCK_ROWS), 0);
     this.scanner = size > EXACT_BELOW ? createScanner(blocks, this.coder.bytes) : null;
     this.rowAt = new Uint32Array(this.scanner ? blocks * BLOCK_ROWS : 0).fill(GONE);
-    this.corrections = new Float32Array(this.rowAt.length * 2);
     let block = 0;
     for (const { rowOf, codes } of this.scanner ? scanned : []) {
       this.scanner!.codes.set(codes.codes, block * BLOCK_ROWS * this.coder.bytes);
       this.rowAt.set(rowOf, block * BLOCK_ROWS);
-      this.corrections.set(codes.corrections, block * BLOCK_ROWS * 2);
+      this.scanner!.corrections.set(codes.corrections, block * BLOCK_ROWS * 2);
       block += Math.ceil(rowOf.length / BLOCK_ROWS);
     }
   }
@@ -97,17 +100,38 @@ export class VectorIndex {
   nearest(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
     this.check(vector);
     if (rows || !this.scanner || limit * 4 > COMPARED) return this.exact(vector, limit, rows);
-    const { rowAt, corrections } = this;
+    const { rowAt } = this;
     const { tables, step, least } = this.coder.prepare(vector);
-    const sums = this.scanner.scan(tables);
-    const best = new Best(COMPARED);
-    for (let at = 0; at < rowAt.length; at++) {
-      const score = corrections[2 * at + 1]! + corrections[2 * at]! * (step * sums[at]! + least);
-      if (score >= best.threshold && rowAt[at] !== GONE) best.offer(at, score);
-    }
+    this.scanner.scan(tables);
+    const reached = this.reaching(this.usualThreshold(step, least), step, least);
+    const best = reached.isFull ? reached : this.reaching(-Infinity, step, least);
     const candidates = Array.from(best.unsorted(), (place) => rowAt[place]!);
     for (const { graph, rowOf } of this.segments) for (const local of graph?.nearest(vector, limit, rowOf) ?? []) candidates.push(rowOf[local]!);
     return this.exact(vector, limit, candidates);
+  }
+
+  /** The best of the last scan's rows, of those whose estimate reaches a threshold. */
+  private reaching(threshold: number, step: number, least: number): Best {
+    const { rowAt } = this;
+    const best = new Best(COMPARED);
+    this.scanner!.estimates({ rows: rowAt.length, step, least, threshold }, (place, estimate) => {
+      if (rowAt[place] !== GONE) best.offer(place, estimate);
+      return Math.max(threshold, best.threshold);
+    });
+    return best;
+  }
+
+  /**
+   * An estimate that, going by a sample of the rows, somewhat more than `COMPARED` reach: all but some hundred of the others need not
+   * be told apart.
+   */
+  private usualThreshold(step: number, least: number): number {
+    const { rowAt, scanner } = this;
+    const apart = Math.max(1, Math.ceil(rowAt.length / SAMPLED));
+    const wanted = COMPARED / apart;
+    const sample = new Best(Math.ceil(wanted + SAFETY * Math.sqrt(wanted)));
+    for (let place = 0; place < rowAt.length; place += apart) if (rowAt[place] !== GONE) sample.offer(place, scanner!.estimate(place, step, least));
+    return sample.threshold;
   }
 
   /** The nearest by comparing with each. @throws RangeError as `nearest`. */

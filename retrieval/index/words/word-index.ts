@@ -5,6 +5,7 @@ import { FIELDS } from './word-sections.js';
 import { GONE } from '../rows.js';
 import type { Postings, WordSegment } from './word-segment.js';
 
+/** A passage that has words of a question. */
 export interface WordHit {
   /** Row of the passage in the index. */
   readonly row: number;

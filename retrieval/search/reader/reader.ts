@@ -146,7 +146,9 @@ export class Reader {
       addPositive(states, both, tokens * width);
     }
     const last = network.taken(states, tokens * width);
-    return Float32Array.from({ length: tokens }, (_, token) => dot(last, token * width, out) + outBias);
+    const odds = new Float32Array(tokens);
+    for (let token = 0; token < tokens; token++) odds[token] = dot(last, token * width, out) + outBias;
+    return odds;
   }
 }
 

@@ -1,5 +1,4 @@
 import { scaleLog } from 'd3-scale';
-import { line } from 'd3-shape';
 
 const WIDTH = 640;
 const HEIGHT = 340;
@@ -38,10 +37,7 @@ export function growthPlot(rows) {
   const ends = SERIES.map(([key]) => ({ key, at: y(points.at(-1)[key]) })).sort((a, b) => a.at - b.at);
   for (let each = 1; each < ends.length; each++) ends[each].at = Math.max(ends[each].at, ends[each - 1].at + 15);
   const drawn = SERIES.map(([key, name, colour]) => {
-    const path = line(
-      (row) => r(x(row.size)),
-      (row) => r(y(row[key])),
-    )(points);
+    const path = points.map((row, index) => `${index === 0 ? 'M' : 'L'}${r(x(row.size))},${r(y(row[key]))}`).join('');
     const dots = points.map((row) => `<circle cx="${r(x(row.size))}" cy="${r(y(row[key]))}" r="3"/>`).join('');
     return `<g fill="${colour}" stroke="none"><path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${WIDTH - MARGIN.right + 8}" y="${r(ends.find((end) => end.key === key).at) + 4}" fill="${colour}">${name}</text></g>`;
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../../bot/terminal/language.js';
+import { answerLanguage } from '../../../bot/terminal/language.js';
 import { WORDS } from '../../../bot/terminal/words.js';
 import { readQuestions } from '../../../retrieval/evaluation/index.js';
 
-describe('languageOf', () => {
+describe('answerLanguage', () => {
   it.each([
     ['Qui est Felix Bingui ?', 'fr'],
     ['Who is Felix Bingui?', 'en'],
@@ -13,14 +13,14 @@ describe('languageOf', () => {
     ['', 'fr'],
     ['🙂', 'fr'],
   ])('%s', (question, language) => {
-    expect(languageOf(question)).toBe(language);
+    expect(answerLanguage(question)).toBe(language);
   });
 
   it('knows the language of the seed questions', () => {
     const { questions } = readQuestions();
     for (const { kind, question } of questions) {
-      if (kind === 'english') expect(languageOf(question), question).toBe('en');
-      if (['fact', 'paraphrase', 'ocr', 'phone'].includes(kind)) expect(languageOf(question), question).toBe('fr');
+      if (kind === 'english') expect(answerLanguage(question), question).toBe('en');
+      if (['fact', 'paraphrase', 'ocr', 'phone'].includes(kind)) expect(answerLanguage(question), question).toBe('fr');
     }
   });
 });

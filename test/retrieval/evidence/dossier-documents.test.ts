@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentsNamed, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
+import { selectDocuments, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
 import { indexOf } from '../../../retrieval/evidence/quote-index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
@@ -23,12 +23,12 @@ test('the list, and what was worked out from it, stays until a document changes;
 
 test('a selection is the same list as long as its documents are', () => {
   const documents = dossierDocuments(createFakeDossier({ 'a.txt': 'Un texte.', 'b.txt': 'Un autre.' }));
-  expect(documentsNamed(documents)).toBe(documents);
-  const selected = documentsNamed(documents, ['b.txt']);
+  expect(selectDocuments(documents)).toBe(documents);
+  const selected = selectDocuments(documents, ['b.txt']);
   expect(selected.map(({ file }) => file)).toEqual(['b.txt']);
-  expect(documentsNamed(documents, ['b.txt'])).toBe(selected);
-  for (let other = 0; other < 40; other += 1) documentsNamed(documents, [`${other}`]);
-  expect(documentsNamed(documents, ['b.txt'])).toEqual(selected);
+  expect(selectDocuments(documents, ['b.txt'])).toBe(selected);
+  for (let other = 0; other < 40; other += 1) selectDocuments(documents, [`${other}`]);
+  expect(selectDocuments(documents, ['b.txt'])).toEqual(selected);
 });
 
 test('pages start where the dossier’s citations say that they do', () => {

@@ -32,6 +32,17 @@ it('folds unit by unit what folds by itself', () => {
   }
 });
 
+it('folds a long text as it folds its words', () => {
+  const next = seeded(12);
+  const words = ['Été', 'CŒUR', "l'ÎLE", 'naïve', '½', '«', 'œ', 'e\u0301', '`', 'İ', 'ﬁn', '—', 'plain', 'X', '\u200B', '№'];
+  for (let turn = 0; turn < 200; turn++) {
+    const text = Array.from({ length: 30 }, () => words[Math.floor(next() * words.length)]!);
+    // An apostrophe or not, as in a text that is not ASCII alone.
+    const folded = text.map((word) => fold(`é ${word}`).slice(2));
+    expect(fold(`é ${text.join(' ')}`)).toBe(`e ${folded.join(' ')}`);
+  }
+});
+
 describe('foldMapped', () => {
   it('leads back to the letters it comes from', () => {
     const original = 'Mise en Œuvre';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentTerms } from '../../../retrieval/passages/index.js';
 import { contradicts, numbersOf, premiseOf } from '../../../retrieval/search/premise.js';
+import { ReadText } from '../../../retrieval/search/read-text.js';
 
 describe('premise', () => {
   it('takes figures in letters and digits, and names by their capital', () => {
@@ -16,10 +17,10 @@ describe('premise', () => {
 });
 
 it('reads "trois", "3" and "03" as one figure', () => {
-  expect([...numbersOf('trois')]).toEqual(['3']);
-  expect([...numbersOf('3')]).toEqual(['3']);
-  expect([...numbersOf('03')]).toEqual(['3']);
-  expect([...numbersOf('trente et une amendes, soixante-dix-neuf animaux')]).toEqual(['31', '79']);
+  expect([...numbersOf(new ReadText('trois'))]).toEqual(['3']);
+  expect([...numbersOf(new ReadText('3'))]).toEqual(['3']);
+  expect([...numbersOf(new ReadText('03'))]).toEqual(['3']);
+  expect([...numbersOf(new ReadText('trente et une amendes, soixante-dix-neuf animaux'))]).toEqual(['31', '79']);
 });
 
 describe('contradiction', () => {
@@ -29,7 +30,7 @@ describe('contradiction', () => {
     ["Que s'est-il passé le 20 mai 2023 ?", 'Le 20 mai 2025, une opération a été menée.'],
     ['Que cherchait la police dans les 80 prisons ?', 'une opération a été menée dans 66 prisons à travers la France.'],
   ])('%s — %s', (question, passage) => {
-    expect(contradicts(question, passage)).toBe(true);
+    expect(contradicts(new ReadText(question), new ReadText(passage))).toBe(true);
   });
 
   it.each([
@@ -40,6 +41,6 @@ describe('contradiction', () => {
     ['Que donnent les vingt-quatre passages ?', 'Elle donne droit à 24 passages.'],
     ['', ''],
   ])('%s — %s: none', (question, passage) => {
-    expect(contradicts(question, passage)).toBe(false);
+    expect(contradicts(new ReadText(question), new ReadText(passage))).toBe(false);
   });
 });

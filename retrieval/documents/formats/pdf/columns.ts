@@ -176,6 +176,7 @@ function extent(segments: readonly Segment[]): [number, number] {
   return [Math.min(...baselines), Math.max(...baselines)];
 }
 
+/** 0 for no value. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

@@ -5,7 +5,7 @@ import wabt from 'wabt';
 import { projectRoot } from '../../../../embeddings/project-root.js';
 import { COMPARE, LANES, tablesOf } from '../../../../retrieval/index/kernels/compare.js';
 import { createDots, DOTS } from '../../../../retrieval/index/kernels/dots.js';
-import { createScanner, SCAN } from '../../../../retrieval/index/kernels/scan.js';
+import { createScanner, SCAN, type Scanner } from '../../../../retrieval/index/kernels/scan.js';
 import { openKernel, plainKernel, type KernelSource } from '../../../../retrieval/kernel.js';
 import { READ } from '../../../../retrieval/search/reader/read-kernel.js';
 import { seeded } from '../../../support/seeded.js';
@@ -78,6 +78,54 @@ describe('the scan', () => {
       new Uint8Array(memory, 0, sums).forEach((_, at, all) => (all[at] = Math.floor(next() * (at < blocks * 16 * bytes ? 256 : 128))));
     };
     const { compiled, plain } = both(SCAN, sums + blocks * 32, fill, 'scan', [0, blocks * 16 * bytes, sums, blocks, bytes]);
+    expect(Buffer.from(compiled.memory).equals(Buffer.from(plain.memory))).toBe(true);
+  });
+});
+
+describe('the rows that reach a threshold', () => {
+  const blocks = 40;
+  const filled = (): { scanner: Scanner; estimates: number[] } => {
+    const next = seeded(3);
+    const scanner = createScanner(blocks, 6);
+    scanner.codes.forEach((_, at, all) => (all[at] = Math.floor(next() * 256)));
+    scanner.corrections.forEach((_, at, all) => (all[at] = next() - 0.5));
+    const sums = scanner.scan(Uint8Array.from({ length: 6 * 32 }, () => Math.floor(next() * 128)));
+    return { scanner, estimates: Array.from(sums, (sum, row) => scanner.corrections[2 * row + 1]! + scanner.corrections[2 * row]! * (0.25 * sum - 80)) };
+  };
+
+  it('are told in order with their estimates, and none of the rows after the last asked for', () => {
+    const { scanner, estimates } = filled();
+    for (const rows of [0, 1, 255, 256, 257, 640]) {
+      const told: [number, number][] = [];
+      scanner.estimates({ rows, step: 0.25, least: -80, threshold: 10 }, (row, estimate) => {
+        told.push([row, estimate]);
+        return 10;
+      });
+      expect(told).toEqual(estimates.slice(0, rows).flatMap((estimate, row) => (estimate >= 10 ? [[row, estimate]] : [])));
+    }
+    for (const [row, estimate] of estimates.entries()) expect(scanner.estimate(row, 0.25, -80)).toBe(estimate);
+  });
+
+  it('are fewer once the threshold is raised, and all that reach it', () => {
+    const { scanner, estimates } = filled();
+    const told: number[] = [];
+    scanner.estimates({ rows: 640, step: 0.25, least: -80, threshold: -Infinity }, (row) => {
+      told.push(row);
+      return 10;
+    });
+    expect(told.length).toBeLessThan(640);
+    for (const [row, estimate] of estimates.entries()) if (estimate >= 10) expect(told).toContain(row);
+  });
+
+  it('are the same in JavaScript', () => {
+    const fill = (memory: ArrayBuffer): void => {
+      const next = seeded(4);
+      new Uint16Array(memory, 0, 160).forEach((_, at, all) => (all[at] = Math.floor(next() * 5_000)));
+      new Float32Array(memory, 320, 320).forEach((_, at, all) => (all[at] = next() - 0.5));
+    };
+    const { compiled, plain } = both(SCAN, 8_192, fill, 'reaching', [0, 320, 16, 150, 0.25, -80, 10, 4_096, 2_048]);
+    expect(compiled.returned).toBeGreaterThan(10);
+    expect(compiled.returned).toBe(plain.returned);
     expect(Buffer.from(compiled.memory).equals(Buffer.from(plain.memory))).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createScanner } from '../../../../retrieval/index/kernels/scan.js';
 import { GONE } from '../../../../retrieval/index/rows.js';
 import { VectorCoder } from '../../../../retrieval/index/vectors/vector-codes.js';
 import { VectorIndex } from '../../../../retrieval/index/vectors/vector-index.js';
@@ -64,6 +65,26 @@ describe('nearest', () => {
       expect(found[0]!.cosine).toBeCloseTo(1, 4);
     }
     expect(same).toBeGreaterThanOrEqual(495);
+  });
+
+  it.each([
+    ['in any order', (vectors: Float32Array[]) => vectors],
+    ['the near ones together', (vectors: Float32Array[]) => vectors.toSorted((a, b) => a[0]! - b[0]!)],
+  ])('compares the 600 rows that are estimated best, %s', (_order, arranged) => {
+    const vectors = arranged(clustered(3_000, 384));
+    const index = indexOf(vectors, 384);
+    const centre = Float32Array.from({ length: 384 }, (_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / 3_000);
+    const coder = new VectorCoder(centre);
+    const { codes, corrections } = coder.encode(vectors);
+    const scanner = createScanner(Math.ceil(3_000 / 16), coder.bytes);
+    scanner.codes.set(codes);
+    scanner.corrections.set(corrections);
+    for (const question of [0, 3, 6, 9, 12, 15, 1_234, 2_999].map((row) => vectors[row]!)) {
+      const { tables, step, least } = coder.prepare(question);
+      scanner.scan(tables);
+      const best = [...vectors.keys()].sort((a, b) => scanner.estimate(b, step, least) - scanner.estimate(a, step, least) || a - b).slice(0, 600);
+      expect(index.nearest(question, 150)).toEqual(index.exact(question, 150, best));
+    }
   });
 
   it('compares in 16 bits as in 32', () => {
