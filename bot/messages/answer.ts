@@ -166,9 +166,8 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
 
 /** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */
 export function shownCitation(passage: AnswerPassage, verdict: Verdict, cite: ShownAnswer['cite']): Citation {
-  const sentence = cite(passage.file, ...passage.highlight);
   const longest = passage.rank === 1 && verdict !== 'absent' ? OPEN_QUOTE : SHORT_QUOTE;
-  return passage.quote.length <= longest || sentence.quote.length === passage.quote.length ? passage : sentence;
+  return passage.quote.length <= longest ? passage : cite(passage.file, ...passage.highlight);
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {
