@@ -1,12 +1,24 @@
 # The bot's texts in English. Fluent's syntax: https://projectfluent.org. A test finds keys that one language lacks or no code uses.
 
+# In other texts.
+counted-documents =
+    { $documents ->
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+counted-passages =
+    { $passages ->
+        [1] 1 passage
+       *[other] { $passages } passages
+    }
+
 ## Start and help
 start-title = Ask this dossier
 start-text =
     I search { $documents ->
         [1] one document
        *[other] { $documents } documents
-    } ({ $passages } passages) and answer with the passages that say it, quoted to the letter, each with where it stands.
+    } ({ counted-passages }) and answer with the passages that say it, quoted to the letter, each with where it stands.
 start-promise = I write nothing of my own: when the dossier does not say it, I tell you so. Just send your question.
 start-examples = For example:
 help-title = How to ask
@@ -143,7 +155,7 @@ sources-title =
     { $documents ->
         [1] One document
        *[other] { $documents } documents
-    }, { $passages } passages{ $unread ->
+    }, { counted-passages }{ $unread ->
         [0] {""}
         [1] {", "}one file not read
        *[other] {", "}{ $unread } files not read
@@ -341,7 +353,7 @@ admin-status = 📊 Status
 admin-feedback = 💬 Feedback
 admin-users = 👥 Users
 status-title = Status
-status-documents = { $documents } documents, { $passages } passages
+status-documents = { counted-documents }, { counted-passages }
 status-refresh = Last update: { $reason }, { $embedded } passages embedded
 reason-none = nothing changed
 reason-first = there was no index yet
@@ -394,8 +406,8 @@ verdict-absent = not in the dossier
 refresh-begun = Bringing the index up to date…
 refresh-under-way = The index is being brought up to date already.
 refresh-progress = { $stage }: { $done } of { $total } ({ $percent } %)
-refresh-done = Up to date: { $documents } documents, { $passages } passages, { $embedded } of them new.
-refresh-unchanged = Nothing has changed: { $documents } documents, { $passages } passages.
+refresh-done = Up to date: { counted-documents }, { counted-passages }, { $embedded } of them new.
+refresh-unchanged = Nothing has changed: { counted-documents }, { counted-passages }.
 refresh-failed = The index could not be brought up to date; the old one is still in use. { $reason }
 stage-reading = Reading
 stage-splitting = Splitting

@@ -1,12 +1,26 @@
 # Les textes du bot en français. [1] et non [one] : en français 0 est aussi un singulier. Syntaxe de Fluent : https://projectfluent.org. Un test trouve les clés qui manquent à une langue ou que nul code n'emploie.
 
+# In other texts.
+counted-documents =
+    { $documents ->
+        [0] 0 document
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+counted-passages =
+    { $passages ->
+        [0] 0 passage
+        [1] 1 passage
+       *[other] { $passages } passages
+    }
+
 ## Accueil et aide
 start-title = Interrogez ce dossier
 start-text =
     Je cherche dans { $documents ->
         [1] un document
        *[other] { $documents } documents
-    } ({ $passages } passages) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
+    } ({ counted-passages }) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
 start-promise = Je n’écris rien de moi-même : si le dossier ne le dit pas, je vous le dis. Envoyez simplement votre question.
 start-examples = Par exemple :
 help-title = Comment demander
@@ -143,7 +157,7 @@ sources-title =
     { $documents ->
         [1] Un document
        *[other] { $documents } documents
-    }, { $passages } passages{ $unread ->
+    }, { counted-passages }{ $unread ->
         [0] {""}
         [1] {", "}un fichier non lu
        *[other] {", "}{ $unread } fichiers non lus
@@ -341,7 +355,7 @@ admin-status = 📊 État
 admin-feedback = 💬 Avis
 admin-users = 👥 Personnes
 status-title = État
-status-documents = { $documents } documents, { $passages } passages
+status-documents = { counted-documents }, { counted-passages }
 status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
 reason-none = rien de changé
 reason-first = il n’y avait pas encore d’index
@@ -394,8 +408,8 @@ verdict-absent = absent du dossier
 refresh-begun = Mise à jour de l’index…
 refresh-under-way = L’index est déjà en cours de mise à jour.
 refresh-progress = { $stage } : { $done } sur { $total } ({ $percent } %)
-refresh-done = À jour : { $documents } documents, { $passages } passages, dont { $embedded } nouveaux.
-refresh-unchanged = Rien n’a changé : { $documents } documents, { $passages } passages.
+refresh-done = À jour : { counted-documents }, { counted-passages }, dont { $embedded } nouveaux.
+refresh-unchanged = Rien n’a changé : { counted-documents }, { counted-passages }.
 refresh-failed = L’index n’a pas pu être mis à jour ; l’ancien sert encore. { $reason }
 stage-reading = Lecture
 stage-splitting = Découpage

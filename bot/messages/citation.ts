@@ -54,10 +54,12 @@ export function longDate(iso: string, language: Speech['language']): string {
   const date = new Date(iso);
   // There is no such month, or 30 February rolls over into another date than the document's.
   if (date.getUTCMonth() + 1 !== Number(month)) return iso;
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const inWords = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     year: 'numeric',
     month: 'long',
     ...(day !== undefined && { day: 'numeric' }),
     timeZone: 'UTC',
   }).format(date);
+  // The first of a month alone is an ordinal in French, which Intl does not know.
+  return language === 'fr' ? inWords.replace(/^1 /, '1er ') : inWords;
 }

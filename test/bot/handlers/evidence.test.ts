@@ -104,8 +104,8 @@ describe('/chronology', () => {
     const chat = rig.door.private();
     chat.send('/frise');
     const first = await chat.nextMessage();
-    expect(first.text).toMatch(/^Chronologie\n14 dates trouvées\.\n\n📅 1 mai 2020\n/);
-    expect(marked(first, 'bold')).toContain('1 mai 2020');
+    expect(first.text).toMatch(/^Chronologie\n14 dates trouvées\.\n\n📅 1er mai 2020\n/);
+    expect(marked(first, 'bold')).toContain('1er mai 2020');
     expect(labels(first)).toEqual([['Suite 2/2 ›'], ['Tableur (CSV)', 'Agenda (ICS)']]);
     chat.press(first, 'Suite 2/2 ›');
     const second = await chat.nextEdit();

@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each([
-  [{ resolvedFrom: '2025-06-01' }, 'année d’après la date du document, 1 juin 2025', 'year worked out from the document’s date, 1 June 2025'],
+  [{ resolvedFrom: '2025-06-01' }, 'année d’après la date du document, 1er juin 2025', 'year worked out from the document’s date, 1 June 2025'],
   [{ weekdayDiffers: true }, 'le jour de semaine ne va pas avec la date', 'the weekday does not fit the date'],
   [{ ambiguous: true }, 'jour lu avant le mois', 'day read before the month'],
   [

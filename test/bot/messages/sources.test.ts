@@ -78,7 +78,7 @@ test('documents come first, then what could not be read, with its reason', () =>
     french,
   );
   expect(text).toBe(
-    '2 documents, 3 passages, un fichier non lu\n\n1. Premier\n1 mars 2024 · 7 caractères · un passage\n\n2. Second\nsans date · 2 pages · 2 passages\n\n⚠️ c.pdf\nNon lu : protégé par un mot de passe ; enregistrez-le sans',
+    '2 documents, 3 passages, un fichier non lu\n\n1. Premier\n1er mars 2024 · 7 caractères · un passage\n\n2. Second\nsans date · 2 pages · 2 passages\n\n⚠️ c.pdf\nNon lu : protégé par un mot de passe ; enregistrez-le sans',
   );
   expect(keyboard[0]!.map((one) => one.text)).toEqual(['1', '2']);
 });
