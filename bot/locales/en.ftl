@@ -1,12 +1,24 @@
 # The bot's texts in English. Fluent's syntax: https://projectfluent.org. A test finds keys that one language lacks or no code uses.
 
+# In other texts.
+counted-documents =
+    { $documents ->
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+counted-passages =
+    { $passages ->
+        [1] 1 passage
+       *[other] { $passages } passages
+    }
+
 ## Start and help
 start-title = Ask this dossier
 start-text =
     I search { $documents ->
         [1] one document
        *[other] { $documents } documents
-    } ({ $passages } passages) and answer with the passages that say it, quoted to the letter, each with where it stands.
+    } ({ counted-passages }) and answer with the passages that say it, quoted to the letter, each with where it stands.
 start-promise = I write nothing of my own: when the dossier does not say it, I tell you so. Just send your question.
 start-examples = For example:
 help-title = How to ask
@@ -67,7 +79,7 @@ answer-searched =
 answer-unread =
     { $files ->
         [1] One file could not be read, so it was not searched: { $names }
-       *[other] { $files } files could not be read, so they were not searched: { $names }…
+       *[other] { $files } files could not be read, so they were not searched: { $names }
     }
 answer-lost =
     { $passages ->
@@ -80,6 +92,7 @@ answer-nothing-stands = The passages of this answer are no longer in the dossier
 answer-also =
     Also in: { $places }{ $more ->
         [0] {""}
+        [1] {" "}and one more
        *[other] {" "}and { $more } more
     }
 answer-suggestions = The dossier does speak of:
@@ -142,7 +155,7 @@ sources-title =
     { $documents ->
         [1] One document
        *[other] { $documents } documents
-    }, { $passages } passages{ $unread ->
+    }, { counted-passages }{ $unread ->
         [0] {""}
         [1] {", "}one file not read
        *[other] {", "}{ $unread } files not read
@@ -250,7 +263,20 @@ verify-searched =
 text-too-long = This text has { $found } characters, which is too much at once. Send it in pieces.
 coverage-usage = Of what? For example: /coverage phones in prison
 coverage-title = What the documents say: { $subject }
-coverage-counts = Of { $documents } documents, { $speaks } speak of it, { $touches } touch on it, { $silent } say nothing of it.
+coverage-counts =
+    Of { $documents ->
+        [1] one document
+       *[other] { $documents } documents
+    }, { $speaks } { $speaks ->
+        [one] speaks of it
+       *[other] speak of it
+    }, { $touches } { $touches ->
+        [one] touches on it
+       *[other] touch on it
+    }, { $silent } { $silent ->
+        [one] says nothing of it
+       *[other] say nothing of it
+    }.
 coverage-unknown = Words that no document has: { $words }
 coverage-touches = (touched on)
 coverage-meaning = (by meaning, without these words)
@@ -327,7 +353,7 @@ admin-status = 📊 Status
 admin-feedback = 💬 Feedback
 admin-users = 👥 Users
 status-title = Status
-status-documents = { $documents } documents, { $passages } passages
+status-documents = { counted-documents }, { counted-passages }
 status-refresh = Last update: { $reason }, { $embedded } passages embedded
 reason-none = nothing changed
 reason-first = there was no index yet
@@ -380,8 +406,8 @@ verdict-absent = not in the dossier
 refresh-begun = Bringing the index up to date…
 refresh-under-way = The index is being brought up to date already.
 refresh-progress = { $stage }: { $done } of { $total } ({ $percent } %)
-refresh-done = Up to date: { $documents } documents, { $passages } passages, { $embedded } of them new.
-refresh-unchanged = Nothing has changed: { $documents } documents, { $passages } passages.
+refresh-done = Up to date: { counted-documents }, { counted-passages }, { $embedded } of them new.
+refresh-unchanged = Nothing has changed: { counted-documents }, { counted-passages }.
 refresh-failed = The index could not be brought up to date; the old one is still in use. { $reason }
 stage-reading = Reading
 stage-splitting = Splitting

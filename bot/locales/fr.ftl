@@ -1,12 +1,26 @@
 # Les textes du bot en français. [1] et non [one] : en français 0 est aussi un singulier. Syntaxe de Fluent : https://projectfluent.org. Un test trouve les clés qui manquent à une langue ou que nul code n'emploie.
 
+# In other texts.
+counted-documents =
+    { $documents ->
+        [0] 0 document
+        [1] 1 document
+       *[other] { $documents } documents
+    }
+counted-passages =
+    { $passages ->
+        [0] 0 passage
+        [1] 1 passage
+       *[other] { $passages } passages
+    }
+
 ## Accueil et aide
 start-title = Interrogez ce dossier
 start-text =
     Je cherche dans { $documents ->
         [1] un document
        *[other] { $documents } documents
-    } ({ $passages } passages) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
+    } ({ counted-passages }) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
 start-promise = Je n’écris rien de moi-même : si le dossier ne le dit pas, je vous le dis. Envoyez simplement votre question.
 start-examples = Par exemple :
 help-title = Comment demander
@@ -67,7 +81,7 @@ answer-searched =
 answer-unread =
     { $files ->
         [1] Un fichier n’a pas pu être lu, la recherche ne le couvre donc pas : { $names }
-       *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }…
+       *[other] { $files } fichiers n’ont pas pu être lus, la recherche ne les couvre donc pas : { $names }
     }
 answer-lost =
     { $passages ->
@@ -80,6 +94,7 @@ answer-nothing-stands = Les passages de cette réponse ne sont plus dans le doss
 answer-also =
     Aussi dans : { $places }{ $more ->
         [0] {""}
+        [1] {" "}et un autre
        *[other] {" "}et { $more } autres
     }
 answer-suggestions = Le dossier parle en revanche de ceci :
@@ -142,7 +157,7 @@ sources-title =
     { $documents ->
         [1] Un document
        *[other] { $documents } documents
-    }, { $passages } passages{ $unread ->
+    }, { counted-passages }{ $unread ->
         [0] {""}
         [1] {", "}un fichier non lu
        *[other] {", "}{ $unread } fichiers non lus
@@ -250,7 +265,20 @@ verify-searched =
 text-too-long = Ce texte compte { $found } caractères, c’est trop à la fois. Envoyez-le en morceaux.
 coverage-usage = De quoi ? Par exemple : /coverage téléphones en prison
 coverage-title = Ce que disent les documents : { $subject }
-coverage-counts = Sur { $documents } documents, { $speaks } en parlent, { $touches } l’effleurent, { $silent } n’en disent rien.
+coverage-counts =
+    Sur { $documents ->
+        [1] un document
+       *[other] { $documents } documents
+    }, { $speaks } { $speaks ->
+        [one] en parle
+       *[other] en parlent
+    }, { $touches } { $touches ->
+        [one] l’effleure
+       *[other] l’effleurent
+    }, { $silent } { $silent ->
+        [one] n’en dit rien
+       *[other] n’en disent rien
+    }.
 coverage-unknown = Mots absents de tous les documents : { $words }
 coverage-touches = (effleuré)
 coverage-meaning = (par le sens, sans ces mots)
@@ -327,7 +355,7 @@ admin-status = 📊 État
 admin-feedback = 💬 Avis
 admin-users = 👥 Personnes
 status-title = État
-status-documents = { $documents } documents, { $passages } passages
+status-documents = { counted-documents }, { counted-passages }
 status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
 reason-none = rien de changé
 reason-first = il n’y avait pas encore d’index
@@ -380,8 +408,8 @@ verdict-absent = absent du dossier
 refresh-begun = Mise à jour de l’index…
 refresh-under-way = L’index est déjà en cours de mise à jour.
 refresh-progress = { $stage } : { $done } sur { $total } ({ $percent } %)
-refresh-done = À jour : { $documents } documents, { $passages } passages, dont { $embedded } nouveaux.
-refresh-unchanged = Rien n’a changé : { $documents } documents, { $passages } passages.
+refresh-done = À jour : { counted-documents }, { counted-passages }, dont { $embedded } nouveaux.
+refresh-unchanged = Rien n’a changé : { counted-documents }, { counted-passages }.
 refresh-failed = L’index n’a pas pu être mis à jour ; l’ancien sert encore. { $reason }
 stage-reading = Lecture
 stage-splitting = Découpage

@@ -6,7 +6,7 @@ import type { Speech } from '../languages.js';
 import type { Suggestion } from '../suggestions.js';
 import { citationLine, place, shortTitle, uncertainLine } from './citation.js';
 import { citeButton } from './cite-button.js';
-import { button, joined, MESSAGE_LIMIT, message, shortened, type Keyboard, type Message } from './message.js';
+import { button, joined, message, nameList, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
 import { marked, OPEN_QUOTE, quoteBlock } from './quote.js';
 
@@ -25,8 +25,11 @@ const QUESTION_SHOWN = 200;
 /** Other places named under an excerpt that stands in several documents. */
 const MOST_ALSO = 3;
 
-/** Files that could not be read, named in a refusal before "and N others". */
+/** Files that could not be read, named in a refusal before "…". */
 const MOST_UNREAD = 3;
+
+/** Longest name of such a file, in UTF-16 units. */
+const LONGEST_UNREAD = 60;
 
 /** What an answer message shows. */
 export interface ShownAnswer {
@@ -70,33 +73,30 @@ export function answerPage(answer: ShownAnswer, wanted: number, speech: Speech):
   return { ...message(text, answerKeyboard(answer, passages, page, laid.length, speech)), passages, page, pages: laid.length };
 }
 
-function layOutAnswer(answer: ShownAnswer, speech: Speech): { text: FormattedString; passages: AnswerPassage[] }[] {
-  const head = joined(
-    [understood(answer, speech), verdictLines(answer, speech)].filter(({ text }) => text !== ''),
-    BLOCK_GAP,
-  );
-  const excerpts = answer.passages.map((passage) => excerpt(passage, answer, speech));
-  const tail = suggestionLines(answer, speech);
-  const first = answer.verdict === 'answered' ? EXCERPTS_A_PAGE : 1;
+/** A piece of an answer that stays together on a page, and the passage that it shows. */
+interface AnswerBlock {
+  readonly text: FormattedString;
+  readonly passage: AnswerPassage | null;
+}
 
+type LaidPage = Pick<AnswerPage, 'passages'> & { readonly text: FormattedString };
+
+function layOutAnswer(answer: ShownAnswer, speech: Speech): readonly LaidPage[] {
+  const head = joined([understood(answer, speech), verdictLines(answer, speech)], BLOCK_GAP);
+  const excerpts = answer.passages.map((passage): AnswerBlock => ({ text: excerpt(passage, answer, speech), passage }));
+  const first = answer.verdict === 'answered' ? EXCERPTS_A_PAGE : 1;
   // The head stands on the first page with the first excerpts, and what is offered instead of an answer right below.
-  const opening = layOut(
-    [head, ...excerpts.slice(0, first), tail].filter(({ text }) => text !== ''),
-    { limit: MESSAGE_LIMIT },
-  );
-  const shift = head.text === '' ? 0 : 1;
-  const shown = Math.min(first, excerpts.length);
-  const pages = opening.map(({ text, blocks }) => ({
-    text,
-    passages: blocks
-      .map((block) => block - shift)
-      .filter((block) => block >= 0 && block < shown)
-      .map((block) => answer.passages[block]!),
-  }));
-  for (const { text, blocks } of layOut(excerpts.slice(first), { limit: MESSAGE_LIMIT, most: EXCERPTS_A_PAGE })) {
-    pages.push({ text, passages: blocks.map((block) => answer.passages[first + block]!) });
-  }
+  const opening: AnswerBlock[] = [{ text: head, passage: null }, ...excerpts.slice(0, first), { text: suggestionLines(answer, speech), passage: null }];
+  const pages = [...layOutBlocks(opening.filter(({ text }) => text.text !== '')), ...layOutBlocks(excerpts.slice(first), EXCERPTS_A_PAGE)];
   return pages.length === 0 ? [{ text: new FormattedString(speech.say('answer-nothing-stands')), passages: [] }] : pages;
+}
+
+function layOutBlocks(blocks: readonly AnswerBlock[], most = blocks.length): readonly LaidPage[] {
+  const pages = layOut(
+    blocks.map(({ text }) => text),
+    { most },
+  );
+  return pages.map(({ text, blocks: shown }) => ({ text, passages: shown.flatMap((block) => blocks[block]!.passage ?? []) }));
 }
 
 /** "searched: …" and "in: …": shown whenever the search was not simply the question over everything. */
@@ -122,10 +122,11 @@ function verdictLines({ verdict, passages, searched, lost }: ShownAnswer, { say 
       joined([FormattedString.bold(say(`answer-${verdict}`)), ' ', say('answer-searched', { documents: searched.documents, passages: searched.passages })]),
     );
     if (searched.unread.length > 0) {
-      const names = searched.unread
-        .slice(0, MOST_UNREAD)
-        .map(({ file }) => shortened(file, 60))
-        .join(', ');
+      const names = nameList(
+        searched.unread.map(({ file }) => file),
+        MOST_UNREAD,
+        LONGEST_UNREAD,
+      );
       lines.push(new FormattedString(`⚠️ ${say('answer-unread', { files: searched.unread.length, names })}`));
     }
   }
@@ -146,7 +147,6 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
   const whole = { start, end, quote, uncertain: passage.uncertain, ...marks };
   const sentence = answer.cite(file, ...passage.highlight);
   const cited = shownCitation(passage, answer.verdict, answer.cite);
-  const isWhole = cited === passage;
   // The whole passage is below, folded: what is uncertain there is said too.
   const isFolded = rank === 1 && isAnswer;
   const line = joined([
@@ -155,20 +155,19 @@ function excerpt(passage: AnswerPassage, answer: ShownAnswer, speech: Speech): F
     alsoIn(passage, speech),
     uncertainLine(isFolded ? passage : cited, speech),
   ]);
-  if (isWhole) return joined([quoteBlock(whole), '\n', line]);
-  const short = joined([quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, uncertain: sentence.uncertain, ...marks }), '\n', line]);
-  if (rank > 1 || !isAnswer) return short;
+  if (cited === passage) return joined([quoteBlock(whole), line], '\n');
+  const short = [quoteBlock({ start: sentence.start, end: sentence.end, quote: sentence.quote, uncertain: sentence.uncertain, ...marks }), line];
+  if (!isFolded) return joined(short, '\n');
   // A sentence that opens its passage is not shown twice: what follows it is folded.
-  if (sentence.start > start) return joined([short, '\n', quoteBlock(whole)]);
-  const rest = answer.cite(file, sentence.end + (/^\s*/.exec(quote.slice(sentence.end - start))?.[0].length ?? 0), end);
-  return rest.quote.trim() === '' ? short : joined([short, '\n', FormattedString.expandableBlockquote(marked(rest))]);
+  if (sentence.start > start) return joined([...short, quoteBlock(whole)], '\n');
+  const rest = answer.cite(file, end - quote.slice(sentence.end - start).trimStart().length, end);
+  return joined([...short, FormattedString.expandableBlockquote(marked(rest))], '\n');
 }
 
 /** What an excerpt cites: the whole passage when it is short (the first of an answer may be longer), else the sentence that answers. */
 export function shownCitation(passage: AnswerPassage, verdict: Verdict, cite: ShownAnswer['cite']): Citation {
-  const sentence = cite(passage.file, ...passage.highlight);
   const longest = passage.rank === 1 && verdict !== 'absent' ? OPEN_QUOTE : SHORT_QUOTE;
-  return passage.quote.length <= longest || sentence.quote.length === passage.quote.length ? passage : sentence;
+  return passage.quote.length <= longest ? passage : cite(passage.file, ...passage.highlight);
 }
 
 function alsoIn({ also }: AnswerPassage, speech: Speech): string {

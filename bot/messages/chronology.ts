@@ -33,7 +33,7 @@ function entryBlock(entry: ChronologyEntry, { speech, proof, link }: ReportSurro
   return {
     text: joined(
       [
-        ...(head === '' ? [] : [FormattedString.bold(head)]),
+        FormattedString.bold(head),
         joined(['📅 ', FormattedString.bold(dateOf(entry, speech)), notes === '' ? '' : ` (${notes})`]),
         quoteBlock(block),
         citationLine(citation, speech, link(citation.file), proof(citation)),

@@ -21,8 +21,8 @@ export function citationLine(cited: Cited, speech: Speech, link: string | null =
 }
 
 /** Says what the italics of a quote mean; nothing when it has none. */
-export function uncertainLine({ uncertain }: Pick<Citation, 'uncertain'>, { say }: Speech): string {
-  return uncertain === undefined || uncertain.length === 0 ? '' : `\n${say('quote-uncertain', { words: uncertain.length })}`;
+export function uncertainLine({ uncertain = [] }: Pick<Citation, 'uncertain'>, { say }: Speech): string {
+  return uncertain.length === 0 ? '' : `\n${say('quote-uncertain', { words: uncertain.length })}`;
 }
 
 /** The same in plain text, as one pastes it: `“quote” — Title, 20 May 2025, lines 14–19`. */
@@ -45,17 +45,21 @@ export function shortTitle(title: string): string {
   return shortened(title.replace(/\s+/g, ' ').trim(), TITLE_LIMIT);
 }
 
-/** An ISO date in words, as exactly as it is known: 2025-05-20, 2025-05 or 2025. Anything else is shown as it is. */
+/** An ISO date in words, as exactly as it is known: 2025-05-20 or 2025-05. Anything else (2025 too) is shown as it is. */
 export function longDate(iso: string, language: Speech['language']): string {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso) ?? [];
-  if (year === undefined || month === undefined) return iso;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  // 30 February would roll over into another date than the document's.
-  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day ?? 1)) return iso;
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const parts = /^\d{4}-(\d{2})(-\d{2})?$/.exec(iso);
+  if (parts === null) return iso;
+  const [, month, day] = parts;
+  // Without a time it is read as UTC.
+  const date = new Date(iso);
+  // There is no such month, or 30 February rolls over into another date than the document's.
+  if (date.getUTCMonth() + 1 !== Number(month)) return iso;
+  const inWords = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     year: 'numeric',
     month: 'long',
     ...(day !== undefined && { day: 'numeric' }),
     timeZone: 'UTC',
   }).format(date);
+  // The first of a month alone is an ordinal in French, which Intl does not know.
+  return language === 'fr' ? inWords.replace(/^1 /, '1er ') : inWords;
 }

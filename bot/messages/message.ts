@@ -57,12 +57,18 @@ export function linked(text: FormattedString | string, address: string): Formatt
 function isPublicAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return /^https?:$/.test(protocol) && /^[^.]+(\.[^.]+)+\.?$|^\[.*\]$/.test(hostname);
+  return ['http:', 'https:'].includes(protocol) && (hostname.startsWith('[') || /^[^.]+(\.[^.]+)+\.?$/.test(hostname));
 }
 
 /** A text that is not a quote, cut to a length with `…` at the end of what stays; never inside a character. */
 export function shortened(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, safeCut(text, limit - 1)).trimEnd()}…`;
+}
+
+/** The first names of a list, each cut to a length; `…` stands for those that are left out. */
+export function nameList(names: readonly string[], most: number, longest: number): string {
+  const shown = names.slice(0, most).map((name) => shortened(name, longest));
+  return `${shown.join(', ')}${names.length > most ? '…' : ''}`;
 }
 
 /**
@@ -79,6 +85,6 @@ export function safeCut(text: string, limit: number): number {
     if (index <= limit) cut = index;
   }
   if (cut > 0) return cut;
-  const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(limit));
-  return splitsPair ? limit - 1 : limit;
+  const isPair = text.codePointAt(limit - 1)! > 0xffff;
+  return isPair ? limit - 1 : limit;
 }

@@ -78,15 +78,11 @@ export function pageOf<Item>(list: readonly Item[], size: number, wanted: number
 /** A stretch without the white space at its end, where Telegram would cut it off and move the entities. */
 function piece(text: FormattedString, start: number, end: number): FormattedString {
   const trimmed = start + text.text.slice(start, end).trimEnd().length;
-  const slice = text.slice(start, trimmed);
-  return new FormattedString(
-    slice.rawText,
-    slice.rawEntities.filter(({ length }) => length > 0),
-  );
+  return text.slice(start, trimmed);
 }
 
 function skipSpace(text: string, from: number): number {
-  return from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  return text.length - text.slice(from).trimStart().length;
 }
 
 /** Where to cut a text that is longer than the limit: in its second half, at the best break there is. */
@@ -94,7 +90,7 @@ function cutBefore(text: string, limit: number): number {
   const head = text.slice(0, limit + 1);
   for (const mark of ['\n\n', '\n', ' ']) {
     const at = head.lastIndexOf(mark);
-    if (at > limit / 2) return Math.min(at, limit);
+    if (at > limit / 2) return at;
   }
   return Math.max(1, safeCut(text, limit));
 }

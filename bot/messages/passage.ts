@@ -35,34 +35,32 @@ export function stretch(dossier: Dossier, id: string, before: number, after: num
   if (passage === null) return null;
   const sides = { before: { at: id, taken: 0 }, after: { at: id, taken: 0 } };
   let { start, end } = passage;
-  const grow = (side: 'before' | 'after'): boolean => {
-    const neighbour = dossier.neighbours(sides[side].at)[side];
+  /** The stretch with one passage more on a side; `null` where the document ends and where there is no room. */
+  const wider = (side: 'before' | 'after'): { readonly at: string; readonly start: number; readonly end: number } | null => {
+    const { at, taken } = sides[side];
+    const neighbour = dossier.neighbours(at)[side];
     const place = neighbour === null ? null : dossier.passage(neighbour);
-    if (neighbour === null || place === null) return false;
-    const from = Math.min(start, place.start);
-    const to = Math.max(end, place.end);
-    if (to - from > STRETCH_LIMIT) return false;
-    start = from;
-    end = to;
-    sides[side] = { at: neighbour, taken: sides[side].taken + 1 };
-    return true;
+    if (place === null || taken === MOST_NEIGHBOURS) return null;
+    const [from, to] = [Math.min(start, place.start), Math.max(end, place.end)];
+    return to - from > STRETCH_LIMIT ? null : { at: place.id, start: from, end: to };
+  };
+  const grow = (side: 'before' | 'after'): void => {
+    const found = wider(side);
+    if (found === null) return;
+    ({ start, end } = found);
+    sides[side] = { at: found.at, taken: sides[side].taken + 1 };
   };
   // In turn, so that a long side does not take the other's room.
-  for (let step = 1; step <= Math.min(Math.max(before, after), MOST_NEIGHBOURS); step += 1) {
+  for (let step = 1; step <= MOST_NEIGHBOURS; step += 1) {
     if (step <= before) grow('before');
     if (step <= after) grow('after');
   }
-  const canGrow = (side: 'before' | 'after'): boolean => {
-    const neighbour = dossier.neighbours(sides[side].at)[side];
-    const place = neighbour === null ? null : dossier.passage(neighbour);
-    return place !== null && Math.max(end, place.end) - Math.min(start, place.start) <= STRETCH_LIMIT && sides[side].taken < MOST_NEIGHBOURS;
-  };
   return {
     citation: dossier.cite(passage.file, start, end),
     before: sides.before.taken,
     after: sides.after.taken,
-    canGrowBefore: canGrow('before'),
-    canGrowAfter: canGrow('after'),
+    canGrowBefore: wider('before') !== null,
+    canGrowAfter: wider('after') !== null,
   };
 }
 

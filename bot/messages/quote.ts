@@ -37,7 +37,6 @@ export function marked({ start, end, quote, highlight = null, focus = null, unce
     let at = from;
     for (const word of runs(uncertain, quote, start)) {
       const [first, last] = within(word, at, to);
-      if (first >= last) continue;
       pieces.push(quote.slice(at - start, first - start), FormattedString.italic(quote.slice(first - start, last - start)));
       at = last;
     }
@@ -47,8 +46,8 @@ export function marked({ start, end, quote, highlight = null, focus = null, unce
   // What reaches out of the quote is not shown, so it is not marked.
   const [from, to] = within(highlight, start, end);
   const [focusFrom, focusTo] = focus === null ? [from, from] : within(focus, from, to);
-  const sentence = joined([slice(from, focusFrom), focusFrom < focusTo ? FormattedString.underline(slice(focusFrom, focusTo)) : '', slice(focusTo, to)]);
-  return joined([slice(start, from), from < to ? FormattedString.bold(sentence) : '', slice(to, end)]);
+  const sentence = joined([slice(from, focusFrom), FormattedString.underline(slice(focusFrom, focusTo)), slice(focusTo, to)]);
+  return joined([slice(start, from), FormattedString.bold(sentence), slice(to, end)]);
 }
 
 /** Uncertain words one after the other as one stretch, so that a bad scan does not take all the entities that a message may have (Bot API: 100). */

@@ -6,7 +6,7 @@ import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Speech } from '../languages.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
-import { button, joined, linked, message, shortened, type Keyboard, type Message } from './message.js';
+import { button, joined, linked, message, nameList, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut, pageOf, type Page } from './pages.js';
 import { quoteBlock } from './quote.js';
 import { unreadSaid } from './unread.js';
@@ -99,7 +99,7 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
       : say('document-author', { author: shortened(author, NAME_LIMIT), from: say(`origin-${originKey(authorFrom)}`) }),
     lengths(document, speech),
     uncertainWords === 0 ? '' : say('document-uncertain', { words: uncertainWords }),
-    names.length === 0 ? '' : say('document-names', { names: names.length, list: nameList(names) }),
+    names.length === 0 ? '' : say('document-names', { names: names.length, list: nameList(names, MOST_NAMES, NAME_LIMIT) }),
     say('document-read'),
     link === null ? '' : joined([linked(shortened(link, NAME_LIMIT), link), linkFrom === undefined ? '' : ` (${say(`origin-${originKey(linkFrom)}`)})`]),
   ];
@@ -115,13 +115,6 @@ export function documentMessage(document: DocumentSummary, page: number, speech:
 
 /** Other names of a document shown before "…". */
 const MOST_NAMES = 5;
-
-function nameList(names: readonly string[]): string {
-  return `${names
-    .slice(0, MOST_NAMES)
-    .map((name) => shortened(name, NAME_LIMIT))
-    .join(', ')}${names.length > MOST_NAMES ? '…' : ''}`;
-}
 
 /** Message keys hold no dot. */
 function originKey(origin: string): string {
@@ -161,7 +154,7 @@ export function glanceMessage({ items: glimpses, page, pages }: Omit<Page<Glimps
   const head = FormattedString.bold(say('glance-title'));
   // A page holds few documents, so it fits; were a sentence endless, what does not fit is left to the document itself.
   const [first] = layOut([head, ...blocks]);
-  return message(first?.text ?? head, [
+  return message(first!.text, [
     turnButtons(page, pages, (to) => callbackData('glance', { page: to }), speech),
     [button(say('button-back'), callbackData('sources', { page: 0 }))],
   ]);

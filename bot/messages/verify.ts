@@ -52,11 +52,10 @@ export function verifyDifferences(differences: readonly Difference[], speech: Sp
   return lines;
 }
 
-/** "• “600” for “500” (figure)": the words changed in bold. */
+/** "• 600 for 500 (figure)", "• not is missing (negation)": the words in bold, those of the quote first. */
 function differenceLine({ what, kind, touches, quoted, written }: Difference, { say }: Speech): FormattedString {
-  const piece = (text: string | undefined): FormattedString => FormattedString.bold(shortened((text ?? '').replace(/\s+/g, ' ').trim() || '␣', PIECE));
+  const pieces = [quoted, written].flatMap((side) => (side === null ? [] : [FormattedString.bold(shortened(side.text.replace(/\s+/g, ' ').trim(), PIECE))]));
+  const happened = what === 'changed' ? '' : ` ${say(`verify-${what}`)}`;
   const about = touches === null ? say(`verify-kind-${kind}`) : say(`verify-touches-${touches}`);
-  if (what === 'changed') return joined(['• ', piece(quoted?.text), ` ${say('verify-instead')} `, piece(written?.text), ` (${about})`]);
-  const isAdded = what === 'added';
-  return joined(['• ', piece((quoted ?? written)?.text), ` ${say(isAdded ? 'verify-added' : 'verify-missing')} (${about})`]);
+  return joined(['• ', joined(pieces, ` ${say('verify-instead')} `), `${happened} (${about})`]);
 }

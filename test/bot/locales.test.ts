@@ -6,6 +6,8 @@ import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } f
 import { UNREAD_CODES } from '../../retrieval/documents/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
+const REFERENCE = /\{ ([a-z][\w-]*) \}/g;
+
 /** Keys and, of each, the variables used, as the Fluent file of a language has them. */
 function messages(language: Language): Map<string, Set<string>> {
   const source = readFileSync(join(LOCALES, `${language}.ftl`), 'utf8');
@@ -16,9 +18,16 @@ function messages(language: Language): Map<string, Set<string>> {
     if (line.startsWith('#')) continue;
     const variables = found.get(key) ?? new Set();
     for (const match of line.matchAll(/\$\s*([a-z]\w*)/gi)) variables.add(match[1]!);
+    // What it takes from another text, with that one's variables.
+    for (const [, other] of line.matchAll(REFERENCE)) for (const variable of found.get(other!)!) variables.add(variable);
     if (key !== '') found.set(key, variables);
   }
   return found;
+}
+
+/** Keys that other texts of the Fluent file of a language take in. */
+function referred(language: Language): string[] {
+  return [...readFileSync(join(LOCALES, `${language}.ftl`), 'utf8').matchAll(REFERENCE)].map((match) => match[1]!);
 }
 
 /** Keys that are put together from a value: each must exist for every value. */
@@ -32,7 +41,7 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],
-  ['verify', ['exact', 'near', 'joined', 'partial', 'absent']],
+  ['verify', ['exact', 'near', 'joined', 'partial', 'absent', 'added', 'missing']],
   ['verify-part', ['exact', 'typographic', 'near', 'absent']],
   ['verify-join', ['elision', 'skips', 'earlier', 'elsewhere']],
   ['verify-kind', ['words', 'typography', 'ocr']],
@@ -63,6 +72,7 @@ test('every key that the code says is there, and every key is said', () => {
       .flatMap((match) => [match[1]!, match[2]])
       .filter((key) => key !== undefined),
   );
+  for (const key of referred('en')) said.add(key);
   const keys = new Set(messages('en').keys());
   expect([...said, ...composed].filter((key) => !keys.has(key))).toEqual([]);
   expect([...keys].filter((key) => !said.has(key) && !composed.has(key))).toEqual([]);

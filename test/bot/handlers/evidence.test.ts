@@ -82,7 +82,7 @@ describe('/verify', () => {
 
 test('/coverage: at a glance, then each document; silent ones named', async () => {
   const answer = await said('/coverage le parquet');
-  expect(answer.text).toContain('Sur 2 documents, 1 en parlent, 0 l’effleurent, 1 n’en disent rien.');
+  expect(answer.text).toContain('Sur 2 documents, 1 en parle, 0 l’effleure, 1 n’en dit rien.');
   expect(marked(answer, 'blockquote')).toEqual(['Le parquet de Marseille suit ce dossier.']);
   expect(answer.text).toMatch(/N’en disent rien :\n• Code des drones$/);
   expect((await said('/couverture de la')).text).toMatch(/^De quoi \?/);
@@ -104,8 +104,8 @@ describe('/chronology', () => {
     const chat = rig.door.private();
     chat.send('/frise');
     const first = await chat.nextMessage();
-    expect(first.text).toMatch(/^Chronologie\n14 dates trouvées\.\n\n📅 1 mai 2020\n/);
-    expect(marked(first, 'bold')).toContain('1 mai 2020');
+    expect(first.text).toMatch(/^Chronologie\n14 dates trouvées\.\n\n📅 1er mai 2020\n/);
+    expect(marked(first, 'bold')).toContain('1er mai 2020');
     expect(labels(first)).toEqual([['Suite 2/2 ›'], ['Tableur (CSV)', 'Agenda (ICS)']]);
     chat.press(first, 'Suite 2/2 ›');
     const second = await chat.nextEdit();
@@ -259,7 +259,7 @@ test('/in limits a checked quote, coverage and chronology too, and that is said'
   expect((await said('/verify Le survol des prisons est interdit.')).text).toMatch(/^Dans : Code des drones\n+✅ Citation exacte/);
   const coverage = await said('/coverage le parquet');
   expect(coverage.text).toMatch(/^Dans : Code des drones\n/);
-  expect(coverage.text).toContain('Sur 1 documents, 0 en parlent');
+  expect(coverage.text).toContain('Sur un document, 0 en parle,');
   expect((await said('/chronology')).text).toMatch(/^Dans : Code des drones\n/);
 });
 

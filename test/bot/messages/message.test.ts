@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { expect, test } from 'vitest';
-import { joined, safeCut, shortened } from '../../../bot/messages/message.js';
+import { button, joined, linked, message, nameList, safeCut, shortened } from '../../../bot/messages/message.js';
 
 test('a text is cut between what readers see as characters', () => {
   expect(safeCut('abcdef', 3)).toBe(3);
   expect(safeCut('ab', 3)).toBe(2);
+  expect(safeCut('abc', 3)).toBe(3);
   // A surrogate pair.
   expect(safeCut('ab😀cd', 3)).toBe(2);
   // e + combining acute.
@@ -36,4 +37,46 @@ test('empty pieces leave no empty entity', () => {
     rawText: 'a-b',
     rawEntities: [{ type: 'bold', offset: 2, length: 1 }],
   });
+});
+
+test('a message is its text, its entities and its rows of buttons; empty rows are left out', () => {
+  expect(message('a *b*')).toEqual({ text: 'a *b*', entities: [], keyboard: [] });
+  const ok = button('OK', 'none');
+  expect(message(FormattedString.bold('a'), [[], [ok], []])).toEqual({
+    text: 'a',
+    entities: [{ type: 'bold', offset: 0, length: 1 }],
+    keyboard: [[{ text: 'OK', callback_data: 'none' }]],
+  });
+});
+
+test('labels of buttons are cut at 60 characters', () => {
+  expect(button('x'.repeat(60), 'none')).toEqual({ text: 'x'.repeat(60), callback_data: 'none' });
+  expect(button('x'.repeat(61), 'none')).toEqual({ text: `${'x'.repeat(59)}…`, callback_data: 'none' });
+});
+
+test.each(['http://example.org', 'https://a.b.example.org/c?d#e', 'http://example.org./', 'http://192.0.2.1:8080/', 'http://[::1]/a'])(
+  'a text leads to %s',
+  (address) => {
+    expect(linked('ici', address)).toMatchObject({ text: 'ici', entities: [{ type: 'text_link', offset: 0, length: 3, url: address }] });
+  },
+);
+
+test.each([
+  '',
+  'example.org',
+  'http://localhost/',
+  'http://.example.org/',
+  'http://example../',
+  'http://a..b/',
+  'http://a.b../',
+  'ftp://example.org/',
+  'shttp://example.org/',
+])('a text stands without “%s”, that Telegram takes for no address', (address) => {
+  expect(linked(FormattedString.bold('ici'), address)).toMatchObject({ text: 'ici', entities: [{ type: 'bold', offset: 0, length: 3 }] });
+});
+
+test('a list of names: the first ones, each cut, and “…” for the others', () => {
+  expect(nameList(['a'], 2, 3)).toBe('a');
+  expect(nameList(['a', 'bcde'], 2, 3)).toBe('a, bc…');
+  expect(nameList(['a', 'b', 'c'], 2, 3)).toBe('a, b…');
 });

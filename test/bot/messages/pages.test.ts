@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { describe, expect, test } from 'vitest';
 import { joined } from '../../../bot/messages/message.js';
-import { BLOCK_GAP, layOut, splitText } from '../../../bot/messages/pages.js';
+import { BLOCK_GAP, layOut, pageOf, splitText } from '../../../bot/messages/pages.js';
 
 /** What Telegram demands of every message. */
 function expectSound(page: FormattedString, limit: number): void {
@@ -22,6 +22,19 @@ test('a text is split at empty lines, lines and spaces, in that order', () => {
   expect(splitText(new FormattedString('one two\nthree four'), 12).map(({ text }) => text)).toEqual(['one two', 'three four']);
   expect(splitText(new FormattedString('one two three'), 9).map(({ text }) => text)).toEqual(['one two', 'three']);
   expect(splitText(new FormattedString('onetwothree'), 4).map(({ text }) => text)).toEqual(['onet', 'woth', 'ree']);
+});
+
+test.each([
+  ['as long as a page: one page', 'aaaa bb', 7, ['aaaa bb']],
+  ['one longer: cut at the space', 'aaaa bbb', 7, ['aaaa', 'bbb']],
+  ['a break right at the limit is taken before an earlier one', 'aa b bb ccc', 7, ['aa b bb', 'ccc']],
+  ['a break in the middle is too early', 'aaa bbbbbbb', 6, ['aaa bb', 'bbbbb']],
+  ['a break after the middle', 'aaaa bbbbbb', 6, ['aaaa', 'bbbbbb']],
+  ['white space around a page', ' \n aaaa  \n bb ', 5, ['aaaa', 'bb']],
+  ['nothing', '', 5, ['']],
+  ['nothing but white space', ' \n ', 2, ['']],
+] as const)('%s', (_, text, limit, pages) => {
+  expect(splitText(new FormattedString(text), limit).map((page) => page.text)).toEqual(pages);
 });
 
 test('an entity over a cut goes on in the next page', () => {
@@ -109,6 +122,14 @@ describe('laying out blocks', () => {
     for (const { text } of pages) expectSound(text, 20);
   });
 
+  test('the pieces of a split block stand on pages of their own, though they would fit on one', () => {
+    const pages = layOut([new FormattedString(`aaaaa${' '.repeat(20)}bbbbb`)], { limit: 12 });
+    expect(pages.map(({ text, blocks }) => [text.text, blocks])).toEqual([
+      ['aaaaa', [0]],
+      ['bbbbb', [0]],
+    ]);
+  });
+
   test('a full page is exactly full', () => {
     expect(layOut([block(4096)]).map(({ text }) => text.text.length)).toEqual([4096]);
     expect(layOut([block(4097)]).map(({ text }) => text.text.length)).toEqual([4096, 1]);
@@ -125,4 +146,21 @@ test('a page holds no more entities than Telegram keeps', () => {
   const pages = layOut(Array.from({ length: 8 }, () => block));
   expect(pages.map(({ text }) => text.entities.length)).toEqual([90, 90, 60]);
   expect(pages.flatMap(({ blocks }) => blocks)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('a hundred entities on a page, not one more', () => {
+  const marks = (count: number): FormattedString =>
+    joined(
+      Array.from({ length: count }, () => FormattedString.bold('a')),
+      ' ',
+    );
+  expect(layOut([marks(50), marks(50)]).map(({ blocks }) => blocks)).toEqual([[0, 1]]);
+  expect(layOut([marks(50), marks(51)]).map(({ blocks }) => blocks)).toEqual([[0], [1]]);
+});
+
+test('a list by pages of as many', () => {
+  expect(pageOf([], 2, 3)).toEqual({ items: [], first: 0, page: 0, pages: 1 });
+  expect(pageOf(['a', 'b'], 2, 0)).toEqual({ items: ['a', 'b'], first: 0, page: 0, pages: 1 });
+  expect(pageOf(['a', 'b', 'c'], 2, 0)).toEqual({ items: ['a', 'b'], first: 0, page: 0, pages: 2 });
+  expect(pageOf(['a', 'b', 'c'], 2, 9)).toEqual({ items: ['c'], first: 2, page: 1, pages: 2 });
 });
