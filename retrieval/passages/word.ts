@@ -46,7 +46,8 @@ const SAME_WORD: ReadonlyMap<string, string> = new Map(
     december: 'decembre',
   }),
 );
-const ROMAN_ORDINAL = /^([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
+/** Le and Les are no fiftieth. */
+const ROMAN_ORDINAL = /^(?!Les?$)([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
 
 /** Two to six capitals. */
 const CAPITALS = /^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u;

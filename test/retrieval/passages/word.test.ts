@@ -10,7 +10,7 @@ it('says of a word what it is by itself', () => {
 
 it('knows ordinals in Roman figures', () => {
   expect(['XIVe', 'Ier', 'IIes', 'XIXème', 'XXè'].map((written) => wordOf(written).ordinal)).toEqual(['14', '1', '2', '19', '20']);
-  for (const written of ['XIV', 'Ce', 'xive', 'XIVeme1', 'AXIVe']) expect(wordOf(written).ordinal).toBeNull();
+  for (const written of ['XIV', 'Ce', 'Le', 'Les', 'xive', 'XIVeme1', 'AXIVe']) expect(wordOf(written).ordinal).toBeNull();
 });
 
 it('knows words typed short and misread ones', () => {
