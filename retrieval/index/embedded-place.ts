@@ -4,7 +4,7 @@ import { differences, type RefreshReason } from '../refresh-reason.js';
 import { buildContent } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
 import { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
-import { currentName, prepareFolder } from './generation.js';
+import { currentName, prepareFolder, tidy } from './generation.js';
 import { KeptEmbeddings } from './kept-embeddings.js';
 import type { Earlier } from './lend.js';
 import type { Found, IndexPlace, Opened, Updated } from './place.js';
@@ -41,6 +41,11 @@ export class EmbeddedPlace implements IndexPlace {
     const { opened } = this;
     const changes = opened && differences(opened.documents, documents);
     if (opened && changes === null && this.damaged.size === 0) {
+      // Whoever died once the index was whole left what it was made from.
+      if (!this.served) {
+        await tidy(this.cache, opened.generation);
+        await (await KeptEmbeddings.open(this.cache, this.made.model, this.made.settings)).forget();
+      }
       this.served = opened;
       return { store: opened, changes, embedded: 0 };
     }

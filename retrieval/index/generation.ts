@@ -135,6 +135,12 @@ function asUserError(place: string, error: unknown): unknown {
   return new UserError(`writing the index: room and permission to write in ${place} expected, found "${said}" (${code}); ${remedy}`);
 }
 
+/** Removes what processes that died around a writing left beside the generation in use. A folder that cannot be written stays as it is. */
+export async function tidy(place: string, current: string): Promise<void> {
+  await removeLeftovers(place).catch(() => undefined);
+  await removeOthers(place, current).catch(() => undefined);
+}
+
 /** Removes what dead processes left half written. */
 async function removeLeftovers(place: string): Promise<void> {
   for (const name of await readdir(place)) {

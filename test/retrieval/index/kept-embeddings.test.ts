@@ -212,6 +212,20 @@ describe('an indexing that is stopped', () => {
     await dossier.close();
   });
 
+  it('killed once its index was whole leaves nothing behind the next opening', async () => {
+    const folder = filled(join(temporaryFolder(), 'dossier'), manyFiles(5));
+    const index = join(temporaryFolder(), 'index');
+    await (await openDossier({ folder, index, embedder: hashEmbedder() })).close();
+    const before = readdirSync(index).sort();
+    // What stands there between the index's last rename and its tidying; no process has that number.
+    filled(index, { 'embedding.journal': 'x', 'g-1-2147483647/manifest.json': '{}', 'tmp-2147483647-1/words': 'x' });
+    expect(readdirSync(index)).toHaveLength(before.length + 3);
+    const embedder = hashEmbedder();
+    const dossier = await openDossier({ folder, index, embedder });
+    expect([embeddedBy(embedder), dossier.passageCount(), readdirSync(index).sort()]).toEqual([0, 5, before]);
+    await dossier.close();
+  });
+
   it('by a model that fails is told as that, and loses nothing either', async () => {
     const folder = filled(join(temporaryFolder(), 'dossier'), manyFiles(20));
     const index = join(temporaryFolder(), 'index');
