@@ -1,5 +1,4 @@
 import type { ModelIdentity } from '../../embeddings/embedder.js';
-import { StoppedError } from '../errors.js';
 import { differences, type RefreshReason } from '../refresh-reason.js';
 import { buildContent } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
@@ -44,7 +43,7 @@ export class EmbeddedPlace implements IndexPlace {
       // Whoever died once the index was whole left what it was made from.
       if (!this.served) {
         await tidy(this.cache, opened.generation);
-        await (await KeptEmbeddings.open(this.cache, this.made.model, this.made.settings)).forget();
+        await KeptEmbeddings.drop(this.cache);
       }
       this.served = opened;
       return { store: opened, changes, embedded: 0 };
@@ -59,31 +58,29 @@ export class EmbeddedPlace implements IndexPlace {
       return (store = next);
     };
     // Each passage embedded is kept at once, until the index that holds it is written.
-    const kept = await KeptEmbeddings.open(this.cache, this.made.model, this.made.settings);
-    try {
-      const earlier = opened && earlierOf(opened, this.damaged);
-      const { content, embedded } = await buildContent({
-        documents,
-        embedder,
-        earlier,
-        kept,
-        onProgress,
-        signal,
-        cutting,
-        save: async (saved) => (await write(saved)).documents,
-      });
-      signal?.throwIfAborted();
-      onProgress?.({ stage: 'writing', done: 0, total: 1 });
-      this.served = await write(content);
-      await kept.forget();
-      this.damaged.clear();
-      return { store: this.served, changes, embedded };
-    } catch (error) {
-      if (store && store !== opened) await store.close();
-      throw signal?.aborted ? new StoppedError(kept.size) : error;
-    } finally {
-      await kept.close();
-    }
+    return KeptEmbeddings.during(this.cache, this.made, signal, async (kept) => {
+      try {
+        const earlier = opened && earlierOf(opened, this.damaged);
+        const { content, embedded } = await buildContent({
+          documents,
+          embedder,
+          earlier,
+          kept,
+          onProgress,
+          signal,
+          cutting,
+          save: async (saved) => (await write(saved)).documents,
+        });
+        signal?.throwIfAborted();
+        onProgress?.({ stage: 'writing', done: 0, total: 1 });
+        this.served = await write(content);
+        this.damaged.clear();
+        return { store: this.served, changes, embedded };
+      } catch (error) {
+        if (store && store !== opened) await store.close();
+        throw error;
+      }
+    });
   }
 
   note({ message, document }: DamagedIndexError): void {

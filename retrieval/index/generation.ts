@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.js';
+import { systemCode, UserError } from '../errors.js';
 import { bringToDisk } from '../whole-file.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 
@@ -35,7 +35,7 @@ export async function findGeneration(place: string): Promise<Generation | null> 
   try {
     name = (await readFile(join(place, CURRENT), 'utf8')).trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
   if (!GENERATION.test(name)) throw new Error(`its file "${CURRENT}" names no generation`);
@@ -111,7 +111,7 @@ export async function shareFile(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    if (systemCode(error) === 'ENOENT') throw error;
     await copyFile(from, to);
     await bringToDisk(to);
   }
@@ -128,8 +128,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** An error of the file system in words; any other as it is. */
 function asUserError(place: string, error: unknown): unknown {
-  const code = error instanceof Error && !(error instanceof UserError) ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === undefined) return error;
+  const code = error instanceof UserError ? null : systemCode(error);
+  if (code === null) return error;
   const said = (error as Error).message.replace(/^\w+: /u, '').replace(/, \w+(?: '.*)?$/su, '');
   const remedy = REMEDIES[code] ?? 'check that it is a folder that can be written, or name another with --index or INDEX';
   return new UserError(`writing the index: room and permission to write in ${place} expected, found "${said}" (${code}); ${remedy}`);
@@ -167,6 +167,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }

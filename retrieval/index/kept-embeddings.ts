@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ModelIdentity } from '../../embeddings/embedder.js';
+import { StoppedError } from '../errors.js';
 import { centreRecord, embeddingIn, embeddingRecord, headOf, keyOf, nameOf, RECORD_FORMAT, type Centre, type KeptEmbedding } from './embedding-record.js';
 import { Journal } from './journal.js';
 
@@ -41,6 +42,33 @@ export class KeptEmbeddings {
       await kept.forget();
     }
     return kept;
+  }
+
+  /**
+   * Does `work`, which embeds each passage that is not kept yet and puts all of them where they are to be: then they are forgotten.
+   * @throws {StoppedError} with what is kept, when the signal was given; else what `work` throws
+   */
+  static async during<T>(
+    place: string,
+    { model, settings }: { readonly model: ModelIdentity; readonly settings: string },
+    signal: AbortSignal | undefined,
+    work: (kept: KeptEmbeddings) => Promise<T>,
+  ): Promise<T> {
+    const kept = await KeptEmbeddings.open(place, model, settings);
+    try {
+      const done = await work(kept);
+      await kept.forget();
+      return done;
+    } catch (error) {
+      throw signal?.aborted ? new StoppedError(kept.size) : error;
+    } finally {
+      await kept.close();
+    }
+  }
+
+  /** Removes what is kept at a place, whoever kept it, without reading it. */
+  static async drop(place: string): Promise<void> {
+    await new Journal(join(place, FILE), {}).remove();
   }
 
   /** Passages that need not be embedded again. */

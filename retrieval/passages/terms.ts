@@ -1,4 +1,4 @@
-import { MONTHS } from './months.js';
+import { monthName, MONTHS } from './months.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import { numberTerm } from './numbers.js';
@@ -21,7 +21,6 @@ export interface Term extends Span {
 const LIST_LINK = /^\s?(?:,|à|et|ou|to|and|or)\s$/u;
 const LONGEST_LINK = 5;
 const UNIT = /[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060]+/gu;
-const MONTH_NAMES = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
 
 /** Pronouns hung on a verb by a hyphen (dit-il, a-t-on): the whole is no compound. */
 const HUNG = new Set('t il elle ils elles on je tu nous vous ce le la les y en moi toi lui leur ci eux'.split(' '));
@@ -179,7 +178,7 @@ function addDate(found: Term[], text: string, match: RegExpExecArray, groups: Re
     const part = written[name];
     const at = whole.indexOf(part, from);
     from = at + part.length;
-    const term = name === 'month' ? stem(MONTH_NAMES[month - 1]!) : numberTerm(part);
+    const term = name === 'month' ? stem(monthName(month)) : numberTerm(part);
     found.push({ term, start: start + at, end: start + from, kind: name === 'month' ? 'date' : 'number' });
   }
 }

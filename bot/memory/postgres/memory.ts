@@ -39,12 +39,12 @@ function feedbackIn(database: Database, bot: string): FeedbackBook {
   return {
     async add(feedback) {
       await database.query(
-        `insert into ${table} (bot, answer, person, value) values ($1, $2, $3, $4) on conflict (bot, answer, person) do update set value = excluded.value, at = now()`,
+        `insert into ${table} (bot, answer, person, value) values ($1, $2, $3, $4) on conflict (bot, answer, person) do update set value = excluded.value, press = excluded.press`,
         [bot, feedback.answer, feedback.user, JSON.stringify(feedback)],
       );
     },
     async all() {
-      const rows = await database.query<{ value: Feedback }>(`select value from ${table} where bot = $1 order by at, answer, person`, [bot]);
+      const rows = await database.query<{ value: Feedback }>(`select value from ${table} where bot = $1 order by press`, [bot]);
       return rows.map(({ value }) => value);
     },
   };

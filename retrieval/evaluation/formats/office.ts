@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { UserError } from '../../errors.js';
+import { systemCode, UserError } from '../../errors.js';
 
 /** What LibreOffice's program is called, in the order tried. */
 const PROGRAMS = ['soffice', 'libreoffice'];
@@ -38,7 +38,7 @@ export async function officeDocuments(texts: readonly string[], format: string):
       await rm(join(folder, 'profile'), { recursive: true, force: true });
       return folder;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      if (systemCode(error) === 'ENOENT') continue;
       await rm(folder, { recursive: true, force: true });
       throw new UserError(
         `making documents: LibreOffice expected to write ${format}, found that it failed (${(error as Error).message.split('\n')[0]!}); try it by hand`,

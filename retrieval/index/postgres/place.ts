@@ -1,5 +1,5 @@
 import type { Unreadable } from '../../documents/document.js';
-import { StoppedError, UserError } from '../../errors.js';
+import { UserError } from '../../errors.js';
 import { buildContent } from '../build.js';
 import { differences, isSame, reasonInWords, type RefreshReason } from '../../refresh-reason.js';
 import { KeptEmbeddings } from '../kept-embeddings.js';
@@ -66,17 +66,11 @@ export class PostgresPlace implements IndexPlace {
         const head = await this.lookAgain(session, found);
         if (head === null) return null;
         // Each passage embedded is kept on this machine at once, until the database has it.
-        const kept = await KeptEmbeddings.open(this.cache, this.options.model, this.options.settings);
-        try {
+        return KeptEmbeddings.during(this.cache, this.options, found.signal, async (kept) => {
           const { change, embedded } = await this.prepare(session, head.there, found, kept);
           await session.transaction((inner) => writeGeneration(inner, schema, change));
-          await kept.forget();
           return { changes: head.changes, embedded };
-        } catch (error) {
-          throw found.signal?.aborted ? new StoppedError(kept.size) : error;
-        } finally {
-          await kept.close();
-        }
+        });
       });
     });
     if (!written) await this.writer.holding('tidying', ({ transaction }) => transaction((session) => forgetOld(session, schema)));

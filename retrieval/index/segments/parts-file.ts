@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { codeOrMessage } from '../../errors.js';
 import { DamagedIndexError } from '../damaged.js';
 
 /** Named parts of a file; one may be given in pieces, that are written one after the other. */
@@ -74,7 +75,7 @@ export async function readParts(path: string, name: string, expected: FileCheck)
  */
 export async function readChecked(path: string, name: string, expected: FileCheck): Promise<Buffer> {
   const { bytes, sha256 } = await readWhole(path).catch((error: unknown) => {
-    throw new DamagedIndexError(`its file ${name} is missing or cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+    throw new DamagedIndexError(`its file ${name} is missing or cannot be read (${codeOrMessage(error)})`);
   });
   if (bytes.length !== expected.bytes) throw new DamagedIndexError(`its file ${name} is damaged (${expected.bytes} bytes expected, found ${bytes.length})`);
   if (sha256 !== expected.sha256) throw new DamagedIndexError(`its file ${name} is damaged (SHA-256 differs)`);

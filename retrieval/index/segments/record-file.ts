@@ -1,6 +1,7 @@
 import { close, fstatSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { systemCode } from '../../errors.js';
 import { DamagedIndexError } from '../damaged.js';
 
 /** Where a record lies in its file; its checksum, 4 bytes, comes right behind it. */
@@ -26,7 +27,7 @@ export class RecordFile {
     try {
       this.descriptor = openSync(path, 'r');
     } catch (error) {
-      throw new DamagedIndexError(`its file ${name} is missing or cannot be opened (${(error as NodeJS.ErrnoException).code ?? ''})`);
+      throw new DamagedIndexError(`its file ${name} is missing or cannot be opened (${systemCode(error) ?? ''})`);
     }
     const { size } = fstatSync(this.descriptor);
     if (size === bytes) return;

@@ -15,21 +15,7 @@ const english = speechIn('en');
 
 async function shown(dossier: Dossier, question: string, more: Partial<ShownAnswer> = {}): Promise<ShownAnswer> {
   const { verdict, passages, searched } = await dossier.ask(question, { top: 9 });
-  return {
-    key: 'abcdEFGH',
-    verdict,
-    passages,
-    searched,
-    lost: 0,
-    searchedAs: null,
-    scope: [],
-    suggestions: [],
-    canShare: false,
-    rated: null,
-    cite: (file, start, end) => dossier.cite(file, start, end),
-    link: () => null,
-    ...more,
-  };
+  return made(passages, { verdict, searched, cite: (file, start, end) => dossier.cite(file, start, end), ...more });
 }
 
 function quotes({ text, entities }: AnswerPage): string[] {
