@@ -14,7 +14,7 @@ import { checkGraphFile } from './graph-file.js';
  * milliseconds however many there are (`npm run bench -- nearest --graphs 100000`): here they meet. A graph takes 1.7 KB a passage and
  * 1 to 3 ms to add one, the scan 50 bytes and nothing.
  */
-export const GRAPH_FROM = 500_000;
+export const GRAPH_FROM = 1_000_000;
 
 /** Links a node keeps (M) and candidates looked at when it is added: hnswlib's own recommended start (ALGO_PARAMS.md); recall is tested. */
 export const LINKS = 16;
