@@ -28,7 +28,7 @@ export class ByteWriter {
 /** Reads what `ByteWriter` wrote. */
 export class ByteReader {
   constructor(
-    private readonly bytes: Uint8Array,
+    readonly bytes: Uint8Array,
     /** Where the next number starts. */
     public at = 0,
   ) {}

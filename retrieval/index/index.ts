@@ -6,7 +6,7 @@ export { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';
 export { writeEmbeddedStore } from './write-store.js';
 export { DamagedIndexError } from './damaged.js';
 export { StaleIndexError } from './stale.js';
-export type { WordHit } from './words/word-index.js';
+export type { WordHit } from './words/word-scores.js';
 export { TokenCoder, type TokenCodes } from './token-codes.js';
 export { CodeComparer, ComparedRows, LANES, meanLength, type Compared } from './code-comparer.js';
 export { createRotation } from './rotation.js';

@@ -1,4 +1,5 @@
-import { B, DELTA, FIELD_WEIGHTS, inverseFrequency, K, type WordHit } from '../words/word-index.js';
+import { B, DELTA, FIELD_WEIGHTS, inverseFrequency, K } from '../words/word-index.js';
+import { WordScores, type WordHit } from '../words/word-scores.js';
 import { FIELDS } from '../words/word-sections.js';
 
 /* BM25 as the embedded store counts it (word-index.ts): the same parameters, a field at a time, so that both rank alike. */
@@ -26,10 +27,7 @@ export interface AskedTerm {
 export class Bm25 {
   private readonly passages: number;
   private readonly averages: readonly number[];
-  private readonly scores: Float64Array;
-  /** Terms of the question found, and the last of them (its number + 1). */
-  private readonly found: Uint16Array;
-  private readonly last: Uint32Array;
+  private readonly scores: WordScores;
 
   /** @param lengths different words of each passage's fields, 3 a row */
   constructor(private readonly lengths: Uint16Array) {
@@ -40,29 +38,24 @@ export class Bm25 {
       return sum;
     });
     this.averages = sums.map((sum) => sum / this.passages);
-    this.scores = new Float64Array(this.passages);
-    this.found = new Uint16Array(this.passages);
-    this.last = new Uint32Array(this.passages);
+    this.scores = new WordScores(this.passages);
   }
 
   /** The best passages, best first; of equals the first row first. */
   search(asked: readonly AskedTerm[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
-    const touched: number[] = [];
-    for (const [at, { spellings }] of asked.entries()) {
-      for (const { postings, weight } of spellings) this.add(postings, weight, at + 1, touched);
+    this.scores.begin(asked.length);
+    for (const [number, { spellings }] of asked.entries()) {
+      for (const { postings, weight } of spellings) this.add(postings, weight, number);
     }
-    const kept = allowed ? touched.filter(allowed) : touched;
-    const scores = Float64Array.from(kept, (row) => this.scores[row]! * this.found[row]!);
-    const floor = kept.length > limit ? scores.slice().sort()[kept.length - limit]! : 0;
-    const best = kept.flatMap((row, at) => (scores[at]! >= floor ? [{ row, score: scores[at]!, matched: [] as string[] }] : []));
-    for (const row of touched) this.scores[row] = this.found[row] = this.last[row] = 0;
-    const hits = best.sort((a, b) => b.score - a.score || a.row - b.row).slice(0, limit);
-    this.nameMatched(asked, hits);
-    return hits;
+    return this.scores.take(
+      asked.map(({ term }) => term),
+      limit,
+      allowed,
+    );
   }
 
-  private add({ rows, counts }: TermPostings, weight: number, number: number, touched: number[]): void {
-    const { scores, found, last, lengths, averages } = this;
+  private add({ rows, counts }: TermPostings, weight: number, number: number): void {
+    const { scores, lengths, averages } = this;
     const holding = [0, 0, 0];
     for (let at = 0; at < counts.length; at++) if (counts[at]! > 0) holding[at % FIELDS.length]! += 1;
     const idf = holding.map((each) => inverseFrequency(each, this.passages));
@@ -74,24 +67,7 @@ export class Bm25 {
         const length = lengths[row * FIELDS.length + field]!;
         sum += FIELD_WEIGHTS[FIELDS[field]!] * idf[field]! * (DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averages[field]!)));
       }
-      if (found[row] === 0) touched.push(row);
-      if (last[row] !== number) found[row]! += 1;
-      last[row] = number;
-      scores[row]! += weight * sum;
+      scores.add(row, number, weight * sum);
     }
-  }
-
-  /** Puts the question's terms to the hits that hold them. */
-  private nameMatched(asked: readonly AskedTerm[], hits: readonly (WordHit & { readonly matched: string[] })[]): void {
-    for (const [at, hit] of hits.entries()) this.last[hit.row] = at + 1;
-    for (const { term, spellings } of asked) {
-      for (const { postings } of spellings) {
-        for (const row of postings.rows) {
-          const hit = hits[this.last[row]! - 1];
-          if (hit && hit.matched.at(-1) !== term) hit.matched.push(term);
-        }
-      }
-    }
-    for (const { row } of hits) this.last[row] = 0;
   }
 }

@@ -1,4 +1,5 @@
-import { inverseFrequency, type WordHit } from '../words/word-index.js';
+import { inverseFrequency } from '../words/word-index.js';
+import type { WordHit } from '../words/word-scores.js';
 import { Bm25, type AskedTerm, type TermPostings } from './bm25.js';
 import type { Database } from './connection.js';
 import { StaleIndexError } from '../stale.js';

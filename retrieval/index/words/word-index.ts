@@ -1,19 +1,9 @@
-import { Best } from '../best.js';
-import { closeTerms } from './close-terms.js';
-import { TermSets } from './term-sets.js';
-import { FIELDS } from './word-sections.js';
+import { ByteReader } from '../bytes.js';
 import { GONE } from '../rows.js';
-import type { Postings, WordSegment } from './word-segment.js';
-
-/** A passage that has words of a question. */
-export interface WordHit {
-  /** Row of the passage in the index. */
-  readonly row: number;
-  /** BM25 score, > 0; comparable within one question only. */
-  readonly score: number;
-  /** The question's terms that the passage holds (as asked, also when found through a close spelling). */
-  readonly matched: readonly string[];
-}
+import { closeTerms } from './close-terms.js';
+import { WordScores, type WordHit } from './word-scores.js';
+import { FIELDS } from './word-sections.js';
+import type { WordSegment } from './word-segment.js';
 
 /** Words of some passages and which row of the whole each is: `GONE` for one that went away. */
 export interface SegmentRows {
@@ -34,6 +24,9 @@ export const K = 1.2;
 export const B = 0.7;
 export const DELTA = 0.5;
 
+/** Fields with fewer terms have what a single occurrence brings worked out once. */
+const SHORT = 1024;
+
 /** A question's word of at least this many letters that no document holds is also looked up in close spellings. */
 export const CLOSE_FROM_LETTERS = 5;
 
@@ -47,10 +40,9 @@ export const CLOSE_WEIGHT = 0.45;
 /** Word search over passages: BM25+ on stemmed terms, close spellings for words that no document holds. */
 export class WordIndex {
   private readonly averages: readonly number[];
-  /** Room for one search, cleared after each: score by row, how many asked terms were found, and the last of them. */
-  private readonly scores: Float64Array;
-  private readonly found: Uint16Array;
-  private readonly last: Uint16Array;
+  private readonly scores: WordScores;
+  /** By field and its terms: what a term that occurs once brings, worked out when it is needed. */
+  private readonly once: Float64Array[] = [];
 
   /** @param rows passages in the index. */
   constructor(
@@ -65,9 +57,7 @@ export class WordIndex {
       }
     }
     this.averages = sums.map((sum) => sum / rows);
-    this.scores = new Float64Array(rows);
-    this.found = new Uint16Array(rows);
-    this.last = new Uint16Array(rows);
+    this.scores = new WordScores(rows);
   }
 
   /** In how many passages a term occurs; 0 for one never seen. */
@@ -92,35 +82,15 @@ export class WordIndex {
 
   /**
    * The passages that hold any of the terms, best first.
-   * @param limit below 65,536.
    * @param allowed keeps only these rows, all when left out.
    */
   search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
     const asked = [...new Set(terms)];
-    const lists = asked.map((term) => this.spellings(term).map(({ term: spelling, weight }) => ({ weight, postings: this.postingsOf(spelling) })));
-    const touched: number[] = [];
-    for (const [at, spellings] of lists.entries()) {
-      for (const { weight, postings } of spellings) this.add(at + 1, weight, postings, touched);
+    this.scores.begin(asked.length);
+    for (const [number, term] of asked.entries()) {
+      for (const { term: spelling, weight } of this.spellings(term)) this.add(number, spelling, weight);
     }
-    const best = new Best(Math.max(1, limit));
-    for (const row of touched) {
-      // MiniSearch's own: a passage with more of the words stands before one with much of a single word.
-      const score = this.scores[row]! * this.found[row]!;
-      this.scores[row] = 0;
-      this.found[row] = 0;
-      this.last[row] = 0;
-      if (!allowed || allowed(row)) best.offer(row, score);
-    }
-    const rows = best.sorted().slice(0, limit);
-    for (const [at, { place }] of rows.entries()) this.last[place] = at + 1;
-    const matched = new TermSets(rows.length);
-    for (const [at, spellings] of lists.entries()) {
-      for (const { postings } of spellings) this.mark(asked[at]!, postings, matched);
-    }
-    return rows.map(({ place, score }, at): WordHit => {
-      this.last[place] = 0;
-      return { row: place, score, matched: matched.of(at) };
-    });
+    return this.scores.take(asked, limit, allowed);
   }
 
   /** The term itself, or the spellings close to one that no passage holds, each with what it is worth. */
@@ -132,59 +102,79 @@ export class WordIndex {
     return [...close].map(([spelling, distance]) => ({ term: spelling, weight: (CLOSE_WEIGHT * spelling.length) / (spelling.length + distance) }));
   }
 
-  private postingsOf(term: string): (Postings | null)[] {
-    return this.segments.map(({ words }) => {
-      const number = words.find(term);
-      return number < 0 ? null : words.postingsOf(number);
-    });
-  }
-
-  /** Adds what one spelling is worth to the scores of the rows that hold it. @param asked number of the term asked for, from 1. */
-  private add(asked: number, weight: number, postings: readonly (Postings | null)[], touched: number[]): void {
-    const { scores, found, last } = this;
+  /** Adds what one spelling is worth to the scores of the rows that hold it. @param asked number of the term asked for. */
+  private add(asked: number, spelling: string, weight: number): void {
+    const readers = this.segments.map(({ words }) => words.read(spelling));
     for (const [field, name] of FIELDS.entries()) {
-      let holding = 0;
-      for (const [at, { rowOf, whole }] of this.segments.entries()) {
-        const list = postings[at]?.fields[field]!.rows;
-        if (!list) continue;
-        if (whole) holding += list.length;
-        else for (const row of list) if (rowOf[row] !== GONE) holding++;
-      }
-      if (holding === 0) continue;
+      const lengths = readers.map((reader) => reader?.varint() ?? 0);
+      const holding = this.segments.reduce((sum, segment, at) => sum + (lengths[at]! > 0 ? countOf(segment, readers[at]!, lengths[at]!) : 0), 0);
       const worth = weight * FIELD_WEIGHTS[name] * inverseFrequency(holding, this.rows);
-      const average = this.averages[field]!;
-      for (const [at, { words, rowOf }] of this.segments.entries()) {
-        const list = postings[at]?.fields[field];
-        if (!list) continue;
-        const { rows, counts } = list;
-        for (let each = 0; each < rows.length; each++) {
-          const local = rows[each]!;
-          const row = rowOf[local]!;
-          if (row === GONE) continue;
-          const count = counts[each]!;
-          const length = words.lengths[local * FIELDS.length + field]!;
-          if (last[row] === 0) touched.push(row);
-          if (last[row] !== asked) {
-            last[row] = asked;
-            found[row]!++;
-          }
-          scores[row]! += worth * (DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * length) / average)));
-        }
-      }
+      for (const [at, reader] of readers.entries()) if (lengths[at]! > 0) this.addList({ asked, field, worth }, this.segments[at]!, reader!, lengths[at]!);
     }
   }
 
-  /** Notes a term with the hits that hold it; `last` has each hit's number, from 1. */
-  private mark(term: string, postings: readonly (Postings | null)[], matched: TermSets): void {
-    for (const [at, { rowOf }] of this.segments.entries()) {
-      for (const { rows } of postings[at]?.fields ?? []) {
-        for (const local of rows) {
-          const row = rowOf[local]!;
-          if (row !== GONE && this.last[row] !== 0) matched.add(this.last[row]! - 1, term);
-        }
+  /** Reads on over one field's postings of a segment: most of the work of a search. */
+  private addList({ asked, field, worth }: Addend, { words, rowOf }: SegmentRows, reader: ByteReader, length: number): void {
+    const { scores } = this;
+    const { bytes } = reader;
+    const average = this.averages[field]!;
+    const distinct = words.lengths;
+    const once = (this.once[field] ??= new Float64Array(SHORT));
+    let { at } = reader;
+    let local = -1;
+    for (let each = 0; each < length; each++) {
+      let step = bytes[at++]!;
+      // Frequent words are in the next passages, one time: a byte says it.
+      if (step >= 0x80) {
+        reader.at = at - 1;
+        step = reader.varint();
+        at = reader.at;
       }
+      local += step >>> 1;
+      let count = 1;
+      if ((step & 1) === 1) {
+        reader.at = at;
+        count = reader.varint();
+        at = reader.at;
+      }
+      const row = rowOf[local]!;
+      if (row === GONE) continue;
+      const terms = distinct[local * FIELDS.length + field]!;
+      let share = 0;
+      if (count > 1 || terms >= SHORT) share = saturation(count, terms, average);
+      else if ((share = once[terms]!) === 0) share = once[terms] = saturation(1, terms, average);
+      scores.add(row, asked, worth * share);
     }
+    reader.at = at;
   }
+}
+
+/** What a term's occurring brings to a field with so many terms. */
+function saturation(count: number, terms: number, average: number): number {
+  return DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * terms) / average));
+}
+
+/** What a posting of one field brings to a term. */
+interface Addend {
+  /** Number of the term. */
+  readonly asked: number;
+  readonly field: number;
+  readonly worth: number;
+}
+
+/** How many postings of a list count; the reader stays where it is. */
+function countOf({ rowOf, whole }: SegmentRows, { bytes, at }: ByteReader, length: number): number {
+  if (whole) return length;
+  const reader = new ByteReader(bytes, at);
+  let local = -1;
+  let count = 0;
+  for (let each = 0; each < length; each++) {
+    const step = reader.varint();
+    local += step >>> 1;
+    if ((step & 1) === 1) reader.varint();
+    if (rowOf[local] !== GONE) count++;
+  }
+  return count;
 }
 
 /** ln(1 + (N − n + ½) / (n + ½)). */

@@ -76,6 +76,15 @@ export class WordSegment {
     return new ByteReader(this.postings, this.postingStarts[number]).varint();
   }
 
+  /** A reader of a term's postings that stands before those of its first field (see word-sections.ts); `null` when the term is not held. */
+  read(term: string): ByteReader | null {
+    const number = this.find(term);
+    if (number < 0) return null;
+    const reader = new ByteReader(this.postings, this.postingStarts[number]);
+    reader.varint();
+    return reader;
+  }
+
   postingsOf(number: number): Postings {
     const reader = new ByteReader(this.postings, this.postingStarts[number]);
     const passages = reader.varint();

@@ -59,6 +59,35 @@ describe('search', () => {
     expect((await indexOf([])).search(['prison'], 10)).toEqual([]);
   });
 
+  it('says which of a hundred words were found', async () => {
+    const asked = Array.from({ length: 100 }, (_, number) => `mot${number}`);
+    const many = await indexOf([words(asked.slice(0, 40).join(' ')), words('mot31 mot32 mot64 mot99'), words('mot63')]);
+    for (const question of [asked, asked.slice(0, 33), asked]) {
+      const found = new Map(many.search(question, 10).map(({ row, matched }) => [row, matched]));
+      expect(found.get(0)).toEqual(question.slice(0, 40));
+      expect(found.get(1)).toEqual(['mot31', 'mot32', 'mot64', 'mot99'].filter((term) => question.includes(term)));
+      expect(found.get(2)).toEqual(question.includes('mot63') ? ['mot63'] : undefined);
+    }
+    expect(many.search(['mot31'], 10).map(({ row }) => row)).toEqual([1, 0]);
+  });
+
+  it('scores by rows far apart, many times and in long fields as the formula says', async () => {
+    const long = Array.from({ length: 2_000 }, (_, number) => `w${number}`).join(' ');
+    const passages = Array.from({ length: 20_000 }, (_, row) =>
+      words(row === 19_999 ? `rare ${long}` : row === 300 ? 'rare '.repeat(300) : row === 7 ? 'rare' : `autre${row}`),
+    );
+    const far = await indexOf(passages);
+    const average = passages.reduce((sum, { text }) => sum + new Set(text).size, 0) / passages.length;
+    const worth = (count: number, distinct: number): number =>
+      Math.log(1 + (20_000 - 3 + 0.5) / 3.5) * (0.5 + (count * 2.2) / (count + 1.2 * (0.3 + (0.7 * distinct) / average)));
+    const found = far.search(['rare'], 10).map(({ row, score }) => [row, score.toFixed(9)]);
+    expect(found).toEqual([
+      [300, worth(300, 1).toFixed(9)],
+      [7, worth(1, 1).toFixed(9)],
+      [19_999, worth(1, 2_001).toFixed(9)],
+    ]);
+  });
+
   it('leaves nothing of a search behind for the next', () => {
     const first = index.search(['prison', 'telephon'], 2);
     index.search(['drogu', 'operat', 'rapport', 'telephom'], 1);
