@@ -14,13 +14,12 @@ export async function run({ embedder, source, indexes, sizes, short }) {
   const rows = [];
   for (const size of sizes) {
     const store = await indexes.open(size);
-    const stages = [];
-    const [whole, alone] = await interleaved(
-      [async (question) => stages.push(await stagesOf(question, store, embedder)), (question) => embedder.embed(question, 'question')],
-      asked,
-    ).then((times) => times.map((each) => each.slice(others.length)));
+    const watched = watch(store, embedder);
+    const [whole, alone] = await interleaved([watched.ask, (question) => embedder.embed(question, 'question')], asked).then((times) =>
+      times.map((each) => each.slice(others.length)),
+    );
     await store.close();
-    const stage = (name) => median(stages.slice(others.length).map((each) => each[name]));
+    const stage = (name) => median(watched.stages.slice(others.length).map((each) => each[name]));
     const limit = size <= 10_000 ? 1.3 : 2;
     rows.push({
       measure: `${size} passages`,
@@ -42,29 +41,47 @@ export async function run({ embedder, source, indexes, sizes, short }) {
   return rows;
 }
 
-/** Asks one question. @returns milliseconds of its stages; `both`: until it was embedded and its words were found, `rest`: what came after beside searching */
-async function stagesOf(question, store, embedder) {
-  const spent = { words: 0, nearest: 0, tokens: 0 };
-  const began = performance.now();
-  let both = 0;
-  const watched = (object, method, stage) => ({
-    [method]: async (...given) => {
+/**
+ * The same store for all questions, as a bot has it: what is worked out once a store stays.
+ * @returns `ask`; and of each question asked the milliseconds of its stages; `both`: until it was embedded and its words were found,
+ *   `rest`: what came after beside searching.
+ */
+function watch(store, embedder) {
+  const stages = [];
+  let spent;
+  let began;
+  // This store does its work before it gives its promise: a question waits for nothing else of it.
+  const timed = (object, method, stage) => ({
+    [method]: (...given) => {
       const from = performance.now();
+      const promise = object[method](...given);
+      spent[stage] += performance.now() - from;
+      return promise;
+    },
+  });
+  const ending = (object, method) => ({
+    [method]: async (...given) => {
       const result = await object[method](...given);
-      if (stage in spent) spent[stage] += performance.now() - from;
-      if (stage === 'words' || stage === 'embedding') both = performance.now() - began;
+      spent.both = performance.now() - began;
       return result;
     },
   });
-  const watchedStore = {
+  const timedStore = {
     ...store,
-    ...watched(store, 'words', 'words'),
-    ...watched(store, 'rarities', 'words'),
-    ...watched(store, 'nearest', 'nearest'),
-    ...watched(store, 'cosines', 'nearest'),
-    ...watched(store, 'tokens', 'tokens'),
+    ...ending({ ...store, ...timed(store, 'words', 'words') }, 'words'),
+    ...timed(store, 'rarities', 'words'),
+    ...timed(store, 'nearest', 'nearest'),
+    ...timed(store, 'cosines', 'nearest'),
+    ...timed(store, 'tokens', 'tokens'),
   };
-  const watchedEmbedder = { model: embedder.model, ...watched(embedder, 'embed', 'embedding') };
-  await answerQuestion({ question, store: watchedStore, embedder: watchedEmbedder, unread: [], options: {} });
-  return { ...spent, both, rest: performance.now() - began - both - spent.nearest - spent.tokens };
+  const timedEmbedder = { model: embedder.model, ...ending(embedder, 'embed') };
+  return {
+    stages,
+    async ask(question) {
+      spent = { words: 0, nearest: 0, tokens: 0, both: 0 };
+      began = performance.now();
+      await answerQuestion({ question, store: timedStore, embedder: timedEmbedder, unread: [], options: {} });
+      stages.push({ ...spent, rest: performance.now() - began - spent.both - spent.nearest - spent.tokens });
+    },
+  };
 }
