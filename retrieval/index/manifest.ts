@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sealed, unsealed } from '../sealed.js';
 
 /** Changed whenever files of an older program could be misread: such an index is built again. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,11 +1,12 @@
 import type { Document } from '../documents/document.js';
+import type { PartedText } from '../documents/text-parts.js';
 import type { Heading, Passage } from '../passages/passage.js';
 import type { TokenCodes } from './token-codes.js';
 import type { VectorHit } from './vectors/vector-index.js';
 import type { WordHit } from './words/word-scores.js';
 
 /** A document with what splitting found in it. */
-export interface IndexedDocument extends Document {
+export interface IndexedDocument extends Document, PartedText {
   readonly headings: readonly Heading[];
   readonly passages: readonly Passage[];
 }

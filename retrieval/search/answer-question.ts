@@ -49,7 +49,7 @@ export async function answerQuestion({ question, store, embedder, unread, option
   const passages = shown.map(({ hit, also, mark: { sentence } }, at): AnswerPassage => {
     const { id, heading } = store.passages[hit.row]!;
     const { file, title, date, start, end, lines, page, quote, uncertain } = placeOf(hit.row);
-    const said = documents.get(file)!.text.slice(sentence.start, sentence.end);
+    const said = quote.slice(sentence.start - start, sentence.end - start);
     const focus = asked === null ? null : findFocus(said, asked, terms);
     return {
       rank: at + 1,

@@ -1,24 +1,20 @@
 import type { Document } from '../documents/document.js';
-import { lineStarts, numberAt } from '../documents/line-numbers.js';
+import { numberAt } from '../documents/line-numbers.js';
+import { partsOf, type PartedText } from '../documents/text-parts.js';
 import type { Citation } from './answer.js';
 
 /** What a citation needs of a document. */
-export type CitedDocument = Pick<Document, 'file' | 'text' | 'title' | 'date' | 'pages' | 'uncertain'>;
-
-/** Line starts are worked out once a document. */
-const startsOf = new WeakMap<CitedDocument, readonly number[]>();
+export type CitedDocument = Pick<Document, 'file' | 'title' | 'date' | 'pages' | 'uncertain'> & PartedText;
 
 /**
  * A citation of `document.text.slice(start, end)`.
  * @throws RangeError when the offsets are not whole numbers with 0 ≤ start ≤ end ≤ length.
  */
 export function cite(document: CitedDocument, start: number, end: number): Citation {
-  const { text } = document;
-  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > text.length) {
-    throw new RangeError(`citing ${document.file}: offsets within 0…${text.length} expected, found ${start}…${end}`);
+  const parts = partsOf(document);
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end < start || end > parts.length) {
+    throw new RangeError(`citing ${document.file}: offsets within 0…${parts.length} expected, found ${start}…${end}`);
   }
-  let starts = startsOf.get(document);
-  if (!starts) startsOf.set(document, (starts = lineStarts(text)));
   const uncertain = uncertainWithin(document, start, end);
   return {
     file: document.file,
@@ -26,9 +22,9 @@ export function cite(document: CitedDocument, start: number, end: number): Citat
     date: document.date,
     start,
     end,
-    lines: [numberAt(starts, start), numberAt(starts, Math.max(start, end - 1))],
+    lines: [parts.lineAt(start), parts.lineAt(Math.max(start, end - 1))],
     page: document.pages ? numberAt(document.pages, start) : null,
-    quote: text.slice(start, end),
+    quote: parts.slice(start, end),
     ...(uncertain.length > 0 && { uncertain }),
   };
 }

@@ -1,3 +1,4 @@
+import type { TextParts } from '../documents/text-parts.js';
 import type { Scope, Store, TokenCodes } from '../index/index.js';
 import type { Passage } from '../passages/index.js';
 import { chooseHits, type Chosen } from './choose.js';
@@ -33,31 +34,36 @@ export async function lookUp(
   const read = new ReadPassages(store);
   const ranking = await rank(store, asking, { method, scope, read });
   const question = await asking.ready;
-  const documents = documentsOf(store);
   const chosen = chooseHits(ranking.hits, (row) => read.wording(row), top);
   const codes = await read.codes(chosen.map(({ hit }) => hit.row));
   const shown = chosen.map((each, at): Finding => {
     const passage = store.passages[each.hit.row]!;
-    const { text } = documents.get(passage.file)!;
+    const text = read.asPart(each.hit.row);
     return { ...each, mark: markSentence(text, passage, seePassage(text, passage, codes[at]!, question, method), question) };
   });
   const [first] = shown;
   if (!first) return { ranking, shown, judged: null };
   const passage = store.passages[first.hit.row]!;
-  const { text, title } = documents.get(passage.file)!;
+  const { title } = documentsOf(store).get(passage.file)!;
   const judged: Judged = {
     question,
     ranking,
-    passage: text.slice(passage.start, passage.end),
+    passage: read.text(first.hit.row),
     above: [title, passage.heading ?? ''].join('\n'),
-    sentence: text.slice(first.mark.sentence.start, first.mark.sentence.end),
+    sentence: read.asPart(first.hit.row).slice(first.mark.sentence.start, first.mark.sentence.end),
     closestSentence: first.mark.closest,
   };
   return { ranking, shown, judged };
 }
 
-/** A passage's tokens beside those of the question. @param text the document's. */
-export function seePassage(text: string, passage: Passage, codes: TokenCodes, { comparer, reading }: Question, method: Method = 'late'): SeenPassage {
+/** A passage's tokens beside those of the question. @param text the document's, or what has the passage of it. */
+export function seePassage(
+  text: Pick<TextParts, 'slice'>,
+  passage: Passage,
+  codes: TokenCodes,
+  { comparer, reading }: Question,
+  method: Method = 'late',
+): SeenPassage {
   const compared = comparer.compare(codes);
   return { codes, compared, reading: reading && method === 'late' ? reading.reader.read(reading.asked, compared, tokenMarks(text, passage, codes)) : null };
 }

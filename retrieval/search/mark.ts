@@ -1,3 +1,4 @@
+import type { TextParts } from '../documents/text-parts.js';
 import { meanLength, type CodeComparer, type Compared, type TokenCodes } from '../index/index.js';
 import type { Passage, Span } from '../passages/index.js';
 import { soughtCertainty } from './focus.js';
@@ -55,10 +56,10 @@ export interface Mark {
 
 /**
  * The sentence of a passage that answers best, the first of several that do so alike.
- * @param text the document's text.
+ * @param text the document's, or what has the passage of it.
  * @returns the whole passage when splitting found no sentence in it.
  */
-export function markSentence(text: string, passage: Passage, seen: SeenPassage, question: MarkQuestion): Mark {
+export function markSentence(text: Pick<TextParts, 'slice'>, passage: Passage, seen: SeenPassage, question: MarkQuestion): Mark {
   const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
   const signals = sentenceSignals(text, { ...passage, sentences }, seen, question);
   const weights = seen.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
@@ -68,7 +69,7 @@ export function markSentence(text: string, passage: Passage, seen: SeenPassage, 
 }
 
 /** "The applications are:" answers by what follows: at least the next sentence. */
-function withAnnounced(text: string, sentences: readonly Span[], chosen: number): Span {
+function withAnnounced(text: Pick<TextParts, 'slice'>, sentences: readonly Span[], chosen: number): Span {
   const { start, end } = sentences[chosen]!;
   if (!text.slice(start, end).endsWith(':')) return { start, end };
   let last = end;
@@ -84,7 +85,12 @@ export function sentenceScore(signals: SentenceSignals, weights: Weights['mark']
 }
 
 /** Signals of each sentence, in order. */
-export function sentenceSignals(text: string, passage: Passage, seen: SeenPassage, { terms, asked, comparer }: MarkQuestion): SentenceSignals[] {
+export function sentenceSignals(
+  text: Pick<TextParts, 'slice'>,
+  passage: Passage,
+  seen: SeenPassage,
+  { terms, asked, comparer }: MarkQuestion,
+): SentenceSignals[] {
   const { codes, reading } = seen;
   const best = bestBySentence(passage, seen, comparer);
   const votes = votesOf(best.bySentence);

@@ -6,14 +6,19 @@ export const title = 'Questions, by size (words are searched while the question 
 /** Questions that warm up, for each that is timed: a bot that runs for weeks has compiled what it asks with. They are others: what is kept of a question's passages must not be what is measured. */
 const WARMING = 3;
 
+/** Passages of a long document (500,000 characters: a report of 200 pages), and of a dossier of such ones. */
+const LONG = 1_000;
+const LARGEST_LONG = 100_000;
+
 /** Where the time of a question goes, and how much more it takes than its embedding does by itself, taken in turn with it. */
 export async function run({ embedder, source, indexes, sizes, short }) {
   const timed = short ? 25 : 60;
   const others = source.questions.slice(timed, timed * (1 + WARMING));
   const asked = [...others, ...source.questions.slice(0, timed)];
   const rows = [];
-  for (const size of sizes) {
-    const store = await indexes.open(size);
+  const long = Math.min(LARGEST_LONG, Math.max(...sizes));
+  for (const [size, each] of [...sizes.map((size) => [size]), [long, LONG]]) {
+    const store = await indexes.open(size, each);
     const watched = watch(store, embedder);
     const [whole, alone] = await interleaved([watched.ask, (question) => embedder.embed(question, 'question')], asked).then((times) =>
       times.map((each) => each.slice(others.length)),
@@ -22,7 +27,7 @@ export async function run({ embedder, source, indexes, sizes, short }) {
     const stage = (name) => median(watched.stages.slice(others.length).map((each) => each[name]));
     const limit = size <= 10_000 ? 1.3 : 2;
     rows.push({
-      measure: `${size} passages`,
+      measure: each === undefined ? `${size} passages` : `${size} in documents of ${each}`,
       'p50 ms': median(whole),
       'p95 ms': quantile(whole, 0.95),
       embedding: median(alone),

@@ -108,12 +108,12 @@ async function computed({ embedder, source, indexes, sizes, merge }) {
   const { run: writing } = await import('./writing.mjs');
   const largest = [Math.max(...sizes)];
   const [cost] = await opening({ embedder, indexes, sizes: largest, short: true });
-  const two = await questions({ embedder, source, indexes, sizes: [Math.min(...sizes), largest[0]], short: true });
+  const [small, large] = await questions({ embedder, source, indexes, sizes: [Math.min(...sizes), largest[0]], short: true });
   const [written] = await writing({ embedder, source, indexes, sizes: largest });
   const searching = (row) => row.words + row.nearest;
-  const perPassage = Math.max(0, (searching(two[1]) - searching(two[0])) / (largest[0] - Math.min(...sizes)));
-  const fixed = two[1]['p50 ms'] - searching(two[1]) + Math.max(0, searching(two[0]) - perPassage * Math.min(...sizes));
-  const p95 = two[1]['p95 ms'] / two[1]['p50 ms'];
+  const perPassage = Math.max(0, (searching(large) - searching(small)) / (largest[0] - Math.min(...sizes)));
+  const fixed = large['p50 ms'] - searching(large) + Math.max(0, searching(small) - perPassage * Math.min(...sizes));
+  const p95 = large['p95 ms'] / large['p50 ms'];
   const held = Math.floor(MEMORY / cost['in memory, bytes']);
   const rows = [
     {

@@ -149,7 +149,11 @@ export class Segment {
   }
 }
 
-/** A document whose text is read when it is asked for. */
+/** A document whose text, or a part of it, is read when it is asked for. */
 function withText(document: Omit<IndexedDocument, 'text'>, place: TextPlace, texts: Texts): IndexedDocument {
-  return Object.defineProperty(document, 'text', { enumerable: true, get: () => texts.read(place, document.file) }) as IndexedDocument;
+  return Object.defineProperties(document, {
+    text: { enumerable: true, get: () => texts.read(place, document.file) },
+    // A copy of the document, with whatever text, does not take it along.
+    parts: { value: texts.parts(place, document.file) },
+  }) as IndexedDocument;
 }

@@ -1,41 +1,127 @@
-import type { RecordFile, RecordPlace } from './record-file.js';
+import type { TextParts } from '../../documents/text-parts.js';
+import { lineStarts, numberAt } from '../../documents/line-numbers.js';
+import { CHECKSUM, type RecordFile, type RecordPlace, type RecordWriter } from './record-file.js';
 
-/** Where a text lies, and whether it takes two bytes a UTF-16 unit (else one). */
+/**
+ * Where a text lies: in blocks, one behind the other, each a record with its checksum, so that a passage of a long document can be read
+ * and checked without the rest.
+ */
 export interface TextPlace extends RecordPlace {
+  /** Whether it takes two bytes a UTF-16 unit (else one). */
   readonly wide: boolean;
+  /** Number, from 1, of the line that holds the first unit of each block after the first. */
+  readonly lines: readonly number[];
 }
 
-/** UTF-16 units kept of the texts read last: 32 MB. A question reads a handful of documents; reports read them all, once. */
-const KEPT = 16 * 1024 * 1024;
+/** UTF-16 units of a block: a passage lies in one, seldom in two. */
+export const BLOCK = 8_192;
 
-/** Every text comes back as the very units it was: lone halves of surrogate pairs, which UTF-8 would lose, too. */
-export function textPiece(text: string): { readonly bytes: Buffer; readonly wide: boolean } {
+/** UTF-16 units kept of the texts read whole last (32 MB; reports read them all, once), and of the blocks read last (a question reads some thirty). */
+const KEPT_WHOLE = 16 * 1024 * 1024;
+const KEPT_BLOCKS = 128 * BLOCK;
+
+/** Writes a text. Every text comes back as the very units it was: lone halves of surrogate pairs, which UTF-8 would lose, too. */
+export async function writeText(writer: RecordWriter, text: string): Promise<TextPlace> {
   const wide = /[^\0-\xff]/u.test(text);
-  return { bytes: Buffer.from(text, wide ? 'utf16le' : 'latin1'), wide };
+  const bytes = Buffer.from(text, wide ? 'utf16le' : 'latin1');
+  const blockBytes = wide ? 2 * BLOCK : BLOCK;
+  const { start } = await writer.add([bytes.subarray(0, blockBytes)]);
+  for (let from = blockBytes; from < bytes.length; from += blockBytes) await writer.add([bytes.subarray(from, from + blockBytes)]);
+  const starts = text.length > BLOCK ? lineStarts(text) : [];
+  const lines = Array.from({ length: blocksOf(text.length) - 1 }, (_, block) => numberAt(starts, (block + 1) * BLOCK));
+  return { start, length: bytes.length, wide, lines };
 }
 
-/** Reads documents' texts when they are asked for, and keeps those read last. */
+/** Bytes that a text takes in its file, checksums and all. */
+export function storedBytes(place: TextPlace): number {
+  return place.length + blocksOf(unitsOf(place)) * CHECKSUM;
+}
+
+/** Reads documents' texts when they are asked for, whole or in parts, and keeps what was read last. */
 export class Texts {
-  private readonly kept = new Map<number, string>();
-  private size = 0;
+  private readonly whole = new LastRead(KEPT_WHOLE);
+  private readonly blocks = new LastRead(KEPT_BLOCKS);
 
   constructor(private readonly file: RecordFile) {}
 
   /** @throws {DamagedIndexError} naming the document, when its text is not what was written. */
   read(place: TextPlace, document: string): string {
-    const known = this.kept.get(place.start);
+    return this.whole.get(place.start, () => {
+      let text = '';
+      for (let block = 0; block < blocksOf(unitsOf(place)); block++) text += this.load(place, block, document);
+      return text;
+    });
+  }
+
+  /** A text's parts, which throw what `read` throws. Of a text of one block the whole is kept. */
+  parts(place: TextPlace, document: string): TextParts {
+    const length = unitsOf(place);
+    const slice = (start: number, end: number): string => {
+      if (length <= BLOCK || this.whole.has(place.start)) return this.read(place, document).slice(start, end);
+      let text = '';
+      const first = Math.floor(start / BLOCK);
+      for (let block = first; block * BLOCK < end; block++) text += this.block(place, block, document);
+      return text.slice(start - first * BLOCK, end - first * BLOCK);
+    };
+    const lineAt = (offset: number): number => {
+      const block = Math.floor(Math.min(offset, length - 1) / BLOCK);
+      const from = Math.max(0, block) * BLOCK;
+      // One unit more than lies before it: of CR LF neither is a line's end without the other.
+      const starts = lineStarts(slice(from, Math.min(length, offset + 1)));
+      return (block > 0 ? place.lines[block - 1]! : 1) + numberAt(starts, offset - from) - 1;
+    };
+    return { length, slice, lineAt };
+  }
+
+  private block(place: TextPlace, block: number, document: string): string {
+    return this.blocks.get(blockStart(place, block), () => this.load(place, block, document));
+  }
+
+  private load(place: TextPlace, block: number, document: string): string {
+    const blockBytes = place.wide ? 2 * BLOCK : BLOCK;
+    const record = { start: blockStart(place, block), length: Math.min(blockBytes, place.length - block * blockBytes) };
+    return this.file.read(record, document).toString(place.wide ? 'utf16le' : 'latin1');
+  }
+}
+
+function unitsOf({ length, wide }: TextPlace): number {
+  return wide ? length / 2 : length;
+}
+
+/** An empty text is one empty block. */
+function blocksOf(units: number): number {
+  return Math.max(1, Math.ceil(units / BLOCK));
+}
+
+function blockStart({ start, wide }: TextPlace, block: number): number {
+  return start + block * ((wide ? 2 * BLOCK : BLOCK) + CHECKSUM);
+}
+
+/** Texts by where they start, those used last, up to so many units in all (one larger text is kept too). */
+class LastRead {
+  private readonly texts = new Map<number, string>();
+  private size = 0;
+
+  constructor(private readonly most: number) {}
+
+  has(start: number): boolean {
+    return this.texts.has(start);
+  }
+
+  get(start: number, load: () => string): string {
+    const known = this.texts.get(start);
     if (known !== undefined) {
       // The last used is the last to go.
-      this.kept.delete(place.start);
-      this.kept.set(place.start, known);
+      this.texts.delete(start);
+      this.texts.set(start, known);
       return known;
     }
-    const text = this.file.read(place, document).toString(place.wide ? 'utf16le' : 'latin1');
+    const text = load();
+    this.texts.set(start, text);
     this.size += text.length;
-    this.kept.set(place.start, text);
-    for (const [start, { length }] of this.kept) {
-      if (this.size <= KEPT || start === place.start) break;
-      this.kept.delete(start);
+    for (const [other, { length }] of this.texts) {
+      if (this.size <= this.most || other === start) break;
+      this.texts.delete(other);
       this.size -= length;
     }
     return text;

@@ -11,7 +11,7 @@ import { writeParts } from './parts-file.js';
 import { encodePassages } from './passages-part.js';
 import { RecordWriter } from './record-file.js';
 import { SEGMENT_FILES, SEGMENT_PARTS, type Segment, type SegmentChecks, type WrittenDocument } from './segment.js';
-import { textPiece } from './text-records.js';
+import { storedBytes, writeText } from './text-records.js';
 import { tokenPieces } from './token-records.js';
 
 /** A document that was just embedded. */
@@ -50,14 +50,13 @@ export async function writeSegment(
       for (const number of numbers) {
         const written = segment.written[number]!;
         const start = texts.bytes;
-        await texts.addRaw(segment.textFile.readRaw(written.text.start, written.text.length + 4));
+        await texts.addRaw(segment.textFile.readRaw(written.text.start, storedBytes(written.text)));
         documents.push({ ...written, text: { ...written.text, start } });
       }
       for (const [from, to] of runsOf(segment, numbers)) await copyTokens(segment, from, to, tokens);
     }
     for (const { document, rows } of fresh) {
-      const { bytes, wide } = textPiece(document.text);
-      documents.push({ ...document, text: { ...(await texts.add([bytes])), wide }, passages: document.passages.length });
+      documents.push({ ...document, text: await writeText(texts, document.text), passages: document.passages.length });
       for (const row of rows) await tokens.add(tokenPieces(row.tokens));
     }
     await texts.finish();

@@ -1,19 +1,21 @@
+import type { TextParts } from '../../documents/text-parts.js';
 import type { TokenCodes } from '../../index/index.js';
 import type { Passage } from '../../passages/index.js';
 import type { TokenMarks } from './reader.js';
 
-/** @param text the document's text. */
-export function tokenMarks(text: string, passage: Passage, { starts }: TokenCodes): TokenMarks {
+/** @param text the document's, or what has the passage of it. */
+export function tokenMarks(text: Pick<TextParts, 'slice'>, passage: Passage, { starts }: TokenCodes): TokenMarks {
   const beginsSentence = new Uint8Array(starts.length);
   const digit = new Uint8Array(starts.length);
   const capital = new Uint8Array(starts.length);
+  const own = text.slice(passage.start, passage.end);
   let sentence = -1;
   for (const [token, start] of starts.entries()) {
     const place = passage.start + start;
     const before = sentence;
     while (sentence + 1 < passage.sentences.length && passage.sentences[sentence + 1]!.start <= place) sentence++;
     beginsSentence[token] = token === 0 || sentence > Math.max(0, before) ? 1 : 0;
-    const letter = text.charAt(place);
+    const letter = own.charAt(start);
     digit[token] = /\p{Nd}/u.test(letter) ? 1 : 0;
     capital[token] = /\p{Lu}/u.test(letter) ? 1 : 0;
   }

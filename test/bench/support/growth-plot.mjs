@@ -14,7 +14,7 @@ const SERIES = [
 
 /** Milliseconds of each stage by passages, both axes logarithmic, as an SVG file that reads in light and dark. */
 export function growthPlot(rows) {
-  const points = rows.map((row) => ({ ...row, size: Number.parseInt(row.measure, 10) }));
+  const points = rows.filter(({ measure }) => measure.endsWith(' passages')).map((row) => ({ ...row, size: Number.parseInt(row.measure, 10) }));
   const sizes = points.map(({ size }) => size);
   const values = points.flatMap((row) => SERIES.map(([key]) => row[key]));
   const x = scaleLog()

@@ -56,17 +56,16 @@ export function madeRows(source, passages, random) {
   return passages.map(() => ({ vector: madeVector(source, random), tokens: source.rows[Math.floor(random() * source.rows.length)].tokens }));
 }
 
-/** Writes an index of `size` passages at a place. @returns milliseconds spent writing (not making up), and the milliseconds of each portion. */
-export async function writeMadeIndex(place, source, model, size, onProgress = () => undefined) {
+/** Writes an index of `size` passages, so many a document, at a place. @returns milliseconds spent writing (not making up), and the milliseconds of each portion. */
+export async function writeMadeIndex(place, source, model, size, each = PASSAGES_A_DOCUMENT) {
   const random = seededChance(size);
   let store = null;
   let writing = 0;
   let number = 0;
   for (let done = 0; done < size; done += PORTION) {
-    onProgress(done);
     const fresh = new Map();
-    for (let passages = 0; passages < Math.min(PORTION, size - done); passages += PASSAGES_A_DOCUMENT) {
-      const document = madeDocument(source, number++, random);
+    for (let passages = 0; passages < Math.min(PORTION, size - done); passages += each) {
+      const document = madeDocument(source, number++, random, each);
       fresh.set(document, madeRows(source, document.passages, random));
     }
     const content = { documents: [...(store?.documents ?? []), ...fresh.keys()], fresh, centre: source.centre, centredOn: size };

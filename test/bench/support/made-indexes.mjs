@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMadeIndex, removeIndex, writeMadeIndex } from './made-index.mjs';
 
-/** Made-up indexes by size, each written the first time that it is asked for. */
+/** Made-up indexes by size (and passages a document, ten when not said), each written the first time that it is asked for. */
 export function madeIndexes({ place, source, model, say }) {
   const made = new Map();
-  const folderOf = (size) => join(place, `made-${size}`);
-  const make = async (size) => {
-    const folder = folderOf(size);
+  const nameOf = (size, each) => (each === undefined ? `made-${size}` : `made-${size}-by-${each}`);
+  const folderOf = (size, each) => join(place, nameOf(size, each));
+  const make = async (size, each) => {
+    const folder = folderOf(size, each);
     const note = join(folder, 'bench.json');
     if (existsSync(note)) {
       const kept = await openMadeIndex(folder, model).catch(() => null);
@@ -17,22 +18,23 @@ export function madeIndexes({ place, source, model, say }) {
     removeIndex(folder);
     mkdirSync(folder, { recursive: true });
     say(`making up ${size} passages…`);
-    const writing = await writeMadeIndex(folder, source, model, size);
+    const writing = await writeMadeIndex(folder, source, model, size, each);
     writeFileSync(note, JSON.stringify({ writing }));
     return writing;
   };
-  const ready = (size) => {
-    if (!made.has(size)) made.set(size, make(size));
-    return made.get(size);
+  const ready = (size, each) => {
+    const name = nameOf(size, each);
+    if (!made.has(name)) made.set(name, make(size, each));
+    return made.get(name);
   };
   return {
     async place(size) {
       await ready(size);
       return folderOf(size);
     },
-    async open(size) {
-      await ready(size);
-      return openMadeIndex(folderOf(size), model);
+    async open(size, each) {
+      await ready(size, each);
+      return openMadeIndex(folderOf(size, each), model);
     },
     writing: ready,
   };

@@ -1,12 +1,13 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { lineStarts, numberAt } from '../../../retrieval/documents/line-numbers.js';
 import type { Passage } from '../../../retrieval/passages/passage.js';
 import { ByteReader, ByteWriter } from '../../../retrieval/index/bytes.js';
 import { decodePassages, encodePassages } from '../../../retrieval/index/segments/passages-part.js';
 import { readParts, writeParts } from '../../../retrieval/index/segments/parts-file.js';
 import { RecordFile, RecordWriter } from '../../../retrieval/index/segments/record-file.js';
-import { textPiece, Texts } from '../../../retrieval/index/segments/text-records.js';
+import { BLOCK, storedBytes, Texts, writeText, type TextPlace } from '../../../retrieval/index/segments/text-records.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 
@@ -105,19 +106,65 @@ describe('a file of records', () => {
     expect(() => new RecordFile(`${path}-none`, 'records', 1)).toThrow('is missing');
   });
 
-  it('holds texts to the unit, half characters and all', async () => {
+  /** Texts written one after the other: their places, and the file open. */
+  async function written(texts: readonly string[]): Promise<{ path: string; places: TextPlace[]; file: RecordFile }> {
     const path = join(temporaryFolder(), 'texts');
-    const texts = ['', 'abc', 'été « à »', 'l’œuvre', '\ud800x\udc00', ...Array.from({ length: 50 }, (_, at) => hostileText(seeded(at), 60))];
     const writer = await RecordWriter.create(path);
     const places = [];
-    for (const text of texts) {
-      const { bytes, wide } = textPiece(text);
-      places.push({ ...(await writer.add([bytes])), wide });
-    }
+    for (const text of texts) places.push(await writeText(writer, text));
     await writer.finish();
+    expect(writer.bytes).toBe(places.reduce((sum, place) => sum + storedBytes(place), 0));
     const file = new RecordFile(path, 'texts', writer.bytes);
+    onTestFinished(() => {
+      file.close();
+    });
+    return { path, places, file };
+  }
+
+  it('holds texts to the unit, half characters and all', async () => {
+    const edges = [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 7].flatMap((length) => ['é', 'œ'].map((letter) => letter.repeat(length)));
+    const texts = ['', 'abc', 'été « à »', 'l’œuvre', '\ud800x\udc00', ...edges, ...Array.from({ length: 50 }, (_, at) => hostileText(seeded(at), 60))];
+    const { places, file } = await written(texts);
     const reader = new Texts(file);
     for (let turn = 0; turn < 2; turn++) expect(places.map((place) => reader.read(place, ''))).toEqual(texts);
-    file.close();
+  });
+
+  it('gives any part of a text, and its lines, as the whole would', async () => {
+    const next = seeded(11);
+    const lines = (length: number): string =>
+      Array.from({ length }, () => ['\r', '\n', '\r\n', 'é', 'œ', 'a b', '\ud83d\ude00'][Math.floor(next() * 7)]).join('');
+    // Line ends on both sides of where blocks meet, too.
+    const border = (end: string): string => `${'x'.repeat(BLOCK - 1)}${end}${'y'.repeat(BLOCK - 1)}${end}z`;
+    const texts = ['', '\r', 'un\ndeux', lines(BLOCK), lines(3 * BLOCK), lines(200), border('\r\n'), border('\r'), border('\n'), border('\r\n\r\n')];
+    const { places, file } = await written(texts);
+    for (const [at, text] of texts.entries()) {
+      const parts = new Texts(file).parts(places[at]!, 'd');
+      const starts = lineStarts(text);
+      expect(parts.length).toBe(text.length);
+      const near = [0, text.length, ...[1, 2, 3].flatMap((block) => [-2, -1, 0, 1, 2].map((step) => block * BLOCK + step))];
+      const offsets = [...near, ...Array.from({ length: 200 }, () => Math.floor(next() * (text.length + 1)))].filter((offset) => offset <= text.length);
+      for (const [index, offset] of offsets.entries()) {
+        expect(parts.lineAt(offset), `${JSON.stringify(text.slice(0, 20))} ${offset}`).toBe(numberAt(starts, offset));
+        const [start, end] = [offset, offsets[(index * 7) % offsets.length]!].sort((a, b) => a - b) as [number, number];
+        expect(parts.slice(start, end) === text.slice(start, end), `${start} to ${end}`).toBe(true);
+      }
+    }
+  });
+
+  it('reads no more of a long text than is asked for, and says which document is damaged when that is', async () => {
+    const text = Array.from({ length: 20 * BLOCK }, (_, at) => String.fromCharCode(97 + (at % 26))).join('');
+    const { path, places, file } = await written([text]);
+    const bytes = readFileSync(path);
+    bytes[10 * (BLOCK + 4) + 5]! ^= 1;
+    writeFileSync(path, bytes);
+    const parts = new Texts(file).parts(places[0]!, 'long.txt');
+    expect(parts.slice(8 * BLOCK, 10 * BLOCK) === text.slice(8 * BLOCK, 10 * BLOCK)).toBe(true);
+    expect(parts.slice(11 * BLOCK, 20 * BLOCK) === text.slice(11 * BLOCK)).toBe(true);
+    const damaged = expect.objectContaining({
+      document: 'long.txt',
+      message: expect.stringContaining('is damaged (what it holds of long.txt') as string,
+    }) as Error;
+    expect(() => parts.slice(10 * BLOCK - 1, 10 * BLOCK + 1)).toThrow(damaged);
+    expect(() => new Texts(file).read(places[0]!, 'long.txt')).toThrow(damaged);
   });
 });
