@@ -1,7 +1,7 @@
 import { ByteReader } from '../bytes.js';
 import { GONE } from '../rows.js';
 import { closeTerms } from './close-terms.js';
-import { WordScores, type WordHit } from './word-scores.js';
+import { WordScores, type FoundWords } from './word-scores.js';
 import { FIELDS } from './word-sections.js';
 import type { WordSegment } from './word-segment.js';
 
@@ -81,10 +81,10 @@ export class WordIndex {
   }
 
   /**
-   * The passages that hold any of the terms, best first.
+   * The passages that hold any of the terms, best first, and which of the terms any holds.
    * @param allowed keeps only these rows, all when left out.
    */
-  search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
+  search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): FoundWords {
     const asked = [...new Set(terms)];
     this.scores.begin(asked.length);
     for (const [number, term] of asked.entries()) {
