@@ -119,6 +119,34 @@ describe('rarity', () => {
   });
 });
 
+describe('words of passages of which some went away', () => {
+  // Rows 0 and 2 of the segment are gone; the others are rows 1 and 0 of the whole.
+  const left = segmentOf([
+    words('prison cellul', 'prison', 'prison'),
+    words('prison prison fouill', 'prison telephon', 'prison'),
+    words('telephon disparu', 'saisi', 'rapport'),
+    words('disparut', '', 'rapport rapport'),
+  ]).then((segment) => new WordIndex([{ words: segment, rowOf: Uint32Array.of(GONE, 1, GONE, 0), whole: false }], 2));
+
+  it('are counted once a passage that is left, whatever fields hold them, the second time too', async () => {
+    const one = await left;
+    const counts = { prison: 1, telephon: 1, rapport: 1, disparu: 0, cellul: 0, saisi: 0, nowhere: 0 };
+    for (let turn = 0; turn < 2; turn++) for (const [term, count] of Object.entries(counts)) expect(one.passagesWith(term), term).toBe(count);
+    // More than are kept.
+    for (let number = 0; number < 3_000; number++) one.passagesWith(`mot${number}`);
+    for (const [term, count] of Object.entries(counts)) expect(one.passagesWith(term), term).toBe(count);
+  });
+
+  it('are looked for in close spellings once none holds them in any field', async () => {
+    const one = await left;
+    // "disparut" is close to the word that went away, and the only one left.
+    expect(one.search(['disparu'], 10).hits.map(({ row, matched }) => [row, matched])).toEqual([[0, ['disparu']]]);
+    // Left in a heading alone: held as it is spelt, found there alone.
+    expect(one.search(['telephon'], 10).hits.map(({ row }) => row)).toEqual([1]);
+    expect(one.search(['cellul', 'saisi'], 10)).toEqual({ hits: [], seen: [] });
+  });
+});
+
 /** Words of a made language in which, as in others, few are frequent and most are rare; some differ by a letter. */
 function madeUp(count: number, seed: number): PassageWords[] {
   const next = random(seed);
