@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import type { Store, TokenCodes, WordHit } from '../../../retrieval/index/index.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPlace, type Store, type TokenCodes, type WordHit } from '../../../retrieval/index/index.js';
 import type { Method } from '../../../retrieval/search/method.js';
-import type { Asking, Question } from '../../../retrieval/search/question.js';
+import { prepareQuestion, type Asking, type Question } from '../../../retrieval/search/question.js';
 import { rank, type Hit, type Ranking } from '../../../retrieval/search/rank.js';
 import { WEIGHTS } from '../../../retrieval/search/weights.js';
+import { temporaryFolder } from '../../support/folder.js';
+import { documentsOf } from '../../support/found-documents.js';
+import { hashEmbedder } from '../../support/hash-embedder.js';
 
 /** What the made-up index says of a passage. */
 interface Row {
@@ -25,14 +28,10 @@ function top<T>(rows: readonly T[], score: (row: T) => number, limit: number): T
 function ranked(rows: readonly Row[], method: Method, scope?: readonly number[]): Promise<Ranking> {
   const inScope = [...rows.keys()].filter((row) => !scope || scope.includes(row));
   const store = {
-    words: (_terms: readonly string[], limit: number) =>
-      Promise.resolve(
-        top(
-          inScope.flatMap((row): WordHit[] => (rows[row]!.words ? [{ row, score: rows[row]!.words, matched: rows[row]!.matched ?? [] }] : [])),
-          ({ score }) => score,
-          limit,
-        ),
-      ),
+    words: (_terms: readonly string[], limit: number) => {
+      const found = inScope.flatMap((row): WordHit[] => (rows[row]!.words ? [{ row, score: rows[row]!.words, matched: rows[row]!.matched ?? [] }] : []));
+      return Promise.resolve({ hits: top(found, ({ score }) => score, limit), seen: found.flatMap(({ matched }) => matched) });
+    },
     nearest: (_vector: Float32Array, limit: number) =>
       Promise.resolve(
         top(
@@ -157,4 +156,42 @@ describe('late interaction', () => {
 
 it('nothing is found where nothing is', async () => {
   expect(await ranked([], 'late')).toMatchObject({ hits: [] });
+});
+
+describe('words that no passage holds', () => {
+  const embedder = hashEmbedder();
+  let store: Store;
+
+  const ASKED = 'la réforme de la justice des mineurs et le projet de loi du parlement';
+
+  /** More passages that hold most words of a question than are looked through, others without them, and one that holds a rare name alone. */
+  beforeAll(async () => {
+    const notes = Array.from(
+      { length: 1_600 },
+      (_, number) => [`note-${number}.txt`, `Note ${number}\n\nElle dit ${number < 1_100 ? ASKED : 'tout du jardin'}.\n`] as const,
+    );
+    const place = await openPlace({ index: temporaryFolder(), folder: null, model: embedder.model, settings: 's1' });
+    await place.open();
+    const documents = documentsOf({ ...Object.fromEntries(notes), 'maire.txt': 'Le maire\n\nDupont est venu hier au marché et aux écoles.\n' });
+    ({ store } = await place.update({ documents, unreadable: [], embedder }));
+    return () => store.close();
+  });
+
+  async function unseen(question: string, scope?: readonly number[]): Promise<string[]> {
+    return [...(await rank(store, prepareQuestion(question, embedder, store), { method: 'lexical', scope })).unseen];
+  }
+
+  it('tells what no passage holds from what only a passage far down holds', async () => {
+    expect((await store.words([...prepareQuestion(ASKED, embedder, store).said.terms, 'dupont'], 1_000)).hits.at(-1)!.matched).not.toContain('dupont');
+    expect(await unseen(`Dupont, Durand et ${ASKED}`)).toEqual(['durand']);
+    // As it is spelt, or nearly.
+    expect(await unseen(`Dupomt et ${ASKED}`)).toEqual([]);
+  });
+
+  it('tells it of the passages of the scope', async () => {
+    const notes = store.passages.flatMap(({ file }, row) => (file.startsWith('note') ? [row] : []));
+    expect(await unseen(`Dupont et ${ASKED}`, notes)).toEqual(['dupont']);
+    const mayor = store.passages.flatMap(({ file }, row) => (file === 'maire.txt' ? [row] : []));
+    expect(await unseen(`Dupont, les écoles et ${ASKED}`, mayor)).toEqual(prepareQuestion(ASKED, embedder, store).said.terms);
+  });
 });
