@@ -432,6 +432,7 @@ upload-ready =
     }).
 upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }
 upload-undone = “{ $name }” was taken out again.
+upload-under-way = It is being added just now.
 
 ## Why a file could not be read (retrieval/documents/unread-reason.ts)
 unread-cannot-open = cannot be opened ({ $detail }); check that it is there and its permissions

@@ -434,6 +434,7 @@ upload-ready =
     }).
 upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }
 upload-undone = « { $name } » a été retiré.
+upload-under-way = L’ajout est en cours.
 
 ## Pourquoi un fichier n’a pas pu être lu (retrieval/documents/unread-reason.ts)
 unread-cannot-open = impossible à ouvrir ({ $detail }) ; vérifiez qu’il est là et ses droits d’accès
