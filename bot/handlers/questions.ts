@@ -1,6 +1,6 @@
 import { Composer, GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
-import { chatLink, isAddressed, isBlocked, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
+import { chatLink, isAddressed, isBlocked, look, replace, send, showTyping } from '../telegram/index.js';
 import { readCallbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
@@ -106,15 +106,7 @@ async function answerInPrivate(ctx: BotContext, parts: Parts, asked: Asked): Pro
 /** Edits the answer of an edited question; sends a new one when the old one is gone. */
 async function answerAgain(ctx: BotContext, parts: Parts, turn: Turn, asked: Asked): Promise<void> {
   const reply = await ask(ctx, parts, asked);
-  try {
-    await ctx.api.editMessageText(ctx.chat!.id, turn.answerMessage, reply.message.text, look(reply.message));
-    await rememberTurn(ctx, parts, turn.answerMessage, reply);
-  } catch (error) {
-    if (isUnchanged(error)) return;
-    if (!isGone(error)) throw error;
-    const sent = await send(ctx, reply.message);
-    await rememberTurn(ctx, parts, sent.message_id, reply);
-  }
+  await rememberTurn(ctx, parts, await replace(ctx, turn.answerMessage, reply.message), reply);
 }
 
 async function turnsOf(ctx: BotContext, parts: Parts): Promise<readonly Turn[]> {
