@@ -105,7 +105,9 @@ async function answerInPrivate(ctx: BotContext, parts: Parts, asked: Asked): Pro
 
 /** Edits the answer of an edited question; sends a new one when the old one is gone. */
 async function answerAgain(ctx: BotContext, parts: Parts, turn: Turn, asked: Asked): Promise<void> {
-  const reply = await ask(ctx, parts, asked);
+  const kept = turn.answer === null ? undefined : await parts.memory.answers.read(turn.answer);
+  // The person's last question may be this very one, as it was before the edit.
+  const reply = await ask(ctx, parts, { ...(kept?.follows !== undefined && { previous: kept.follows }), ...asked });
   await rememberTurn(ctx, parts, await replace(ctx, turn.answerMessage, reply.message), reply);
 }
 
