@@ -32,7 +32,7 @@ export const SEND_LIMIT_BYTES = 50 * 1024 * 1024;
 /** The buttons under an answer and under a passage. */
 export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | 'cite' | 'rate' | 'share' | 'ask' | 'none'> = {
   async page(ctx, parts, { answer, page }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
     await keepProofs(
@@ -45,7 +45,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   },
 
   async more(ctx, parts, { passage, before, after, answer, page }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     const place = kept?.passages.find(({ id }) => id === passage);
     const shown = passageView(ctx, parts, passage, before, after, place ?? null, { answer, page });
     if (kept === null || shown === null) return stale(ctx);
@@ -78,7 +78,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   async cite(ctx, parts, { passage, answer }) {
     const found = parts.dossier.passage(passage);
     if (found === null) return stale(ctx);
-    const kept = answer === NO_ANSWER ? null : await mine(ctx, parts, answer);
+    const kept = answer === NO_ANSWER ? null : await keptHere(ctx, parts, answer);
     const place = kept?.passages.find(({ id }) => id === passage);
     const quote = place === undefined ? found.quote : found.quote.slice(...place.highlight);
     const cited = place === undefined ? found : parts.dossier.cite(found.file, found.start + place.highlight[0], found.start + place.highlight[1]);
@@ -88,7 +88,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   },
 
   async rate(ctx, parts, { answer, useful }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const isUseful = useful === 'yes';
     const [first] = kept.passages;
@@ -109,7 +109,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   },
 
   async share(ctx, parts, { answer }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept?.group == null || kept.user !== ctx.from?.id) return stale(ctx);
     const page = keptPage(parts, { ...kept, group: null }, answer, 0, ctx.speech);
     // Of a restricted dossier the group gets this page and no buttons that lead further.
@@ -179,7 +179,7 @@ export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string
 }
 
 /** A kept answer that may be shown here: asked in this chat, or shared to it, or sent to this person. */
-async function mine(ctx: BotContext, parts: Parts, key: string): Promise<KeptAnswer | null> {
+export async function keptHere(ctx: BotContext, parts: Parts, key: string): Promise<KeptAnswer | null> {
   const kept = await parts.memory.answers.read(key);
   if (kept === undefined) return null;
   if (ctx.chat?.id === kept.chat) return kept;
