@@ -19,7 +19,8 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
           { user: ctx.from?.id, chat: ctx.chat?.id, error },
           'an answer could not be delivered: blocked, put out of the group, or not allowed to write there',
         );
-        if (isBlocked(error) && ctx.chat?.type === 'private')
+        // The chat that refused may be another one than this: a group that an answer was shared to.
+        if (isBlocked(error) && ctx.chat?.type === 'private' && error.payload['chat_id'] === ctx.chat.id)
           await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }

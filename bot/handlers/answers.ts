@@ -20,7 +20,7 @@ import {
   type Message,
 } from '../messages/index.js';
 import { keepProofs } from '../proofs.js';
-import { edit, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
+import { edit, isGone, isUnchanged, isUndeliverable, look, send, showTyping } from '../telegram/index.js';
 import { keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';
@@ -112,12 +112,18 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
     const kept = await keptHere(ctx, parts, answer);
     if (kept?.group == null || kept.user !== ctx.from?.id) return stale(ctx);
     const page = keptPage(parts, { ...kept, group: null }, answer, 0, ctx.speech);
-    // Of a restricted dossier the group gets this page and no buttons that lead further.
-    await ctx.api.sendMessage(kept.group.chat, page.text, {
-      ...look(isRestricted(parts.settings) ? { ...page, keyboard: [] } : page),
-      reply_parameters: { message_id: kept.group.message, allow_sending_without_reply: true },
-      ...(kept.group.thread !== null && { message_thread_id: kept.group.thread }),
-    });
+    try {
+      // Of a restricted dossier the group gets this page and no buttons that lead further.
+      await ctx.api.sendMessage(kept.group.chat, page.text, {
+        ...look(isRestricted(parts.settings) ? { ...page, keyboard: [] } : page),
+        reply_parameters: { message_id: kept.group.message, allow_sending_without_reply: true },
+        ...(kept.group.thread !== null && { message_thread_id: kept.group.thread }),
+      });
+    } catch (error) {
+      if (!isUndeliverable(error)) throw error;
+      parts.log.info({ user: ctx.from.id, group: kept.group.chat, error }, 'an answer could not be shared: the group is gone, or closed to the bot');
+      return { text: ctx.speech.say('share-refused'), alert: true };
+    }
     return { text: ctx.speech.say('shared') };
   },
 

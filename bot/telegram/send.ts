@@ -73,7 +73,7 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Telegram's answer when a person has blocked the bot, or never spoke to it, or it was put out of the group. */
-export function isBlocked(error: unknown): boolean {
+export function isBlocked(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code === 403;
 }
 
