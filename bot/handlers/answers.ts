@@ -14,14 +14,12 @@ import {
   NO_ANSWER,
   passageMessage,
   rateLabel,
-  shownCitation,
   splitText,
   stretch,
   type Message,
 } from '../messages/index.js';
-import { keepProofs } from '../proofs.js';
 import { edit, isGone, isUnchanged, isUndeliverable, look, send, showTyping } from '../telegram/index.js';
-import { keptPage } from './asking.js';
+import { keepShown, keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';
 import { FormattedString } from '@grammyjs/parse-mode';
@@ -35,10 +33,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
     const kept = await keptHere(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
-    await keepProofs(
-      parts,
-      shown.passages.map((passage) => shownCitation(passage, kept.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
-    );
+    await keepShown(parts, shown, kept.verdict);
     await edit(ctx, shown);
     await nowShows(ctx, parts, answer, kept.verdict === 'absent' ? null : (shown.passages[0]?.file ?? null));
     return undefined;

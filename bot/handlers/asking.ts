@@ -91,10 +91,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
-  await keepProofs(
-    parts,
-    answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
-  );
+  await keepShown(parts, page, answer.verdict);
   ctx.asked = { id: key, answer, askedAt, keptAt: performance.now(), text: understood.question };
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
@@ -138,6 +135,15 @@ function shownPage(
     },
     page,
     speech,
+  );
+}
+
+/** Keeps what a page that is about to be shown cites, in the ledger for good. */
+export async function keepShown(parts: Parts, { passages }: AnswerPage, verdict: Answer['verdict']): Promise<void> {
+  const cite: Dossier['cite'] = (file, start, end) => parts.dossier.cite(file, start, end);
+  await keepProofs(
+    parts,
+    passages.map((passage) => shownCitation(passage, verdict, cite)),
   );
 }
 

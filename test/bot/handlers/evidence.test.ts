@@ -181,6 +181,17 @@ describe('durable citations', () => {
     expect((await open(`c_${'A'.repeat(16)}`)).text).toMatch(/^Je ne connais pas cette citation/);
   });
 
+  test('the ledger keeps what a page shows, not the pages that nobody turned to', async () => {
+    const kept = (): number => readFileSync(join(rig.data, 'quotes.jsonl'), 'utf8').trimEnd().split('\n').length;
+    const chat = rig.door.private();
+    const first = await said('Que fait le parquet de Marseille ?');
+    expect(kept()).toBe(proofs(first).length);
+    chat.press(first, 'Autres résultats 2/2 ›');
+    const second = await chat.nextEdit();
+    expect(proofs(second).length).toBeGreaterThan(0);
+    expect(kept()).toBe(proofs(first).length + proofs(second).length);
+  });
+
   test('the ledger keeps what was shown, once', async () => {
     await said(CELLS);
     await said(CELLS);
