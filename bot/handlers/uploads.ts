@@ -7,12 +7,12 @@ import { callbackData } from '../callback-data.js';
 import { SEEDS } from '../settings/config.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
-import { DOWNLOAD_LIMIT_BYTES, edit, send } from '../telegram/index.js';
+import { DOWNLOAD_LIMIT_BYTES, edit, send, type Notice } from '../telegram/index.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, unreadSaid, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';
-import { stale, type ButtonHandlers, type Notice } from './buttons.js';
+import { stale, type ButtonHandlers } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';
 
 /** Longest file name kept, in UTF-16 units; most file systems take 255 bytes. */

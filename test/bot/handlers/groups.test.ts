@@ -138,6 +138,9 @@ describe('answers in private', () => {
     expect(await group.pressStale(shared, 'sources.0').answer()).toMatchObject({ alert: true, text: expect.stringMatching(/qu’en privé/) as string });
     group.send('/sources');
     expect((await group.nextMessage()).text).toMatch(/qu’en privé/);
+    group.send('/language');
+    expect(await group.press(await group.nextMessage(), 'English').answer()).toMatchObject({ text: 'I now speak: English' });
+    expect(labels(await group.nextEdit())[0]).toEqual(['Français', '✓ English']);
   });
 
   test('in a private chat there is nothing to make private', async () => {
