@@ -33,9 +33,9 @@ test.each([
 });
 
 test.each([
-  ['press', press()],
-  ['inline question', inline()],
-])('nor is a %s of a stranger, of a flood, of one turned away', async (_what, update) => {
+  ['a press', press()],
+  ['an inline question', inline()],
+])('nor is %s of a stranger, of a flood, of one turned away', async (_what, update) => {
   expect(await refused(offlineBot({ allowed: [9] }), update, tooLate)).toEqual({ tried: 1, errors: 0 });
 
   const flooded = offlineBot();
