@@ -13,7 +13,7 @@ export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'sett
   return async (ctx, next) => {
     if (isAllowed({ settings, memory }, ctx.from?.id)) return next();
     log.info({ user: ctx.from?.id, update: updateKind(ctx.update) }, 'refused: not in ALLOWED_USERS');
-    monitor.update('refused');
+    monitor.update('refused', ctx.update);
     if (ctx.from === undefined || ctx.from.is_bot) return;
     const line = ctx.speech.say('access-refused', { id: String(ctx.from.id) });
     const button = { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' };

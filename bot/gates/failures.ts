@@ -24,7 +24,7 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
           await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }
-      monitor.update('failed');
+      monitor.update('failed', ctx.update);
       const reference = randomBytes(4).toString('hex');
       log.error({ error, reference, update: updateKind(ctx.update), chat: ctx.chat?.id }, 'handling an update failed');
       await tell(ctx, reference, log);

@@ -42,7 +42,8 @@ export interface QueueSizes {
 
 export interface Monitor {
   question(record: QuestionRecord): void;
-  update(outcome: Outcome): void;
+  /** Counts what became of an update; of one that is named, the first that is said of it. */
+  update(outcome: Outcome, update?: Update): void;
   /** A call of the Bot API and how it ended: `ok`, an error code, `network`. */
   call(method: string, outcome: string): void;
   /** Notes when an update came, for `waited`. */
@@ -94,8 +95,9 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
     registers,
   });
 
-  const counted = { questions: { answered: 0, close: 0, absent: 0, failed: 0 }, updates: { answered: 0, repeated: 0, busy: 0, refused: 0, failed: 0 } };
+  const counts = { questions: { answered: 0, close: 0, absent: 0, failed: 0 }, updates: { answered: 0, repeated: 0, busy: 0, refused: 0, failed: 0 } };
   const came = new WeakMap<object, number>();
+  const counted = new WeakSet<Update>();
   const totals: number[] = [];
   const since = new Date(now());
   let queue = (): QueueSizes => ({ waiting: 0, working: 0, open: 0 });
@@ -120,15 +122,17 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
   return {
     question({ verdict, place, stages }) {
       questions.inc({ verdict, place });
-      counted.questions[verdict] += 1;
+      counts.questions[verdict] += 1;
       for (const [stage, milliseconds] of Object.entries(stages)) seconds.observe({ stage }, milliseconds / 1000);
       if (stages.total === undefined) return;
       totals.push(stages.total);
       if (totals.length > RECENT) totals.shift();
     },
-    update(outcome) {
+    update(outcome, update) {
+      if (update && counted.has(update)) return;
+      if (update) counted.add(update);
       updates.inc({ outcome });
-      counted.updates[outcome] += 1;
+      counts.updates[outcome] += 1;
     },
     call(method, outcome) {
       calls.inc({ method, outcome });
@@ -162,7 +166,7 @@ export function createMonitor(now: () => number = Date.now, ofProcess: boolean =
     get refreshedAt() {
       return refreshedAt;
     },
-    counts: () => ({ since, questions: { ...counted.questions }, updates: { ...counted.updates }, median: medianOf(totals), queue: queue(), trouble }),
+    counts: () => ({ since, questions: { ...counts.questions }, updates: { ...counts.updates }, median: medianOf(totals), queue: queue(), trouble }),
     metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }

@@ -65,9 +65,10 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
       log.error({ error, update: update.update_id }, 'handling an update failed');
     }
   };
-  const over = (id: number): void => {
-    notes.over(id);
-    monitor.update('answered');
+  const over = (update: Update): void => {
+    notes.over(update.update_id);
+    // Unless it failed or was refused.
+    monitor.update('answered', update);
   };
   const queue = createQueue(async (update): Promise<Handled> => {
     const id = update.update_id;
@@ -82,12 +83,12 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
     await run(update);
     const rest = goingOn(update);
     if (rest === undefined) {
-      over(id);
+      over(update);
       return {};
     }
     return {
       goingOn: rest.then(() => {
-        over(id);
+        over(update);
       }),
     };
   }, sizes);
@@ -102,7 +103,7 @@ export function createReceiver({ bot, inbox, log, monitor, ...sizes }: ReceiverO
   const enqueue = (update: Update): void => {
     monitor.received(update);
     if (queue.push(update)) return;
-    monitor.update('busy');
+    monitor.update('busy', update);
     turnAway(update, 'busy');
     if (!farewells.push(update)) notes.over(update.update_id);
   };

@@ -16,6 +16,6 @@ export default defineConfig({
   test: {
     include: tests !== undefined ? [tests] : part === undefined ? Object.values(PARTS).flat() : [...(PARTS[part] ?? [])],
     testNamePattern: /^(?!.*(?:1 MB|100,000|PIAF|comes to an end|words of a scan)).*$/u,
-    testTimeout: 10_000,
+    testTimeout: 60_000,
   },
 });

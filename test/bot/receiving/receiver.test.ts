@@ -66,6 +66,19 @@ test('an update whose answer is delivered is noted, whatever of its handling is 
   expect(left()).toEqual([2]);
 });
 
+test('an update that failed, was refused or found no room is counted as that alone', async () => {
+  const outcomes = ['failed', 'refused'] as const;
+  const receiver = receiving((one) => {
+    const outcome = outcomes[one.update_id - 1];
+    if (outcome) monitor.update(outcome, one);
+    return Promise.resolve();
+  });
+  await receiver.accept([update(1), update(2), update(3)]);
+  await receiver.accept([update(3)]);
+  await receiver.idle();
+  expect(monitor.counts().updates).toEqual({ answered: 1, repeated: 1, busy: 0, refused: 1, failed: 1 });
+});
+
 test('work that goes on keeps its update in the inbox until it is done', async () => {
   let end = (): void => undefined;
   const receiver = receiving((one) => {
