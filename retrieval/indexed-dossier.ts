@@ -84,7 +84,7 @@ export class IndexedDossier implements Dossier {
     } catch (error) {
       if (mendings === 0) throw error;
       if (error instanceof StaleIndexError) await this.take();
-      else if (error instanceof DamagedIndexError) await this.mend(error);
+      else if (error instanceof DamagedIndexError) await this.mend(error, store);
       else throw error;
       return this.answer(question, options, mendings - 1);
     }
@@ -154,17 +154,18 @@ export class IndexedDossier implements Dossier {
 
   /** Reads of the index without waiting. What is found damaged is built again in the background, and told to the one who asked. */
   private reading<T>(read: () => T): T {
+    const { store } = this.opened();
     try {
       return read();
     } catch (error) {
-      if (error instanceof DamagedIndexError) void this.mend(error).catch(() => undefined);
+      if (error instanceof DamagedIndexError) void this.mend(error, store).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Builds again what was found damaged. */
-  private async mend(error: DamagedIndexError): Promise<void> {
-    this.place.note(error);
+  /** Builds again what was found damaged of a store. */
+  private async mend(error: DamagedIndexError, store: Store): Promise<void> {
+    this.place.note(error, store);
     await this.refresh();
   }
 

@@ -23,8 +23,11 @@ export interface IndexPlace {
    * @throws {StoppedError} when the signal was given.
    */
   update(found: Found): Promise<Updated>;
-  /** Takes note that what was read of the index is not what was written: the next update builds that again. */
-  note(damage: DamagedIndexError): void;
+  /**
+   * Takes note that what was read of the index is not what was written: the next update builds that again.
+   * @param store which was read; the one opened last when left out.
+   */
+  note(damage: DamagedIndexError, store?: Store): void;
   /** Files that could not be read when the index was last brought up to date, where the place keeps them. */
   unreadable(): readonly Unreadable[];
   close(): Promise<void>;
