@@ -1,5 +1,5 @@
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../errors.js';
 import { bringToDisk } from '../whole-file.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
@@ -16,6 +16,12 @@ const CURRENT = 'current';
 const MANIFEST = 'manifest.json';
 const GENERATION = /^g-\d+-(\d+)$/;
 const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
+
+/**
+ * Absolute paths of what this process is writing. Whatever else bears its number is of one that died: in a container the bot has the
+ * same number at each start.
+ */
+const writing = new Set<string>();
 
 /** One state of the index on the disk. */
 export interface Generation {
@@ -79,8 +85,10 @@ export async function writeGeneration(place: string, write: (folder: string) => 
   const stamp = `${Date.now()}`;
   const unfinished = join(place, `tmp-${process.pid}-${stamp}`);
   const next = join(place, `tmp-current-${process.pid}`);
+  const own = [resolve(unfinished), resolve(next)];
   let renamed: string | null = null;
   try {
+    for (const path of own) writing.add(path);
     await mkdir(place, { recursive: true });
     await removeLeftovers(place);
     await mkdir(unfinished);
@@ -103,6 +111,8 @@ export async function writeGeneration(place: string, write: (folder: string) => 
       if (left !== null) await rm(left, { recursive: true, force: true }).catch(() => undefined);
     }
     throw asUserError(place, error);
+  } finally {
+    for (const path of own) writing.delete(path);
   }
 }
 
@@ -141,11 +151,13 @@ export async function tidy(place: string, current: string): Promise<void> {
   await removeOthers(place, current).catch(() => undefined);
 }
 
-/** Removes what dead processes left half written. */
+/** Removes what dead processes left half written; their number may be this one's by now. */
 async function removeLeftovers(place: string): Promise<void> {
   for (const name of await readdir(place)) {
-    const writer = UNFINISHED.exec(name)?.[1];
-    if (writer && !isAlive(Number(writer))) await rm(join(place, name), { recursive: true, force: true });
+    const writer = Number(UNFINISHED.exec(name)?.[1] ?? Number.NaN);
+    const path = join(place, name);
+    if (Number.isNaN(writer) || (writer === process.pid ? writing.has(resolve(path)) : isAlive(writer))) continue;
+    await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -162,7 +174,6 @@ async function removeOthers(place: string, current: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;
