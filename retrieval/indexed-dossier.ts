@@ -8,7 +8,7 @@ import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type
 import { reasonInWords } from './refresh-reason.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
-/** How often an index found damaged is built again for one question: a disk that damages what is written to it is beyond help. */
+/** How often an index found damaged is built again for one question or refresh: a disk that damages what is written to it is beyond help. */
 const MENDINGS = 3;
 
 /** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
@@ -169,13 +169,20 @@ export class IndexedDossier implements Dossier {
     await this.refresh();
   }
 
+  /** @throws {UserError} when what is built again is found damaged again and again. */
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    for (;;) {
+    for (let mendings = 1; ; mendings++) {
       try {
         return await this.tryToBringUpToDate(onProgress);
       } catch (error) {
         if (!(error instanceof DamagedIndexError)) throw error;
-        this.place.note(error);
+        if (mendings > MENDINGS) {
+          throw new UserError(
+            `bringing the index up to date: a disk that keeps what is written to ${this.place.cache} expected, found after ${MENDINGS} rebuilds that ${error.message}; check that disk, or name another place with --index or INDEX`,
+          );
+        }
+        // The last time all of it.
+        this.place.note(mendings < MENDINGS ? error : new DamagedIndexError(error.message));
       }
     }
   }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDossier, type Dossier } from '../../../retrieval/index.js';
+import { UserError } from '../../../retrieval/errors.js';
+import { IndexedDossier } from '../../../retrieval/indexed-dossier.js';
 import { DamagedIndexError } from '../../../retrieval/index/damaged.js';
 import { EmbeddedPlace } from '../../../retrieval/index/embedded-place.js';
 import type { Updated } from '../../../retrieval/index/place.js';
@@ -113,4 +115,23 @@ it('what is found damaged during an update is left to the next one', async () =>
   expect((await update()).embedded).toBe(1);
   await first.close();
   await second.close();
+});
+
+it('a disk that damages whatever is written to it ends a refresh in one clear error', async () => {
+  const folder = filled(join(temporaryFolder(), 'dossier'), FILES);
+  const index = join(temporaryFolder(), 'index');
+  const embedder = hashEmbedder();
+  const place = new EmbeddedPlace(index, { model: embedder.model, settings: 's' });
+  let updates = 0;
+  place.update = () => {
+    // So that a refresh without end is an error and not a test without end.
+    if (++updates > 20) throw new Error('still building');
+    throw new DamagedIndexError(`its file s-${updates}.tokens is damaged`, 'note 0.txt');
+  };
+  const dossier = new IndexedDossier({ folder, embedder }, place, false);
+  const failure = await dossier.refresh().catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(UserError);
+  expect((failure as Error).message).toContain(`written to ${index} expected, found after 3 rebuilds that its file s-4.tokens is damaged; check that disk`);
+  expect(updates).toBe(4);
+  await dossier.close();
 });
