@@ -1,5 +1,6 @@
 import type { ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document } from '../documents/document.js';
+import { UserError } from '../errors.js';
 import { differences, type RefreshReason } from '../refresh-reason.js';
 import { buildContent } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
@@ -126,6 +127,8 @@ export class EmbeddedPlace implements IndexPlace {
       const store = await openEmbeddedStore(this.cache, this.made.model, this.made.settings, this.served);
       return { store, reason: store ? reason : { code: 'first' } };
     } catch (error) {
+      // What the system does not let be read is not built again for that.
+      if (error instanceof UserError) throw error;
       return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };
     }
   }

@@ -2,6 +2,7 @@ import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 
 import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../errors.js';
 import { bringToDisk } from '../whole-file.js';
+import { whyUnread } from './damaged.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 
 /*
@@ -35,6 +36,7 @@ export interface Generation {
  * Finds the generation in use. Whoever opens one of its files checks it against the manifest (parts-file.ts, record-file.ts).
  * @returns `null` when there is no index yet.
  * @throws Error in words when what is there cannot be used.
+ * @throws {UserError} when the system does not let it be read.
  */
 export async function findGeneration(place: string): Promise<Generation | null> {
   let name: string;
@@ -42,11 +44,16 @@ export async function findGeneration(place: string): Promise<Generation | null> 
     name = (await readFile(join(place, CURRENT), 'utf8')).trim();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    throw whyUnread(error, join(place, CURRENT), CURRENT);
   }
   if (!GENERATION.test(name)) throw new Error(`its file "${CURRENT}" names no generation`);
   const folder = join(place, name);
-  const manifest = parseManifest(await readFile(join(folder, MANIFEST), 'utf8').catch(() => ''));
+  const path = join(folder, MANIFEST);
+  const manifest = parseManifest(
+    await readFile(path, 'utf8').catch((error: unknown) => {
+      throw whyUnread(error, path, MANIFEST);
+    }),
+  );
   for (const file of Object.keys(manifest.files)) {
     if (file.includes('/') || file.includes('\\')) throw new Error(`its manifest names a file outside of it (${file})`);
   }

@@ -14,7 +14,7 @@ export interface IndexPlace {
   readonly isShared: boolean;
   /**
    * The newest index there is, to be served or to go on from.
-   * @throws {UserError} when it cannot be reached.
+   * @throws {UserError} when it cannot be reached or read.
    */
   open(): Promise<Opened>;
   /**
