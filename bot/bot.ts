@@ -5,7 +5,7 @@ import { createBackground, type Background } from './background.js';
 import { TELEGRAM_API_ROOT } from './settings/config.js';
 import type { BotContext, BotSettings, Parts } from './context.js';
 import { createDownload, groupPace, retries } from './telegram/index.js';
-import { accessGate, failures, floodLimit, groupGate, turnedAwayLine } from './gates/index.js';
+import { accessGate, addressedOnly, failures, floodLimit, groupGate, turnedAwayLine } from './gates/index.js';
 import {
   admin,
   adminButtons,
@@ -87,6 +87,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     questionLine(parts),
     speech(parts),
     accessGate(parts),
+    addressedOnly(),
     groupGate(parts),
     turnedAwayLine(now),
     floodLimit(now),

@@ -1,5 +1,5 @@
 import type { Embedder, Embedding, ModelIdentity, TextKind } from './embedder.js';
-import { EmbedderClosedError, EmbedderProcessError } from './errors.js';
+import { EmbedderProcessError, ModelError } from './errors.js';
 
 /** A side process with nothing to do is ended after this long, in milliseconds: it holds the model a second time (some 400 MB). */
 const IDLE = 20_000;
@@ -50,7 +50,8 @@ export class SideEmbedder implements Embedder {
     try {
       return await (side ?? this.main).embed(text, 'passage');
     } catch (error) {
-      if (!side || !(error instanceof EmbedderProcessError) || error instanceof EmbedderClosedError) throw error;
+      // It ended, or was started again and found the model's files changed: the first process has its model in memory.
+      if (!side || !(error instanceof EmbedderProcessError || error instanceof ModelError)) throw error;
       this.#side = null;
       this.#lost = true;
       void side.close();

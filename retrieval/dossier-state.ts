@@ -1,4 +1,4 @@
-import { numberAt, lineStarts } from './documents/line-numbers.js';
+import { partsOf } from './documents/text-parts.js';
 import type { Document } from './documents/index.js';
 import type { DocumentSummary } from './dossier.js';
 import type { IndexedDocument, Store } from './index/index.js';
@@ -70,7 +70,7 @@ function summaryOf(document: IndexedDocument): DocumentSummary {
       return document.uncertain?.length ?? 0;
     },
     get characters() {
-      return document.text.length;
+      return partsOf(document).length;
     },
     get outline() {
       return (outline ??= outlineOf(document));
@@ -78,11 +78,11 @@ function summaryOf(document: IndexedDocument): DocumentSummary {
   };
 }
 
-function outlineOf({ text, headings }: IndexedDocument): DocumentSummary['outline'] {
-  const starts = lineStarts(text);
-  return headings.map((heading) => ({
+function outlineOf(document: IndexedDocument): DocumentSummary['outline'] {
+  const parts = partsOf(document);
+  return document.headings.map((heading) => ({
     ...heading,
-    text: text.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
-    line: numberAt(starts, heading.start),
+    text: parts.slice(heading.start, heading.end).replace(/\s+/gu, ' ').trim(),
+    line: parts.lineAt(heading.start),
   }));
 }

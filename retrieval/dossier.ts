@@ -71,6 +71,8 @@ export interface Dossier {
   passageCount(): number;
   /** A document's whole text as indexed; `null` when the dossier has no such file. */
   text(file: string): string | null;
+  /** Offset at which each page of a document starts; `null` for one without pages, and when the dossier has no such file. */
+  pageStarts(file: string): readonly number[] | null;
   /** A passage by its id; `null` once the passage no longer stands in the dossier. */
   passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null;
   /** The passages right before and after in the same document, `null` at its ends. */

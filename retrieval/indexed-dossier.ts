@@ -106,6 +106,10 @@ export class IndexedDossier implements Dossier {
     return this.reading(() => this.opened().byFile.get(file)?.text ?? null);
   }
 
+  pageStarts(file: string): readonly number[] | null {
+    return this.opened().byFile.get(file)?.pages ?? null;
+  }
+
   passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null {
     const { store, rowOf, byFile } = this.opened();
     const row = rowOf.get(id);

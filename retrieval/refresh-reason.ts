@@ -38,12 +38,17 @@ export function differences(indexed: readonly Document[], found: readonly Docume
 /** Whether a document as found is the one that is indexed. */
 export function isSame(old: Document, found: Document): boolean {
   if (old === found) return true;
-  // The text too: a reader may have come to read the same bytes otherwise.
+  // What was read too: a reader may have come to read the same bytes otherwise. The text last: the indexed one lies on the disk.
   return (
-    (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom'] as const).every(
+    (['hash', 'title', 'titleFrom', 'author', 'authorFrom', 'date', 'dateFrom', 'link', 'linkFrom', 'container'] as const).every(
       (property) => old[property] === found[property],
     ) &&
-    (old.names ?? []).join('\n') === (found.names ?? []).join('\n') &&
+    (['names', 'pages', 'structure', 'uncertain'] as const).every((property) => isSameWritten(old[property], found[property])) &&
     old.text === found.text
   );
+}
+
+/** Whether two values are one in JSON, which is how the indexed one was kept. */
+function isSameWritten(old: unknown, found: unknown): boolean {
+  return old === found || JSON.stringify(old) === JSON.stringify(found);
 }

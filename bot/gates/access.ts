@@ -1,7 +1,8 @@
 import type { MiddlewareFn } from 'grammy';
+import { readCallbackData } from '../callback-data.js';
 import { isAllowed, isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { message } from '../messages/index.js';
-import { chatLink, isAddressed, send, updateKind } from '../telegram/index.js';
+import { answerBriefly, chatLink, isAddressed, send, updateKind } from '../telegram/index.js';
 
 /**
  * The gate: the first handler, and the only place that decides who may ask. Whoever is not on the list gets one polite line
@@ -15,18 +16,11 @@ export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'sett
     monitor.update('refused');
     if (ctx.from === undefined || ctx.from.is_bot) return;
     const line = ctx.speech.say('access-refused', { id: String(ctx.from.id) });
-
-    if (ctx.inlineQuery !== undefined) {
-      await ctx.answerInlineQuery([], {
-        cache_time: 0,
-        is_personal: true,
-        button: { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' },
-      });
-    } else if (ctx.callbackQuery !== undefined) {
-      await ctx.answerCallbackQuery({ text: line, show_alert: true });
-    } else if (ctx.message !== undefined && (!isGroup(ctx) || isAddressed(ctx))) {
+    const button = { text: ctx.speech.say('access-refused-inline', { id: String(ctx.from.id) }), start_parameter: 'access' };
+    await answerBriefly(ctx, { text: line, alert: true, button }, async () => {
+      if (ctx.message === undefined || !isAddressed(ctx)) return;
       await ctx.reply(line, { reply_parameters: { message_id: ctx.message.message_id, allow_sending_without_reply: true } });
-    }
+    });
   };
 }
 
@@ -39,13 +33,19 @@ const HARMLESS_COMMANDS = /^\/(?:ask|private|help|language)(?:@\w+)?(?:\s|$)/i;
  */
 export function groupGate({ settings }: Parts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    const text = ctx.msg?.text ?? ctx.msg?.caption ?? '';
     // A press on a message sent through inline mode says no chat: it may stand anywhere.
     const isOutside = isGroup(ctx) || (ctx.callbackQuery !== undefined && ctx.chat?.type !== 'private');
-    const isHarmless = ctx.callbackQuery === undefined && (!text.startsWith('/') || HARMLESS_COMMANDS.test(text));
-    if (!isRestricted(settings) || !isOutside || isHarmless || ctx.update.my_chat_member !== undefined) return next();
+    if (!isRestricted(settings) || !isOutside || isHarmless(ctx) || ctx.update.my_chat_member !== undefined) return next();
     const line = ctx.speech.say('private-always');
-    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
-    else if (isAddressed(ctx)) await send(ctx, message(line, [[{ text: ctx.speech.say('button-open-chat'), url: chatLink(ctx) }]]));
+    await answerBriefly(ctx, { text: line, alert: true }, async () => {
+      if (isAddressed(ctx)) await send(ctx, message(line, [[{ text: ctx.speech.say('button-open-chat'), url: chatLink(ctx) }]]));
+    });
   };
+}
+
+function isHarmless(ctx: BotContext): boolean {
+  // The menu of /language shows nothing of the dossier; it never stands in a message of inline mode.
+  if (ctx.callbackQuery !== undefined) return isGroup(ctx) && readCallbackData(ctx.callbackQuery.data ?? '')?.verb === 'language';
+  const text = ctx.msg?.text ?? ctx.msg?.caption ?? '';
+  return !text.startsWith('/') || HARMLESS_COMMANDS.test(text);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareFn } from 'grammy';
-import { isBlocked, isUndeliverable, updateKind } from '../telegram/index.js';
+import { isAddressed, isBlocked, isUndeliverable, updateKind } from '../telegram/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { speechIn } from '../languages.js';
 import { change } from '../memory/index.js';
@@ -19,7 +19,8 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
           { user: ctx.from?.id, chat: ctx.chat?.id, error },
           'an answer could not be delivered: blocked, put out of the group, or not allowed to write there',
         );
-        if (isBlocked(error) && ctx.chat?.type === 'private')
+        // The chat that refused may be another one than this: a group that an answer was shared to.
+        if (isBlocked(error) && ctx.chat?.type === 'private' && error.payload['chat_id'] === ctx.chat.id)
           await change(memory.people, ctx.chat.id, (person) => ({ ...person, blocked: new Date(now()).toISOString() }));
         return;
       }
@@ -32,8 +33,8 @@ export function failures({ log, memory, monitor, now }: Pick<Parts, 'log' | 'mem
 }
 
 async function tell(ctx: BotContext, reference: string, log: Parts['log']): Promise<void> {
-  // Nobody waits for a line about these: an inline question shows nothing, and a press was answered where it failed.
-  if (ctx.msg === undefined || ctx.callbackQuery !== undefined || ctx.channelPost !== undefined) return;
+  // Nobody waits for a line about these: an inline question shows nothing, a press was answered where it failed, and a group talks to itself.
+  if (!isAddressed(ctx) || ctx.callbackQuery !== undefined || ctx.channelPost !== undefined) return;
   // The failure may have come before the language was known.
   const speech = (ctx.speech as BotContext['speech'] | undefined) ?? speechIn('en');
   try {

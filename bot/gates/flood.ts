@@ -1,5 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import { isGroup, type BotContext } from '../context.js';
+import { answerBriefly } from '../telegram/index.js';
 import { createMinuteWindow } from './minute-window.js';
 
 /** Questions and presses taken from one person in a minute: our choice, more than one can read. */
@@ -18,11 +19,10 @@ export function floodLimit(now: () => number): MiddlewareFn<BotContext> {
       return next();
     }
     const line = ctx.speech.say('flood', { seconds: Math.ceil(wait / 1000) });
-    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line });
-    else if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { cache_time: 0 });
-    else if (told.wait(user) === 0 && ctx.msg !== undefined && !isGroup(ctx)) {
+    await answerBriefly(ctx, { text: line }, async () => {
+      if (told.wait(user) > 0 || ctx.msg === undefined || isGroup(ctx)) return;
       told.add(user);
       await ctx.reply(line);
-    }
+    });
   };
 }

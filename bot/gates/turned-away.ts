@@ -1,7 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext } from '../context.js';
 import { whyTurnedAway } from '../receiving/course.js';
-import { isAddressed } from '../telegram/index.js';
+import { answerBriefly, isAddressed } from '../telegram/index.js';
 import { createMinuteWindow } from './minute-window.js';
 
 /** Tells a chat, once a minute, that what it sent is not answered, and why. */
@@ -12,11 +12,10 @@ export function turnedAwayLine(now: () => number): MiddlewareFn<BotContext> {
     if (why === undefined) return next();
     const key = ctx.chat?.id ?? ctx.from?.id ?? 0;
     const line = why === 'busy' ? ctx.speech.say('busy') : ctx.speech.say('given-up');
-    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: line, show_alert: true });
-    else if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { cache_time: 0 });
-    else if (told.wait(key) === 0 && isAddressed(ctx)) {
+    await answerBriefly(ctx, { text: line, alert: true }, async () => {
+      if (told.wait(key) > 0 || !isAddressed(ctx)) return;
       told.add(key);
       await ctx.reply(line);
-    }
+    });
   };
 }

@@ -4,8 +4,8 @@ import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
 import { questionCandidates } from '../memory/index.js';
 import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
-import { edit, send } from '../telegram/index.js';
-import type { ButtonHandlers, Notice } from './buttons.js';
+import { edit, send, type Notice } from '../telegram/index.js';
+import type { ButtonHandlers } from './buttons.js';
 import { reasonSaid, refreshInBackground } from './refreshing.js';
 
 /** Latest feedback shown in the chat; the whole comes as a file. */

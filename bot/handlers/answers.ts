@@ -14,14 +14,12 @@ import {
   NO_ANSWER,
   passageMessage,
   rateLabel,
-  shownCitation,
   splitText,
   stretch,
   type Message,
 } from '../messages/index.js';
-import { keepProofs } from '../proofs.js';
-import { edit, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
-import { keptPage } from './asking.js';
+import { edit, isGone, isUnchanged, isUndeliverable, look, send, showTyping } from '../telegram/index.js';
+import { keepShown, keptPage } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { askSuggestion, rememberTurn } from './questions.js';
 import { FormattedString } from '@grammyjs/parse-mode';
@@ -32,20 +30,17 @@ export const SEND_LIMIT_BYTES = 50 * 1024 * 1024;
 /** The buttons under an answer and under a passage. */
 export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | 'cite' | 'rate' | 'share' | 'ask' | 'none'> = {
   async page(ctx, parts, { answer, page }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const shown = keptPage(parts, kept, answer, page, ctx.speech, await rating(ctx, parts, answer));
-    await keepProofs(
-      parts,
-      shown.passages.map((passage) => shownCitation(passage, kept.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
-    );
+    await keepShown(parts, shown, kept.verdict);
     await edit(ctx, shown);
     await nowShows(ctx, parts, answer, kept.verdict === 'absent' ? null : (shown.passages[0]?.file ?? null));
     return undefined;
   },
 
   async more(ctx, parts, { passage, before, after, answer, page }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     const place = kept?.passages.find(({ id }) => id === passage);
     const shown = passageView(ctx, parts, passage, before, after, place ?? null, { answer, page });
     if (kept === null || shown === null) return stale(ctx);
@@ -78,7 +73,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   async cite(ctx, parts, { passage, answer }) {
     const found = parts.dossier.passage(passage);
     if (found === null) return stale(ctx);
-    const kept = answer === NO_ANSWER ? null : await mine(ctx, parts, answer);
+    const kept = answer === NO_ANSWER ? null : await keptHere(ctx, parts, answer);
     const place = kept?.passages.find(({ id }) => id === passage);
     const quote = place === undefined ? found.quote : found.quote.slice(...place.highlight);
     const cited = place === undefined ? found : parts.dossier.cite(found.file, found.start + place.highlight[0], found.start + place.highlight[1]);
@@ -88,7 +83,7 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   },
 
   async rate(ctx, parts, { answer, useful }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept === null) return stale(ctx);
     const isUseful = useful === 'yes';
     const [first] = kept.passages;
@@ -109,15 +104,21 @@ export const answerButtons: ButtonHandlers<'page' | 'more' | 'look' | 'file' | '
   },
 
   async share(ctx, parts, { answer }) {
-    const kept = await mine(ctx, parts, answer);
+    const kept = await keptHere(ctx, parts, answer);
     if (kept?.group == null || kept.user !== ctx.from?.id) return stale(ctx);
     const page = keptPage(parts, { ...kept, group: null }, answer, 0, ctx.speech);
-    // Of a restricted dossier the group gets this page and no buttons that lead further.
-    await ctx.api.sendMessage(kept.group.chat, page.text, {
-      ...look(isRestricted(parts.settings) ? { ...page, keyboard: [] } : page),
-      reply_parameters: { message_id: kept.group.message, allow_sending_without_reply: true },
-      ...(kept.group.thread !== null && { message_thread_id: kept.group.thread }),
-    });
+    try {
+      // Of a restricted dossier the group gets this page and no buttons that lead further.
+      await ctx.api.sendMessage(kept.group.chat, page.text, {
+        ...look(isRestricted(parts.settings) ? { ...page, keyboard: [] } : page),
+        reply_parameters: { message_id: kept.group.message, allow_sending_without_reply: true },
+        ...(kept.group.thread !== null && { message_thread_id: kept.group.thread }),
+      });
+    } catch (error) {
+      if (!isUndeliverable(error)) throw error;
+      parts.log.info({ user: ctx.from.id, group: kept.group.chat, error }, 'an answer could not be shared: the group is gone, or closed to the bot');
+      return { text: ctx.speech.say('share-refused'), alert: true };
+    }
     return { text: ctx.speech.say('shared') };
   },
 
@@ -179,7 +180,7 @@ export async function sendFile(ctx: BotContext, { dossier }: Parts, file: string
 }
 
 /** A kept answer that may be shown here: asked in this chat, or shared to it, or sent to this person. */
-async function mine(ctx: BotContext, parts: Parts, key: string): Promise<KeptAnswer | null> {
+export async function keptHere(ctx: BotContext, parts: Parts, key: string): Promise<KeptAnswer | null> {
   const kept = await parts.memory.answers.read(key);
   if (kept === undefined) return null;
   if (ctx.chat?.id === kept.chat) return kept;

@@ -30,8 +30,8 @@ export interface Asked {
   readonly text: string;
   /** Only these documents, when the person replied to an excerpt; else as /in says. */
   readonly files?: readonly string[];
-  /** The question that a follow-up follows, when it replies to an answer; else the person's last one here. */
-  readonly previous?: string;
+  /** The question that a follow-up follows, when it replies to an answer or is asked again; `null`: none. Absent: the person's last one here. */
+  readonly previous?: string | null;
   /** Searched as it stands: a suggestion. */
   readonly asIs?: boolean;
   /** Asked in a group, to be answered in the asker's private chat. */
@@ -46,7 +46,8 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   const user = String(ctx.from?.id ?? 0);
   const conversation = (await parts.memory.conversations.read(chat)) ?? {};
   const question = withoutGreeting(asked.text).trim();
-  const understood = asked.asIs === true ? { question, isFollowUp: false } : followUp(asked.previous ?? recent(conversation, user, parts.now()), question);
+  const follows = asked.previous === undefined ? recent(conversation, user, parts.now()) : asked.previous;
+  const understood = asked.asIs === true ? { question, isFollowUp: false } : followUp(follows, question);
   const talk = asked.asIs === true ? null : smallTalk(asked.text);
   // "et après ?" asks for nothing by itself, and for something after a question.
   if (talk !== null && !(talk === 'request' && understood.isFollowUp)) return said(say(`small-talk-${talk}`));
@@ -70,6 +71,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   const kept: KeptAnswer = {
     question: asked.text.slice(0, safeCut(asked.text, MAX_QUESTION_CHARACTERS)),
     searchedAs: understood.isFollowUp ? understood.question : null,
+    follows,
     scope,
     language: speech.language,
     verdict: answer.verdict,
@@ -89,10 +91,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
 
   // The answer's own passages, not the kept ones: these know where else the same is said.
   const page = shownPage(parts, kept, key, 0, speech, answer.passages, suggestions);
-  await keepProofs(
-    parts,
-    answer.passages.map((passage) => shownCitation(passage, answer.verdict, (file, start, end) => parts.dossier.cite(file, start, end))),
-  );
+  await keepShown(parts, page, answer.verdict);
   ctx.asked = { id: key, answer, askedAt, keptAt: performance.now(), text: understood.question };
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
 }
@@ -136,6 +135,15 @@ function shownPage(
     },
     page,
     speech,
+  );
+}
+
+/** Keeps what a page that is about to be shown cites, in the ledger for good. */
+export async function keepShown(parts: Parts, { passages }: AnswerPage, verdict: Answer['verdict']): Promise<void> {
+  const cite: Dossier['cite'] = (file, start, end) => parts.dossier.cite(file, start, end);
+  await keepProofs(
+    parts,
+    passages.map((passage) => shownCitation(passage, verdict, cite)),
   );
 }
 

@@ -1,13 +1,7 @@
-import { Composer, GrammyError } from 'grammy';
+import { Composer } from 'grammy';
 import { readCallbackData, type Fields, type Press, type Verb } from '../callback-data.js';
 import type { BotContext, Parts } from '../context.js';
-import { shortened } from '../messages/index.js';
-
-/** What a press is answered with: a short line over the chat, or an alert that must be closed. */
-export interface Notice {
-  readonly text: string;
-  readonly alert?: boolean;
-}
+import { answerPress, type Notice } from '../telegram/index.js';
 
 /** What the buttons of some verbs do. Each file of handlers has its own; `buttons` puts them together. */
 export type ButtonHandlers<V extends Verb> = { readonly [K in V]: (ctx: BotContext, parts: Parts, fields: Fields<K>) => Promise<Notice | undefined> };
@@ -24,10 +18,10 @@ export function buttons(parts: Parts, handlers: ButtonHandlers<Verb>): Composer<
     try {
       notice = press === null ? stale(ctx) : await handle(ctx, parts, handlers, press);
     } catch (error) {
-      await acknowledge(ctx, { text: ctx.speech.say('failure-short'), alert: true });
+      await answerPress(ctx, { text: ctx.speech.say('failure-short'), alert: true });
       throw error;
     }
-    await acknowledge(ctx, notice);
+    await answerPress(ctx, notice);
   });
   return composer;
 }
@@ -40,16 +34,4 @@ function handle(ctx: BotContext, parts: Parts, handlers: ButtonHandlers<Verb>, p
 /** The line for a button whose answer, passage or document is gone. */
 export function stale(ctx: BotContext): Notice {
   return { text: ctx.speech.say('button-stale'), alert: true };
-}
-
-/** Longest text of an answer to a press (https://core.telegram.org/bots/api#answercallbackquery). */
-const NOTICE_LIMIT = 200;
-
-async function acknowledge(ctx: BotContext, notice: Notice | undefined): Promise<void> {
-  try {
-    await ctx.answerCallbackQuery(notice === undefined ? {} : { text: shortened(notice.text, NOTICE_LIMIT), show_alert: notice.alert === true });
-  } catch (error) {
-    // A press that waited too long (a restart, a queue) can no longer be answered; what it asked for was done.
-    if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
-  }
 }

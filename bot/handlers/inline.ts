@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
-import { chatLink, look } from '../telegram/index.js';
+import { answerInline, chatLink, look } from '../telegram/index.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import type { Speech } from '../languages.js';
@@ -33,7 +33,7 @@ export function inline(parts: Parts): Composer<BotContext> {
 
     const text = ctx.inlineQuery.query.trim();
     if (text.length < LEAST_CHARACTERS) {
-      await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
+      await answerInline(ctx, [], { ...options, button: open(say('inline-hint')) });
       return;
     }
     try {
@@ -44,11 +44,11 @@ export function inline(parts: Parts): Composer<BotContext> {
       ctx.asked = { id: null, answer, askedAt, keptAt: performance.now(), text };
       // What is not an answer is not offered to be posted as one.
       const results = verdict === 'absent' ? [] : passages.map((passage) => result(ctx, parts, passage, verdict));
-      await ctx.answerInlineQuery(results, { ...options, ...(results.length === 0 && { button: open(say('inline-absent')) }) });
+      await answerInline(ctx, results, { ...options, ...(results.length === 0 && { button: open(say('inline-absent')) }) });
     } catch (error) {
       if (!(error instanceof EmptyQuestionError || error instanceof QuestionTooLongError)) throw error;
       ctx.asked = undefined;
-      await ctx.answerInlineQuery([], { ...options, button: open(say('inline-hint')) });
+      await answerInline(ctx, [], { ...options, button: open(say('inline-hint')) });
     }
   });
   return composer;

@@ -8,7 +8,8 @@ import type { BotContext, Parts } from '../context.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
 import { absenceMessage, message, unreadSaid, type Message } from '../messages/index.js';
 import { replyTo, send, showTyping } from '../telegram/index.js';
-import { SEND_LIMIT_BYTES } from './answers.js';
+import { keptHere, SEND_LIMIT_BYTES } from './answers.js';
+import { turnByButtons } from './questions.js';
 
 /** Passages of each answer in a pack: those that a reader looks at. */
 const MOST_PACKED = 5;
@@ -28,13 +29,16 @@ export function packs(parts: Parts): Composer<BotContext> {
   return composer;
 }
 
-/** The answers that a pack or report is of: the one replied to, else all of this chat that are kept, oldest first. */
+/** The answers that a pack or report is of: of a reply the one replied to, and no other; else all of this chat that are kept, oldest first. */
 async function keptAnswers(ctx: BotContext, parts: Parts): Promise<KeptAnswer[]> {
   const turns = (await parts.memory.conversations.read(String(ctx.chat?.id)))?.turns ?? [];
-  const replied = turns.find(({ answerMessage }) => answerMessage === ctx.msg?.reply_to_message?.message_id);
-  const keys = [...new Set((replied ? [replied] : turns).map(({ answer }) => answer).filter((key) => key !== null))];
-  const kept = await Promise.all(keys.map(async (key) => parts.memory.answers.read(key)));
-  return kept.filter((answer) => answer !== undefined).filter(({ chat }) => chat === ctx.chat?.id);
+  const replied = ctx.msg?.reply_to_message;
+  // A forum topic makes each first message a reply to the topic itself.
+  const isReply = replied !== undefined && replied.forum_topic_created === undefined;
+  const named = isReply ? (turns.find(({ answerMessage }) => answerMessage === replied.message_id) ?? turnByButtons(replied, parts)) : null;
+  const keys = [...new Set((isReply ? [named] : turns).map((turn) => turn?.answer ?? null).filter((key) => key !== null))];
+  const kept = await Promise.all(keys.map(async (key) => keptHere(ctx, parts, key)));
+  return kept.filter((answer) => answer !== null);
 }
 
 /** A kept answer with its passages as they stand now. */

@@ -1,6 +1,6 @@
 import { Composer, GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
-import { chatLink, isAddressed, isBlocked, isGone, isUnchanged, look, send, showTyping } from '../telegram/index.js';
+import { chatLink, isAddressed, isBlocked, look, replace, send, showTyping } from '../telegram/index.js';
 import { readCallbackData } from '../callback-data.js';
 import { isGroup, isRestricted, type BotContext, type Parts } from '../context.js';
 import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/index.js';
@@ -92,40 +92,48 @@ async function answerInPrivate(ctx: BotContext, parts: Parts, asked: Asked): Pro
   const { say } = ctx.speech;
   if (ctx.from === undefined) return;
   const reply = await ask(ctx, parts, { ...asked, privately: true });
+  let sent: Message;
   try {
-    await ctx.api.sendMessage(ctx.from.id, reply.message.text, look(reply.message));
+    sent = await ctx.api.sendMessage(ctx.from.id, reply.message.text, look(reply.message));
     delivered(ctx.update);
   } catch (error) {
     if (!isBlocked(error) && !(error instanceof GrammyError && error.error_code === 400)) throw error;
     await send(ctx, message(say('private-unreachable'), [[{ text: say('button-open-chat'), url: chatLink(ctx) }]]));
     return;
   }
+  // The question stands in the group: of the private chat it is no message.
+  await keepTurn(parts, ctx.from.id, null, sent.message_id, reply);
   await send(ctx, message(say('private-sent')));
 }
 
 /** Edits the answer of an edited question; sends a new one when the old one is gone. */
 async function answerAgain(ctx: BotContext, parts: Parts, turn: Turn, asked: Asked): Promise<void> {
-  const reply = await ask(ctx, parts, asked);
-  try {
-    await ctx.api.editMessageText(ctx.chat!.id, turn.answerMessage, reply.message.text, look(reply.message));
-    await rememberTurn(ctx, parts, turn.answerMessage, reply);
-  } catch (error) {
-    if (isUnchanged(error)) return;
-    if (!isGone(error)) throw error;
-    const sent = await send(ctx, reply.message);
-    await rememberTurn(ctx, parts, sent.message_id, reply);
-  }
+  const kept = turn.answer === null ? undefined : await parts.memory.answers.read(turn.answer);
+  // The person's last question may be this very one, as it was before the edit.
+  const reply = await ask(ctx, parts, { ...(kept?.follows !== undefined && { previous: kept.follows }), ...asked });
+  await rememberTurn(ctx, parts, await replace(ctx, turn.answerMessage, reply.message), reply);
 }
 
 async function turnsOf(ctx: BotContext, parts: Parts): Promise<readonly Turn[]> {
   return (await parts.memory.conversations.read(String(ctx.chat?.id)))?.turns ?? [];
 }
 
-/** Keeps which message answers which, the latest `MOST_TURNS`. */
-export async function rememberTurn(ctx: BotContext, parts: Parts, answerMessage: number, { answer: key, file }: Pick<Reply, 'answer' | 'file'>): Promise<void> {
+/** Keeps which message answers which in this chat. */
+export async function rememberTurn(ctx: BotContext, parts: Parts, answerMessage: number, shown: Pick<Reply, 'answer' | 'file'>): Promise<void> {
   if (ctx.chat === undefined) return;
   const asked = ctx.callbackQuery === undefined ? (ctx.msg?.message_id ?? null) : null;
-  await change(parts.memory.conversations, ctx.chat.id, ({ turns = [], ...value }: Conversation) => {
+  await keepTurn(parts, ctx.chat.id, asked, answerMessage, shown);
+}
+
+/** Keeps a turn of a chat, the latest `MOST_TURNS`; `asked`: the question's message there, `null`: as it was, or none. */
+async function keepTurn(
+  parts: Parts,
+  chat: number,
+  asked: number | null,
+  answerMessage: number,
+  { answer: key, file }: Pick<Reply, 'answer' | 'file'>,
+): Promise<void> {
+  await change(parts.memory.conversations, chat, ({ turns = [], ...value }: Conversation) => {
     const before = turns.find((turn) => turn.answerMessage === answerMessage);
     const turn: Turn = { questionMessage: asked ?? before?.questionMessage ?? null, answerMessage, answer: key, file };
     return { ...value, turns: [...turns.filter((other) => other !== before), turn].slice(-MOST_TURNS) };
@@ -146,14 +154,16 @@ async function repliedTo(ctx: BotContext, parts: Parts): Promise<Pick<Asked, 'fi
 }
 
 /** What an answer's own buttons say of it: answers older than the turns that are kept can still be replied to. */
-function turnByButtons(replied: NonNullable<Message['reply_to_message']>, { dossier }: Parts): Pick<Turn, 'answer' | 'file'> | null {
-  for (const one of replied.reply_markup?.inline_keyboard.flat() ?? []) {
-    const press = 'callback_data' in one ? readCallbackData(one.callback_data) : null;
+export function turnByButtons(replied: NonNullable<Message['reply_to_message']>, { dossier }: Parts): Pick<Turn, 'answer' | 'file'> | null {
+  const presses = (replied.reply_markup?.inline_keyboard.flat() ?? []).map((one) => ('callback_data' in one ? readCallbackData(one.callback_data) : null));
+  for (const press of presses) {
     if (press?.verb !== 'cite' && press?.verb !== 'more') continue;
     const { passage, answer } = press.fields;
     return { answer: answer === NO_ANSWER ? null : answer, file: dossier.passage(passage)?.file ?? null };
   }
-  return null;
+  // An answer without a passage is only rated.
+  const rated = presses.find((press) => press?.verb === 'rate');
+  return rated === undefined ? null : { answer: rated.fields.answer, file: null };
 }
 
 /** A group message without the bot's @name. */

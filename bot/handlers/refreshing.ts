@@ -3,7 +3,7 @@ import { UserError } from '../../retrieval/errors.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../languages.js';
 import { message, shortened, type Message } from '../messages/index.js';
-import { look, send } from '../telegram/index.js';
+import { look, replace, send } from '../telegram/index.js';
 
 /** Least time between two edits of a progress line: Telegram bears about one message a second in a chat, 20 a minute in a group. */
 const PROGRESS_MILLISECONDS = 3000;
@@ -33,22 +33,43 @@ async function refreshInChat(ctx: BotContext, parts: Parts, done?: (report: Refr
     await ctx.api.editMessageText(sent.chat.id, sent.message_id, shown.text, look(shown));
   };
   let shownAt = parts.now();
+  let isPutting = false;
+  let lastPut = Promise.resolve();
   const onProgress = (progress: Progress): void => {
-    if (parts.now() - shownAt < PROGRESS_MILLISECONDS) return;
+    if (isPutting || parts.now() - shownAt < PROGRESS_MILLISECONDS) return;
     shownAt = parts.now();
-    // Progress is for comfort: a failed edit must not end the work.
-    put(message(progressText(progress, speech))).catch(() => undefined);
+    isPutting = true;
+    lastPut = put(message(progressText(progress, speech)))
+      // Progress is for comfort: a failed edit must not end the work.
+      .catch(() => undefined)
+      .finally(() => {
+        isPutting = false;
+      });
   };
+  const result = await refreshed(parts, speech, onProgress, done);
+  // Held back (a retry, the group's pace) it would land after the end, and stay.
+  await lastPut;
+  await replace(ctx, sent.message_id, result);
+}
+
+/** Brings the index up to date. @returns what is to be said of it, a failure too */
+async function refreshed(
+  parts: Parts,
+  speech: Speech,
+  onProgress: (progress: Progress) => void,
+  done: (report: RefreshReport) => Message = (report) => message(reportText(report, speech)),
+): Promise<Message> {
+  let report: RefreshReport;
   try {
-    const report = await parts.dossier.refresh(onProgress);
-    parts.monitor.refreshed();
-    await put(done?.(report) ?? message(reportText(report, speech)));
+    report = await parts.dossier.refresh(onProgress);
   } catch (error) {
     parts.log.error({ error }, 'bringing the index up to date failed');
     // Only errors meant for the user are shown; others may hold paths and more.
     const reason = error instanceof UserError ? shortened(error.message, 500) : speech.say('failure-short');
-    await put(message(speech.say('refresh-failed', { reason })));
+    return message(speech.say('refresh-failed', { reason }));
   }
+  parts.monitor.refreshed();
+  return done(report);
 }
 
 function progressText({ stage, done, total }: Progress, { say }: Speech): string {

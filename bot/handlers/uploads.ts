@@ -7,16 +7,19 @@ import { callbackData } from '../callback-data.js';
 import { SEEDS } from '../settings/config.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
-import { DOWNLOAD_LIMIT_BYTES, edit, send } from '../telegram/index.js';
+import { DOWNLOAD_LIMIT_BYTES, edit, send, type Notice } from '../telegram/index.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, unreadSaid, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';
-import { stale, type ButtonHandlers, type Notice } from './buttons.js';
+import { stale, type ButtonHandlers } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';
 
 /** Longest file name kept, in UTF-16 units; most file systems take 255 bytes. */
 const NAME_LIMIT = 80;
+
+/** Keys of the uploads that are being added now: the buttons of their offers are still up. */
+const arrivingNow = new Set<string>();
 
 /** A document sent by an admin is added to the dossier, once confirmed, and can be taken out again. */
 export function uploads(parts: Parts): Composer<BotContext> {
@@ -45,6 +48,8 @@ export function uploads(parts: Parts): Composer<BotContext> {
 
 export const uploadButtons: ButtonHandlers<'upload'> = {
   async upload(ctx, parts, { upload: key, what }): Promise<Notice | undefined> {
+    // Looked at before what is kept: whoever is not in work by now has written what became of it.
+    if (arrivingNow.has(key) && what !== 'undo') return { text: ctx.speech.say('upload-under-way') };
     const upload = await parts.memory.uploads.read(key);
     if (upload === undefined || !isAdmin(parts.settings, ctx.from?.id)) return stale(ctx);
     if (what === 'undo') return undo(ctx, parts, key, upload);
@@ -68,24 +73,38 @@ export const uploadButtons: ButtonHandlers<'upload'> = {
 
 async function add(ctx: BotContext, parts: Parts, key: string, upload: Upload): Promise<void> {
   const { say } = ctx.speech;
+  let addedAs: string | null;
+  arrivingNow.add(key);
+  try {
+    addedAs = await bringIn(ctx, parts, key, upload);
+    if (addedAs !== null) await parts.memory.uploads.write(key, { ...upload, addedAs });
+  } finally {
+    arrivingNow.delete(key);
+  }
+  if (addedAs === null) {
+    await edit(ctx, message(say('upload-failed', { name: upload.name }), choices(key, ['add', 'cancel'], ctx.speech)));
+    return;
+  }
+  const file = addedAs;
+  parts.log.info({ user: ctx.from?.id, file }, 'added a document from chat');
+  await edit(ctx, message(say('upload-added', { name: file }), choices(key, ['undo'], ctx.speech)));
+  refreshAfter(ctx, parts, (report) => message(arrivalText(parts, file, report, ctx.speech), choices(key, ['undo'], ctx.speech)));
+}
+
+/** Fetches an upload into the dossier's folder. @returns its name there; `null` when that failed, which is logged */
+async function bringIn(ctx: BotContext, parts: Parts, key: string, upload: Upload): Promise<string | null> {
   const arriving = join(parts.memory.uploadFolder, key);
-  let addedAs: string;
   try {
     const { file_path: path } = await ctx.api.getFile(upload.fileId);
     if (path === undefined) throw new Error('fetching a file from Telegram: its path expected, found none; send it again');
     await parts.download(path, arriving);
-    addedAs = await addFile(arriving, folderOf(parts), upload.name);
+    return await addFile(arriving, folderOf(parts), upload.name);
   } catch (error) {
     parts.log.error({ error }, 'adding a document failed');
-    await edit(ctx, message(say('upload-failed', { name: upload.name }), choices(key, ['add', 'cancel'], ctx.speech)));
-    return;
+    return null;
   } finally {
     await rm(arriving, { force: true });
   }
-  await parts.memory.uploads.write(key, { ...upload, addedAs });
-  parts.log.info({ user: ctx.from?.id, file: addedAs }, 'added a document from chat');
-  await edit(ctx, message(say('upload-added', { name: addedAs }), choices(key, ['undo'], ctx.speech)));
-  refreshAfter(ctx, parts, (report) => message(arrivalText(parts, addedAs, report, ctx.speech), choices(key, ['undo'], ctx.speech)));
 }
 
 /** What became of an added file: read, or not and why. */

@@ -135,6 +135,7 @@ rated-not-useful = Thank you: noted as not useful.
 shared = Shared to the group.
 file-not-sent = The file cannot be sent, so here is the text around the passage.
 file-not-sent-at-all = The file cannot be sent: it is too large for Telegram, or no longer in the folder.
+share-refused = I cannot write to the group: I am no longer in it, or may not write there.
 
 ## Questions that cannot be searched
 question-empty = Please ask in words: I found no letter or digit in your message.
@@ -432,6 +433,7 @@ upload-ready =
     }).
 upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }
 upload-undone = “{ $name }” was taken out again.
+upload-under-way = It is being added just now.
 
 ## Why a file could not be read (retrieval/documents/unread-reason.ts)
 unread-cannot-open = cannot be opened ({ $detail }); check that it is there and its permissions

@@ -137,6 +137,7 @@ rated-not-useful = Merci : noté comme pas utile.
 shared = Partagé dans le groupe.
 file-not-sent = Le fichier ne peut pas être envoyé ; voici le texte autour du passage.
 file-not-sent-at-all = Le fichier ne peut pas être envoyé : trop lourd pour Telegram, ou absent du dossier.
+share-refused = Je ne peux pas écrire dans le groupe : je n’y suis plus, ou je n’ai pas le droit d’y écrire.
 
 ## Questions qui ne se cherchent pas
 question-empty = Demandez avec des mots : je ne trouve ni lettre ni chiffre dans votre message.
@@ -434,6 +435,7 @@ upload-ready =
     }).
 upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }
 upload-undone = « { $name } » a été retiré.
+upload-under-way = L’ajout est en cours.
 
 ## Pourquoi un fichier n’a pas pu être lu (retrieval/documents/unread-reason.ts)
 unread-cannot-open = impossible à ouvrir ({ $detail }) ; vérifiez qu’il est là et ses droits d’accès

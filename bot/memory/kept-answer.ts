@@ -7,6 +7,8 @@ export interface KeptAnswer {
   readonly question: string;
   /** What was searched, when it is not the question itself (a follow-up). */
   readonly searchedAs: string | null;
+  /** The question before it, as it was searched, which an edited version follows too; `null`: none. Absent in files of older versions. */
+  readonly follows?: string | null;
   /** Documents that the search was limited to; empty: all. */
   readonly scope: readonly string[];
   readonly language: Language;

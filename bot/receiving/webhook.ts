@@ -76,8 +76,9 @@ export function startWebhook({ bot, receiver, log, apiRoot, url, secret, onConne
   const run = async (): Promise<void> => {
     if ((await persist(set)) === null) return;
     log.info(`answering as @${bot.botInfo.username}, by webhook`);
-    onConnected?.(deliver);
+    // What the last run left goes first: what may have ended it is handled alone. Telegram delivers again what comes meanwhile.
     await receiver.begin();
+    onConnected?.(deliver);
     while (!signal.aborted) {
       await check();
       await pause(CHECK_MILLISECONDS, signal);

@@ -45,6 +45,21 @@ export async function edit(ctx: BotContext, message: Message): Promise<void> {
   }
 }
 
+/**
+ * Puts a message in the place of one that was sent here. An edit that was made already (its answer was cut) changes nothing; a message that
+ * is gone or too old to edit is sent anew.
+ * @returns the id of the message that shows it
+ */
+export async function replace(ctx: BotContext, messageId: number, shown: Message): Promise<number> {
+  try {
+    await ctx.api.editMessageText(ctx.chat!.id, messageId, shown.text, look(shown));
+  } catch (error) {
+    if (isGone(error)) return (await send(ctx, shown)).message_id;
+    if (!isUnchanged(error)) throw error;
+  }
+  return messageId;
+}
+
 /** Telegram's answer to an edit that changes nothing. */
 export function isUnchanged(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 400 && error.description.includes('message is not modified');
@@ -58,7 +73,7 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Telegram's answer when a person has blocked the bot, or never spoke to it, or it was put out of the group. */
-export function isBlocked(error: unknown): boolean {
+export function isBlocked(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code === 403;
 }
 

@@ -24,7 +24,7 @@ export interface FileStamp {
 /**
  * Every file below a folder that has a say in what `readDossier` gives, `dossier.json` included, and those that are refused, each in order of path.
  * Two equal lists mean that nothing changed.
- * @throws {UserError} when the folder is missing, is a file or cannot be opened.
+ * @throws {UserError} when the folder is missing, is a file or cannot be opened, or when its `.dossierignore` cannot be read.
  */
 export async function walk(folder: string): Promise<{ files: FileStamp[]; refused: Unreadable[] }> {
   const root = await openFolder(folder);

@@ -3,7 +3,7 @@ import { documentOf, type Content } from './document-of.js';
 import { byFile, type FileStamp } from './files.js';
 import type { DocumentMetadata } from './metadata.js';
 import type { FileRecord, ReadingRecord } from './reading-record.js';
-import type { UnreadReason } from './unread-reason.js';
+import { isOfTheMoment, type UnreadReason } from './unread-reason.js';
 
 /** What an earlier reading of the folder came to. */
 export interface EarlierReading {
@@ -42,10 +42,11 @@ export class Findings {
     return this.earlier.get(file);
   }
 
-  /** Takes over what was read from the same bytes under the same name. */
+  /** Takes over what was read from the same bytes under the same name; what kept some of it from being read may be gone, then it is read again. */
   takeOver(stamp: FileStamp, seen: number, hash: string): boolean {
     const before = this.earlier.get(stamp.file);
     if (before?.hash !== hash || hash === '') return false;
+    if (before.unreadable.some(({ reason }) => isOfTheMoment(reason))) return false;
     if (before.documents.length === 1 && before.documents[0] !== stamp.file) return false;
     const documents = before.documents.map((file) => this.earlierDocuments.get(file));
     if (!documents.every((document) => document !== undefined)) return false;

@@ -5,7 +5,7 @@ import { writeWhole } from '../whole-file.js';
 import type { Unreadable } from './document.js';
 import type { Content } from './document-of.js';
 import type { FileContents } from './read-file.js';
-import type { UnreadReason } from './unread-reason.js';
+import { isOfTheMoment, type UnreadReason } from './unread-reason.js';
 
 /** Files that took longer to read than this are kept at once: others are read again as fast. In milliseconds. */
 export const WORTH_KEEPING = 500;
@@ -50,7 +50,9 @@ export class KeptReadings {
     }
   }
 
+  /** What was not read for a reason of the moment is to be tried again, not kept. */
   async keep(file: string, { hash, contents, unreadable }: FileContents): Promise<void> {
+    if (unreadable.some(({ reason }) => isOfTheMoment(reason))) return;
     const kept: Kept = {
       settings: this.settings,
       contents: [...contents].map(([name, content]) => [name.slice(file.length), content]),

@@ -49,7 +49,7 @@ export interface ReadDossier {
  * Reads every document of a folder and of the folders in it, in order of path. Names that begin with a dot, what `.dossierignore`
  * names and `dossier.json` are left out. Files with the same bytes are one document. A file that cannot be read is listed with
  * the reason and stops no other.
- * @throws {UserError} when the folder is missing, is a file or holds no file at all, or when `dossier.json` is wrong.
+ * @throws {UserError} when the folder is missing, is a file or holds no file at all, or when `dossier.json` is wrong or `.dossierignore` cannot be read.
  */
 export async function readDossier(folder: string, options: ReadOptions = {}): Promise<ReadDossier> {
   const { files, refused } = await walk(folder);

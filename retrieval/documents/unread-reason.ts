@@ -133,6 +133,17 @@ const WORDS: { readonly [Code in keyof UnreadReasons]: (reason: UnreadReasons[Co
   'left-pages': (part) => `${pages(part)}: more pictures than are recognised in one file; split it`,
 };
 
+/**
+ * What may be otherwise the next time though the file is the same: its disk, its permissions, how the program is installed, a process that ended.
+ * What runs into a limit is not among them: a reading is only taken over under the same limits, and takes its time to fail again.
+ */
+const OF_THE_MOMENT: ReadonlySet<UnreadReason['code']> = new Set(['cannot-open', 'reader-ended', 'reader-missing', 'no-language-data', 'stopped']);
+
+/** Whether a reason may be gone the next time, the file being the same. */
+export function isOfTheMoment({ code }: UnreadReason): boolean {
+  return OF_THE_MOMENT.has(code);
+}
+
 /** How a reason is worded. */
 export type UnreadWording = (reason: UnreadReason) => string;
 

@@ -1,6 +1,5 @@
 import type { Document } from '../documents/document.js';
 import type { Dossier } from '../dossier.js';
-import { lastAtOrBefore } from '../ascending.js';
 import type { EvidenceDocument } from './evidence-document.js';
 
 /** A document of an open dossier, with where it was published. */
@@ -22,10 +21,10 @@ export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
   const before = states.get(dossier);
   if (before && (before.summaries === summaries || isSame(before.documents, summaries))) return before.documents;
   const kept = new Map(before?.documents.map((document) => [document.file, document]));
-  const documents = summaries.map(({ file, title, date, hash, link, pages }): DossierDocument => {
+  const documents = summaries.map(({ file, title, date, hash, link }): DossierDocument => {
     const old = kept.get(file);
     if (old?.hash === hash && old.title === title && old.date === date && old.link === link) return old;
-    return { file, title, date, hash, link, text: dossier.text(file)!, pages: pages === null ? null : pageStarts(dossier, file, pages) };
+    return { file, title, date, hash, link, text: dossier.text(file)!, pages: dossier.pageStarts(file) };
   });
   states.set(dossier, { summaries, documents });
   return documents;
@@ -55,12 +54,4 @@ function isSame(documents: readonly DossierDocument[], summaries: ReturnType<Dos
       return file === now.file && hash === now.hash && title === now.title && date === now.date && link === now.link;
     })
   );
-}
-
-/** Where each page starts, asked of the dossier's own citations: it tells how many pages a document has, not where they begin. */
-function pageStarts(dossier: Dossier, file: string, pages: number): number[] {
-  const length = dossier.text(file)!.length;
-  // Ascending answers: page of each offset.
-  const pageAt = { length, at: (offset: number) => dossier.cite(file, offset, Math.min(offset + 1, length)).page ?? 1 };
-  return Array.from({ length: pages }, (_, page) => (page === 0 ? 0 : lastAtOrBefore(pageAt, page) + 1));
 }

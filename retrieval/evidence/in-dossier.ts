@@ -109,8 +109,15 @@ async function original(folder: string | null, file: string): Promise<Uint8Array
   return path === null ? null : readFile(path).catch(() => null);
 }
 
-/** Works out what the other functions need (the index of quotes, stems, sentences with dates), so that the first question is as quick as the next: a second or two on 500 documents. */
+/** Passages up to which evidence is prepared: it takes about a second, in which nothing else is done, and all texts into memory. */
+const PREPARED = 10_000;
+
+/**
+ * Works out what the other functions need (the index of quotes, stems, sentences with dates), so that the first question is as quick as
+ * the next. A larger dossier's is worked out when it is asked for.
+ */
 export function prepareEvidence(dossier: Dossier): void {
+  if (dossier.passageCount() > PREPARED) return;
   const documents = dossierDocuments(dossier);
   stemsOf(indexOf(documents));
   chronology(documents);

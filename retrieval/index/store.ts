@@ -3,7 +3,7 @@ import type { PartedText } from '../documents/text-parts.js';
 import type { Heading, Passage } from '../passages/passage.js';
 import type { TokenCodes } from './token-codes.js';
 import type { VectorHit } from './vectors/vector-index.js';
-import type { WordHit } from './words/word-scores.js';
+import type { FoundWords } from './words/word-scores.js';
 
 /** A document with what splitting found in it. */
 export interface IndexedDocument extends Document, PartedText {
@@ -26,7 +26,7 @@ export interface Store {
   /** Mean of the dossier's token vectors (see token-codes.ts), `dimensions` values. */
   readonly centre: Float32Array;
   readonly dimensions: number;
-  words(terms: readonly string[], limit: number, scope?: Scope): Promise<WordHit[]>;
+  words(terms: readonly string[], limit: number, scope?: Scope): Promise<FoundWords>;
   /** BM25's inverse document frequency of each term, > 0. */
   rarities(terms: readonly string[]): Promise<number[]>;
   nearest(vector: Float32Array, limit: number, scope?: Scope): Promise<VectorHit[]>;

@@ -54,20 +54,11 @@ export interface RankOptions {
 /** The passages that fit the question best, best first. Words are searched while the question is embedded. */
 export async function rank(store: Store, { said, ready }: Asking, { method, scope, read = new ReadPassages(store) }: RankOptions): Promise<Ranking> {
   const [question, held] = await Promise.all([ready, store.words(said.terms, WORD_HITS, scope)]);
-  const unseen = unseenIn(held, said.terms);
-  const hits = await findCandidates(store, question, held, method, scope);
+  const unseen = new Set(said.terms.filter((term) => !held.seen.includes(term)));
+  const hits = await findCandidates(store, question, held.hits, method, scope);
   if (method !== 'late' && method !== 'unread') return { hits, unseen };
   const reranked = await rerank(question, hits.slice(0, RERANKED), read);
   return { hits: [...reranked, ...hits.slice(RERANKED)], unseen };
-}
-
-function unseenIn(hits: readonly WordHit[], terms: readonly string[]): Set<string> {
-  const unseen = new Set(terms);
-  for (const { matched } of hits) {
-    if (unseen.size === 0) break;
-    for (const term of matched) unseen.delete(term);
-  }
-  return unseen;
 }
 
 async function findCandidates(store: Store, question: Question, held: readonly WordHit[], method: Method, scope: Scope | undefined): Promise<Hit[]> {

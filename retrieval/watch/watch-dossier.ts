@@ -32,6 +32,7 @@ const PAUSE = 500;
 /**
  * Watches the dossier's folder and refreshes the dossier after each change: files added, changed, renamed or deleted. Questions go on
  * being answered meanwhile, from the state before. A dossier without a folder has nothing to watch.
+ * @throws {UserError} when there is a `.dossierignore` that cannot be read.
  * @example
  * import { openDossier, watchDossier } from 'dossier-bot';
  *
@@ -51,12 +52,15 @@ export async function watchDossier(dossier: Dossier, options: WatchOptions = {})
   let refreshing: Promise<void> = Promise.resolve();
   let closed = false;
 
+  const trouble = (error: unknown): void => {
+    if (!closed) options.onTrouble?.(error as Error);
+  };
   const refresh = async (): Promise<void> => {
     try {
       const report = await dossier.refresh();
       if (!closed) options.onRefresh?.(report);
     } catch (error) {
-      if (!closed) options.onTrouble?.(error as Error);
+      trouble(error);
     }
   };
   const changed = (path: string): void => {
@@ -82,15 +86,13 @@ export async function watchDossier(dossier: Dossier, options: WatchOptions = {})
   });
   watcher.on('all', (_event, path) => {
     if (path === join(folder, IGNORE_FILE)) {
-      void readIgnored(folder).then((rules) => {
+      readIgnored(folder).then((rules) => {
         ignored = rules;
         changed(path);
-      });
+      }, trouble);
     } else changed(path);
   });
-  watcher.on('error', (error) => {
-    if (!closed) options.onTrouble?.(error as Error);
-  });
+  watcher.on('error', trouble);
   await new Promise<void>((resolve) => {
     watcher.once('ready', resolve);
   });

@@ -60,9 +60,9 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
   for (const question of source.questions.slice(0, short ? 10 : 40)) {
     const { vector } = await embedder.embed(question, 'question');
     const terms = [...new Set(contentTerms(question).map(({ term }) => term))];
-    const one = await timed(async () => [await whole.nearest(vector, TOP), await whole.words(terms, TOP)]);
+    const one = await timed(async () => [await whole.nearest(vector, TOP), (await whole.words(terms, TOP)).hits]);
     const each = [];
-    for (const shard of shards) each.push(await timed(async () => [await shard.nearest(vector, TOP), await shard.words(terms, TOP)]));
+    for (const shard of shards) each.push(await timed(async () => [await shard.nearest(vector, TOP), (await shard.words(terms, TOP)).hits]));
     const merge = await timed(() =>
       Promise.resolve([
         merged(

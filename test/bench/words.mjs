@@ -40,7 +40,7 @@ export async function run({ source, indexes, sizes, short }) {
     const [ours, mini] = await interleaved([(terms) => store.words(terms, 1_000), search], asked);
     let same = 0;
     for (const terms of asked) {
-      const [a, b] = [await store.words(terms, 10), search(terms).slice(0, 10)];
+      const [a, b] = [(await store.words(terms, 10)).hits, search(terms).slice(0, 10)];
       if (a.length === b.length && a.every(({ score }, at) => Math.abs(score - b[at].score) < 1e-6 * score)) same++;
     }
     rows.push({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Embedder, Embedding, TextKind } from '../../embeddings/embedder.js';
-import { EmbedderProcessError } from '../../embeddings/errors.js';
+import { EmbedderProcessError, ModelError } from '../../embeddings/errors.js';
 import { SideEmbedder } from '../../embeddings/side.js';
 
 /** An embedder that answers when it is told to, and keeps what it was asked. */
@@ -24,8 +24,8 @@ class Slow implements Embedder {
       resolve({ vector: Float32Array.of(text.length), tokens: { vectors: new Float32Array(0), offsets: new Uint32Array(0) } });
   }
 
-  die(): void {
-    for (const { reject } of this.waiting.splice(0)) reject(new EmbedderProcessError('gone'));
+  die(error: Error = new EmbedderProcessError('gone')): void {
+    for (const { reject } of this.waiting.splice(0)) reject(error);
   }
 
   countTokens(): Promise<number[]> {
@@ -76,14 +76,17 @@ describe('a side process', () => {
     expect([main.closed, side.closed]).toEqual([true, true]);
   });
 
-  test('that ends is done without: its passage is embedded by the first one, and none is started again', async () => {
+  test.each([
+    ['ends', new EmbedderProcessError('gone')],
+    ['finds other files of the model when it is started again', new ModelError('changed')],
+  ])('that %s is done without: its passage is embedded by the first one, and none is started again', async (_, error) => {
     const side = new Slow();
     const { both, main, starts } = opened(() => Promise.resolve(side));
     void both.embed('one', 'passage');
     void both.embed('question', 'question');
     await turn();
     const second = both.embed('second', 'passage');
-    side.die();
+    side.die(error);
     await turn();
     expect(main.asked.at(-1)).toBe('passage second');
     main.answer();

@@ -74,6 +74,7 @@ export function createFakeDossier(texts: Readonly<Record<string, FakeText | stri
     unreadable: () => state.unreadable,
     passageCount: () => state.passages.length,
     text: (file) => state.documents.find((document) => document.file === file)?.text ?? null,
+    pageStarts: (file) => state.documents.find((document) => document.file === file)?.pages ?? null,
     passage(id) {
       const passage = state.passages.find((one) => one.id === id);
       return passage === undefined ? null : { ...citationOf(state, passage.file, passage.start, passage.end), id, heading: passage.heading };

@@ -1,5 +1,5 @@
 import { B, DELTA, FIELD_WEIGHTS, inverseFrequency, K } from '../words/word-index.js';
-import { WordScores, type WordHit } from '../words/word-scores.js';
+import { WordScores, type FoundWords } from '../words/word-scores.js';
 import { FIELDS } from '../words/word-sections.js';
 
 /* BM25 as the embedded store counts it (word-index.ts): the same parameters, a field at a time, so that both rank alike. */
@@ -41,8 +41,8 @@ export class Bm25 {
     this.scores = new WordScores(this.passages);
   }
 
-  /** The best passages, best first; of equals the first row first. */
-  search(asked: readonly AskedTerm[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
+  /** The best passages, best first, of equals the first row first; and which of the terms any holds. */
+  search(asked: readonly AskedTerm[], limit: number, allowed?: (row: number) => boolean): FoundWords {
     this.scores.begin(asked.length);
     for (const [number, { spellings }] of asked.entries()) {
       for (const { postings, weight } of spellings) this.add(postings, weight, number);

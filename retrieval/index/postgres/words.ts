@@ -1,5 +1,5 @@
 import { inverseFrequency } from '../words/word-index.js';
-import type { WordHit } from '../words/word-scores.js';
+import type { FoundWords } from '../words/word-scores.js';
 import { Bm25, type AskedTerm, type TermPostings } from './bm25.js';
 import type { Database } from './connection.js';
 import { StaleIndexError } from '../stale.js';
@@ -38,9 +38,9 @@ export class Words {
     return terms.map((term) => inverseFrequency(postings.get(term)!.rows.length, this.lengths.length / FIELDS.length));
   }
 
-  async search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): Promise<WordHit[]> {
+  async search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): Promise<FoundWords> {
     const asked = [...new Set(terms)];
-    if (asked.length === 0) return [];
+    if (asked.length === 0) return { hits: [], seen: [] };
     const postings = await this.postingsOf(asked);
     const unknown = asked.filter((term) => postings.get(term)!.rows.length === 0 && mostChanges(term) > 0);
     const close = new Map(await Promise.all(unknown.map(async (term) => [term, await this.closeTo(term)] as const)));

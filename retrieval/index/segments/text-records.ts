@@ -16,7 +16,10 @@ export interface TextPlace extends RecordPlace {
 /** UTF-16 units of a block: a passage lies in one, seldom in two. */
 export const BLOCK = 8_192;
 
-/** UTF-16 units kept of the texts read whole last (32 MB; reports read them all, once), and of the blocks read last (a question reads some thirty). */
+/**
+ * UTF-16 units kept, by all segments together, of the texts read whole last (32 MB; reports read them all, once), and of the blocks
+ * read last (a question reads some thirty).
+ */
 const KEPT_WHOLE = 16 * 1024 * 1024;
 const KEPT_BLOCKS = 128 * BLOCK;
 
@@ -37,16 +40,50 @@ export function storedBytes(place: TextPlace): number {
   return place.length + blocksOf(unitsOf(place)) * CHECKSUM;
 }
 
+/** Texts by key, those used last, up to so many units in all (one larger text is kept too). */
+class LastRead {
+  private readonly texts = new Map<string, string>();
+  private size = 0;
+
+  constructor(private readonly most: number) {}
+
+  has(key: string): boolean {
+    return this.texts.has(key);
+  }
+
+  get(key: string, load: () => string): string {
+    const known = this.texts.get(key);
+    if (known !== undefined) {
+      // The last used is the last to go.
+      this.texts.delete(key);
+      this.texts.set(key, known);
+      return known;
+    }
+    const text = load();
+    this.texts.set(key, text);
+    this.size += text.length;
+    for (const [other, { length }] of this.texts) {
+      if (this.size <= this.most || other === key) break;
+      this.texts.delete(other);
+      this.size -= length;
+    }
+    return text;
+  }
+}
+
 /** Reads documents' texts when they are asked for, whole or in parts, and keeps what was read last. */
 export class Texts {
-  private readonly whole = new LastRead(KEPT_WHOLE);
-  private readonly blocks = new LastRead(KEPT_BLOCKS);
+  private static readonly whole = new LastRead(KEPT_WHOLE);
+  private static readonly blocks = new LastRead(KEPT_BLOCKS);
+  private static count = 0;
+  /** Tells its texts from those of other files. */
+  private readonly number = Texts.count++;
 
   constructor(private readonly file: RecordFile) {}
 
   /** @throws {DamagedIndexError} naming the document, when its text is not what was written. */
   read(place: TextPlace, document: string): string {
-    return this.whole.get(place.start, () => {
+    return Texts.whole.get(this.keyOf(place.start), () => {
       let text = '';
       for (let block = 0; block < blocksOf(unitsOf(place)); block++) text += this.load(place, block, document);
       return text;
@@ -57,7 +94,7 @@ export class Texts {
   parts(place: TextPlace, document: string): TextParts {
     const length = unitsOf(place);
     const slice = (start: number, end: number): string => {
-      if (length <= BLOCK || this.whole.has(place.start)) return this.read(place, document).slice(start, end);
+      if (length <= BLOCK || Texts.whole.has(this.keyOf(place.start))) return this.read(place, document).slice(start, end);
       let text = '';
       const first = Math.floor(start / BLOCK);
       for (let block = first; block * BLOCK < end; block++) text += this.block(place, block, document);
@@ -74,7 +111,11 @@ export class Texts {
   }
 
   private block(place: TextPlace, block: number, document: string): string {
-    return this.blocks.get(blockStart(place, block), () => this.load(place, block, document));
+    return Texts.blocks.get(this.keyOf(blockStart(place, block)), () => this.load(place, block, document));
+  }
+
+  private keyOf(start: number): string {
+    return `${this.number} ${start}`;
   }
 
   private load(place: TextPlace, block: number, document: string): string {
@@ -95,35 +136,4 @@ function blocksOf(units: number): number {
 
 function blockStart({ start, wide }: TextPlace, block: number): number {
   return start + block * ((wide ? 2 * BLOCK : BLOCK) + CHECKSUM);
-}
-
-/** Texts by where they start, those used last, up to so many units in all (one larger text is kept too). */
-class LastRead {
-  private readonly texts = new Map<number, string>();
-  private size = 0;
-
-  constructor(private readonly most: number) {}
-
-  has(start: number): boolean {
-    return this.texts.has(start);
-  }
-
-  get(start: number, load: () => string): string {
-    const known = this.texts.get(start);
-    if (known !== undefined) {
-      // The last used is the last to go.
-      this.texts.delete(start);
-      this.texts.set(start, known);
-      return known;
-    }
-    const text = load();
-    this.texts.set(start, text);
-    this.size += text.length;
-    for (const [other, { length }] of this.texts) {
-      if (this.size <= this.most || other === start) break;
-      this.texts.delete(other);
-      this.size -= length;
-    }
-    return text;
-  }
 }

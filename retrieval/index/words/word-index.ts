@@ -1,7 +1,7 @@
 import { ByteReader } from '../bytes.js';
 import { GONE } from '../rows.js';
 import { closeTerms } from './close-terms.js';
-import { WordScores, type WordHit } from './word-scores.js';
+import { WordScores, type FoundWords } from './word-scores.js';
 import { FIELDS } from './word-sections.js';
 import type { WordSegment } from './word-segment.js';
 
@@ -37,12 +37,17 @@ export const CLOSE_MOST = 6;
 /** What a close spelling is worth against the word itself, before the letters that differ are taken off. */
 export const CLOSE_WEIGHT = 0.45;
 
+/** Terms of which it is kept how many passages hold them, first asked first out: one question asks each term several times, and the next one some of them again. */
+const KEPT_COUNTS = 1_024;
+
 /** Word search over passages: BM25+ on stemmed terms, close spellings for words that no document holds. */
 export class WordIndex {
   private readonly averages: readonly number[];
   private readonly scores: WordScores;
   /** By field and its terms: what a term that occurs once brings, worked out when it is needed. */
   private readonly once: Float64Array[] = [];
+  /** In how many passages a term occurs. */
+  private readonly counts = new Map<string, number>();
 
   /** @param rows passages in the index. */
   constructor(
@@ -62,14 +67,13 @@ export class WordIndex {
 
   /** In how many passages a term occurs; 0 for one never seen. */
   passagesWith(term: string): number {
-    let held = 0;
-    for (const { words, rowOf, whole } of this.segments) {
-      const number = words.find(term);
-      if (number < 0) continue;
-      if (whole) held += words.passagesWith(number);
-      else held += new Set(words.postingsOf(number).fields.flatMap(({ rows }) => [...rows].filter((row) => rowOf[row] !== GONE))).size;
+    let count = this.counts.get(term);
+    if (count === undefined) {
+      count = this.segments.reduce((sum, segment) => sum + passagesOf(segment, term), 0);
+      this.counts.set(term, count);
+      if (this.counts.size > KEPT_COUNTS) this.counts.delete(this.counts.keys().next().value!);
     }
-    return held;
+    return count;
   }
 
   /**
@@ -81,10 +85,10 @@ export class WordIndex {
   }
 
   /**
-   * The passages that hold any of the terms, best first.
+   * The passages that hold any of the terms, best first, and which of the terms any holds.
    * @param allowed keeps only these rows, all when left out.
    */
-  search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
+  search(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): FoundWords {
     const asked = [...new Set(terms)];
     this.scores.begin(asked.length);
     for (const [number, term] of asked.entries()) {
@@ -95,7 +99,7 @@ export class WordIndex {
 
   /** The term itself, or the spellings close to one that no passage holds, each with what it is worth. */
   private spellings(term: string): { readonly term: string; readonly weight: number }[] {
-    if (this.passagesWith(term) > 0) return [{ term, weight: 1 }];
+    if (this.segments.some((segment) => holds(segment, term))) return [{ term, weight: 1 }];
     if (term.length < CLOSE_FROM_LETTERS || /\d/u.test(term)) return [];
     const most = Math.min(CLOSE_MOST, Math.round(term.length * CLOSE_SHARE));
     const close = new Map(this.segments.flatMap(({ words }) => closeTerms(words, term, most)).map((each) => [each.term, each.distance]));
@@ -162,19 +166,55 @@ interface Addend {
   readonly worth: number;
 }
 
+/** How many of a segment's passages hold a term. */
+function passagesOf({ words, rowOf, whole }: SegmentRows, term: string): number {
+  const number = words.find(term);
+  if (number < 0) return 0;
+  if (whole) return words.passagesWith(number);
+  const reader = words.read(term)!;
+  // A passage that holds it in several fields counts once.
+  const isCounted = new Uint8Array(rowOf.length);
+  let count = 0;
+  for (let field = 0; field < FIELDS.length; field++) {
+    someRow(reader, reader.varint(), (local) => {
+      if (rowOf[local] !== GONE && isCounted[local] === 0) {
+        isCounted[local] = 1;
+        count++;
+      }
+      return false;
+    });
+  }
+  return count;
+}
+
+/** Whether any of a segment's passages holds a term: most often the first that is looked at. */
+function holds({ words, rowOf, whole }: SegmentRows, term: string): boolean {
+  const reader = words.read(term);
+  if (!reader || whole) return reader !== null;
+  return FIELDS.some(() => someRow(reader, reader.varint(), (local) => rowOf[local] !== GONE));
+}
+
 /** How many postings of a list count; the reader stays where it is. */
 function countOf({ rowOf, whole }: SegmentRows, { bytes, at }: ByteReader, length: number): number {
   if (whole) return length;
-  const reader = new ByteReader(bytes, at);
-  let local = -1;
   let count = 0;
+  someRow(new ByteReader(bytes, at), length, (local) => {
+    if (rowOf[local] !== GONE) count++;
+    return false;
+  });
+  return count;
+}
+
+/** Whether a row of one field's postings, tried in order up to the first, is wanted; when none is, the reader stands behind them. */
+function someRow(reader: ByteReader, length: number, isWanted: (local: number) => boolean): boolean {
+  let local = -1;
   for (let each = 0; each < length; each++) {
     const step = reader.varint();
     local += step >>> 1;
     if ((step & 1) === 1) reader.varint();
-    if (rowOf[local] !== GONE) count++;
+    if (isWanted(local)) return true;
   }
-  return count;
+  return false;
 }
 
 /** ln(1 + (N − n + ½) / (n + ½)). */

@@ -10,6 +10,14 @@ export interface WordHit {
   readonly matched: readonly string[];
 }
 
+/** What a search for words found. */
+export interface FoundWords {
+  /** Best first, up to the limit. */
+  readonly hits: readonly WordHit[];
+  /** The question's terms that any passage searched holds, in order (as asked, also when found through a close spelling): of all passages, not of the best. */
+  readonly seen: readonly string[];
+}
+
 /** Terms that one number notes, a bit each. */
 const BITS = 32;
 
@@ -47,18 +55,23 @@ export class WordScores {
   }
 
   /**
-   * The best rows, best first, of equals the first row first; everything is 0 again then.
+   * The best rows, of equals the first row first, and what all have of the terms; everything is 0 again then.
    * @param limit 0 or more.
    * @param allowed keeps only these rows, all when left out.
    */
-  take(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): WordHit[] {
+  take(terms: readonly string[], limit: number, allowed?: (row: number) => boolean): FoundWords {
     const { scores, held, width, touched, count } = this;
+    const seen = new Uint32Array(width);
     const best = new Best(Math.max(1, limit));
     for (let at = 0; at < count; at++) {
       const row = touched[at]!;
       if (allowed && !allowed(row)) continue;
       let found = 0;
-      for (let number = row * width; number < (row + 1) * width; number++) found += bitsIn(held[number]!);
+      for (let number = 0; number < width; number++) {
+        const bits = held[row * width + number]!;
+        seen[number]! |= bits;
+        found += bitsIn(bits);
+      }
       // MiniSearch's own: a passage with more of the words stands before one with much of a single word.
       best.offer(row, scores[row]! * found);
     }
@@ -73,7 +86,7 @@ export class WordScores {
       for (let number = row * width; number < (row + 1) * width; number++) held[number] = 0;
     }
     this.count = 0;
-    return hits;
+    return { hits, seen: termsIn(seen, 0, terms) };
   }
 
   /** @param lists those made before: a question has a thousand hits, and they hold a handful of combinations of its terms. */
@@ -82,9 +95,14 @@ export class WordScores {
     const from = row * width;
     const key = width === 1 ? held[from]! : held.subarray(from, from + width).join();
     let list = lists.get(key);
-    if (!list) lists.set(key, (list = terms.filter((_, term) => (held[from + (term >>> 5)]! & (1 << (term & 31))) !== 0)));
+    if (!list) lists.set(key, (list = termsIn(held, from, terms)));
     return list;
   }
+}
+
+/** The terms whose bits are noted from a number on. */
+function termsIn(held: Uint32Array, from: number, terms: readonly string[]): string[] {
+  return terms.filter((_, term) => (held[from + (term >>> 5)]! & (1 << (term & 31))) !== 0);
 }
 
 /** Bits of a 32-bit number that are 1 (Warren, Hacker's Delight, figure 5-2). */

@@ -181,6 +181,17 @@ describe('durable citations', () => {
     expect((await open(`c_${'A'.repeat(16)}`)).text).toMatch(/^Je ne connais pas cette citation/);
   });
 
+  test('the ledger keeps what a page shows, not the pages that nobody turned to', async () => {
+    const kept = (): number => readFileSync(join(rig.data, 'quotes.jsonl'), 'utf8').trimEnd().split('\n').length;
+    const chat = rig.door.private();
+    const first = await said('Que fait le parquet de Marseille ?');
+    expect(kept()).toBe(proofs(first).length);
+    chat.press(first, 'Autres résultats 2/2 ›');
+    const second = await chat.nextEdit();
+    expect(proofs(second).length).toBeGreaterThan(0);
+    expect(kept()).toBe(proofs(first).length + proofs(second).length);
+  });
+
   test('the ledger keeps what was shown, once', async () => {
     await said(CELLS);
     await said(CELLS);
@@ -229,6 +240,36 @@ describe('/pack', () => {
     const one = await chat.nextMessage();
     expect(one.caption).toMatch(/\(une question\)/);
     expect(Object.keys(unzipSync(await download(one)))).not.toContain('documents/prisons.txt');
+  });
+
+  test('of an answer that is no longer among the turns: that one, by its buttons; nothing else when it is not kept', async () => {
+    const chat = rig.door.private();
+    const old = await said('Combien de cellules ont été fouillées ?');
+    const refusal = await said('tarte aux pommes');
+    await said('À quelle hauteur vole un drone de loisir ?');
+    await expect.poll(async () => (await rig.memory.conversations.read(String(chat.id)))?.turns?.length).toBe(3);
+    const turns = (await rig.memory.conversations.read(String(chat.id)))!.turns!;
+    await rig.memory.conversations.write(String(chat.id), { turns: turns.slice(2) });
+
+    expect((await said('/pack', { replyTo: old.message_id })).caption).toMatch(/\(une question\)/);
+    expect((await said('/absence', { replyTo: old.message_id })).text).toContain('cellules');
+    expect((await said('/absence', { replyTo: refusal.message_id })).text).toContain('tarte');
+    await rig.memory.answers.delete(turns[0]!.answer!);
+    expect((await said('/pack', { replyTo: old.message_id })).text).toMatch(/^Je n’ai pas de réponse à mettre/);
+    expect((await said('/absence', { replyTo: old.message_id })).text).toMatch(/^Posez d’abord une question/);
+  });
+
+  test('of an answer that was sent in private from a group', async () => {
+    const chat = rig.door.private();
+    rig.door.start(rig.door.person);
+    await chat.nextMessage();
+    await said('À quelle hauteur vole un drone de loisir ?');
+    const group = rig.door.group({ members: [rig.door.person] });
+    group.send('/private Combien de cellules ont été fouillées ?');
+    const answer = await chat.nextMessage();
+    await group.nextMessage();
+    expect((await said('/absence', { replyTo: answer.message_id })).text).toContain('cellules');
+    expect((await said('/pack')).caption).toMatch(/\(2 questions\)/);
   });
 
   test('of nothing says what to do', async () => {

@@ -80,6 +80,24 @@ describe('answers in private', () => {
     expect(labels(await group.nextEdit()).flat()).not.toContain('Partager dans le groupe');
   });
 
+  test('out of the group by then, sharing says so: the presser has blocked nobody', async () => {
+    const chat = rig.door.private(anne);
+    rig.door.start(anne);
+    await chat.nextMessage();
+    group.send('/private combien de cellules fouillées ?');
+    const answer = await chat.nextMessage();
+    await group.nextMessage();
+    group.kickBot();
+    expect(await chat.press(answer, 'Partager dans le groupe').answer()).toMatchObject({
+      alert: true,
+      text: 'Je ne peux pas écrire dans le groupe : je n’y suis plus, ou je n’ai pas le droit d’y écrire.',
+    });
+    chat.send('/help');
+    await chat.nextMessage();
+    expect((await rig.memory.people.read('41'))?.blocked).toBeUndefined();
+    expect(rig.log.filter((line) => line.includes('bot was kicked'))).toEqual([expect.stringContaining('could not be shared')]);
+  });
+
   test('whoever never spoke to the bot is told how, with a button', async () => {
     group.send('/private combien de cellules fouillées ?');
     const told = await group.nextMessage();
@@ -120,6 +138,9 @@ describe('answers in private', () => {
     expect(await group.pressStale(shared, 'sources.0').answer()).toMatchObject({ alert: true, text: expect.stringMatching(/qu’en privé/) as string });
     group.send('/sources');
     expect((await group.nextMessage()).text).toMatch(/qu’en privé/);
+    group.send('/language');
+    expect(await group.press(await group.nextMessage(), 'English').answer()).toMatchObject({ text: 'I now speak: English' });
+    expect(labels(await group.nextEdit())[0]).toEqual(['Français', '✓ English']);
   });
 
   test('in a private chat there is nothing to make private', async () => {

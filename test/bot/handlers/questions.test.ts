@@ -151,6 +151,32 @@ describe('edits', () => {
     expect(edited.text).toContain('127 téléphones');
   });
 
+  test('of a follow-up follow what it followed, not itself, each time', async () => {
+    const chat = rig.door.private();
+    chat.send('Qui suit ce dossier au parquet ?');
+    await chat.nextMessage();
+    const question = chat.send('et à Paris ?');
+    await chat.nextMessage();
+    for (const [text, searched] of [
+      ['et à Marseille ?', 'Qui suit ce dossier au parquet à Marseille ?'],
+      ['et le ministre ?', 'Le ministre — Qui suit ce dossier au parquet ?'],
+      ['et à Lyon ?', 'Qui suit ce dossier au parquet à Lyon ?'],
+    ] as const) {
+      chat.edit(question, text);
+      await chat.nextEdit();
+      expect(rig.dossier.asked.map((asked) => asked.question)).toContain(searched);
+    }
+  });
+
+  test('of a first question follow nothing', async () => {
+    const chat = rig.door.private();
+    const question = chat.send(CELLS);
+    await chat.nextMessage();
+    chat.edit(question, 'et à Marseille ?');
+    await chat.nextEdit();
+    expect(rig.dossier.asked.map((asked) => asked.question)).toContain('et à Marseille ?');
+  });
+
   test('of a question whose answer is gone get a new one', async () => {
     const chat = rig.door.private();
     const question = chat.send('Combien de cellules ?');

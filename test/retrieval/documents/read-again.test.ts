@@ -2,7 +2,16 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { KeptReadings, openRecord, DEFAULT_LIMITS, readDossier, settingsOf, writeRecord, type ReadDossier } from '../../../retrieval/documents/index.js';
+import {
+  KeptReadings,
+  openRecord,
+  DEFAULT_LIMITS,
+  readDossier,
+  settingsOf,
+  writeRecord,
+  type ReadDossier,
+  type UnreadReason,
+} from '../../../retrieval/documents/index.js';
 import { openDossier } from '../../../retrieval/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
@@ -84,6 +93,28 @@ describe('reading a folder again', () => {
     ]);
   });
 
+  it('reads again what was refused for a reason of the moment, and only that', async () => {
+    const folder = filled(temporaryFolder(), { 'a.txt': 'Un texte.', 'b.pdf': good('report.pdf') });
+    old(folder);
+    const { documents, record } = await readDossier(folder);
+    const refused = (reason: UnreadReason): Promise<ReadDossier> =>
+      again(folder, {
+        documents: documents.slice(0, 1),
+        unreadable: [],
+        record: new Map(record).set('b.pdf', { ...record.get('b.pdf')!, documents: [], unreadable: [{ file: 'b.pdf', reason }] }),
+      });
+    const passing: UnreadReason[] = [
+      { code: 'cannot-open', detail: 'EMFILE' },
+      { code: 'reader-missing', detail: 'spawn EAGAIN' },
+      { code: 'reader-ended', detail: 'exit code 1' },
+      { code: 'no-language-data', language: 'fra' },
+    ];
+    for (const reason of passing) expect((await refused(reason)).documents).toEqual(documents);
+    const lasting = await refused({ code: 'time', limit: 60 });
+    expect(lasting.documents.map(({ file }) => file)).toEqual(['a.txt']);
+    expect(lasting.unreadable).toEqual([{ file: 'b.pdf', reason: { code: 'time', limit: 60 } }]);
+  });
+
   it('leaves out what .dossierignore names', async () => {
     const folder = filled(temporaryFolder(), {
       'a.txt': 'Un texte.',
@@ -120,6 +151,19 @@ describe('what is kept beside the index', () => {
     expect(await new KeptReadings(place, 'otherwise').find('a', first.documents[0]!.hash)).toBeNull();
     await kept.forget();
     expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('holds no refusal of the moment', async () => {
+    const kept = new KeptReadings(temporaryFolder(), settingsOf(DEFAULT_LIMITS));
+    const refusal = (code: 'reader-ended' | 'reader-failed') => ({
+      hash: '0'.repeat(64),
+      contents: new Map(),
+      unreadable: [{ file: 'a.pdf', reason: { code, detail: 'exit code 1' } }],
+    });
+    await kept.keep('a.pdf', refusal('reader-ended'));
+    expect(await kept.find('a.pdf', '0'.repeat(64))).toBeNull();
+    await kept.keep('a.pdf', refusal('reader-failed'));
+    expect(await kept.find('a.pdf', '0'.repeat(64))).toEqual(refusal('reader-failed'));
   });
 
   it('is not needed once the index is written, and opening again reads and embeds nothing', async () => {

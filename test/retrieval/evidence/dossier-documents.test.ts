@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { prepareEvidence } from '../../../retrieval/evidence/index.js';
 import { selectDocuments, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
 import { indexOf } from '../../../retrieval/evidence/quote-index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
@@ -31,26 +32,27 @@ test('a selection is the same list as long as its documents are', () => {
   expect(selectDocuments(documents, ['b.txt'])).toEqual(selected);
 });
 
-test('pages start where the dossier’s citations say that they do', () => {
-  const starts = [0, 10, 10, 25];
-  const text = 'x'.repeat(40);
-  const summary = {
-    file: 'p.pdf',
-    title: 'p',
-    titleFrom: 'name',
-    date: null,
-    dateFrom: null,
-    link: null,
-    hash: 'h',
-    characters: 40,
-    pages: 4,
-    passages: 1,
-    outline: [],
-  } as const;
-  const dossier = {
-    documents: () => [summary],
-    text: () => text,
-    cite: (_: string, start: number) => ({ page: starts.filter((from) => from <= start).length }),
-  } as unknown as Dossier;
-  expect(dossierDocuments(dossier)[0]!.pages).toEqual(starts);
+test('pages start where the dossier says that they do', () => {
+  const dossier = createFakeDossier({ 'p.pdf': { text: `${'x'.repeat(40)}.`, pages: [0, 10, 10, 25] }, 'a.txt': 'Un texte.' });
+  expect(dossierDocuments(dossier).map(({ file, pages }) => [file, pages])).toEqual([
+    ['a.txt', null],
+    ['p.pdf', [0, 10, 10, 25]],
+  ]);
+});
+
+test('of a large dossier nothing is prepared: its texts stay on the disk', () => {
+  const small = createFakeDossier({ 'a.txt': 'Un texte du 3 mai 2025.' });
+  const read: string[] = [];
+  const watched = (passages: number): Dossier => ({
+    ...small,
+    passageCount: () => passages,
+    text: (file) => {
+      read.push(file);
+      return small.text(file);
+    },
+  });
+  prepareEvidence(watched(50_000));
+  expect(read).toEqual([]);
+  prepareEvidence(watched(5_000));
+  expect(read).toEqual(['a.txt']);
 });

@@ -92,25 +92,29 @@ describePlaces((engine) => {
         'rien de tel',
         '500 cellules',
       ]) {
-        const found = await store.words(asked(question), 10);
-        const expected = words.search(asked(question), 10);
+        const { hits: found } = await store.words(asked(question), 10);
+        const { hits: expected } = words.search(asked(question), 10);
         const plain = (hits: typeof found) =>
           hits
             .map(({ row, score, matched }) => ({ row, score: Number(score.toFixed(4)), matched: [...matched].sort() }))
             .sort((a, b) => b.score - a.score || a.row - b.row);
         expect(plain(found), question).toEqual(plain(expected));
       }
-      expect((await store.words(asked('girafse'), 10)).length).toBe(1);
-      expect(await store.words([], 10)).toEqual([]);
+      expect((await store.words(asked('girafse'), 10)).hits.length).toBe(1);
+      // Of all passages, not of the best.
+      expect((await store.words(asked('la police, les girafses et le tribunal'), 1)).seen).toEqual(asked('police girafses'));
+      expect(await store.words([], 10)).toEqual({ hits: [], seen: [] });
     });
 
     it('keep to a scope and a limit', async () => {
       const store = await build(somewhere(), TEXTS);
-      const all = await store.words(asked('police prison'), 10);
+      const { hits: all } = await store.words(asked('police prison'), 10);
       expect(all.length).toBeGreaterThan(1);
-      expect((await store.words(asked('police prison'), 1)).map(({ row }) => row)).toEqual([all[0]!.row]);
-      expect((await store.words(asked('police prison'), 10, [all[1]!.row])).map(({ row }) => row)).toEqual([all[1]!.row]);
-      expect(await store.words(asked('police prison'), 10, [])).toEqual([]);
+      expect((await store.words(asked('police prison'), 1)).hits.map(({ row }) => row)).toEqual([all[0]!.row]);
+      expect((await store.words(asked('police prison'), 10, [all[1]!.row])).hits.map(({ row }) => row)).toEqual([all[1]!.row]);
+      const zoo = store.passages.flatMap(({ file }, row) => (file === 'zoo.txt' ? [row] : []));
+      expect((await store.words(asked('police drogue zoo'), 1, zoo)).seen).toEqual(asked('police zoo'));
+      expect(await store.words(asked('police prison'), 10, [])).toEqual({ hits: [], seen: [] });
     });
 
     it('are as rare as BM25 says', async () => {
@@ -196,7 +200,7 @@ describePlaces((engine) => {
       const fresh = await build(somewhere(), CHANGED);
       expect(store.passages).toEqual(fresh.passages);
       for (const question of ['la police et les girafes', 'livraison de drogue', 'tribunl de Lyon', '600 cellules']) {
-        const rounded = async (which: Store) => (await which.words(asked(question), 10)).map(({ row, score }) => [row, score.toFixed(6)]).sort();
+        const rounded = async (which: Store) => (await which.words(asked(question), 10)).hits.map(({ row, score }) => [row, score.toFixed(6)]).sort();
         expect(await rounded(store), question).toEqual(await rounded(fresh));
         expect(await store.rarities(asked(question))).toEqual(await fresh.rarities(asked(question)));
       }
@@ -216,9 +220,9 @@ describePlaces((engine) => {
       const place = await at(somewhere());
       const { store: before } = await updated(place, { documents: documentsOf(TEXTS), unreadable: [], embedder: hashEmbedder() });
       await updated(place, { documents: documentsOf(CHANGED), unreadable: [], embedder: hashEmbedder() });
-      const [hit] = await before.words(asked('livraison de drogue'), 1);
+      const [hit] = (await before.words(asked('livraison de drogue'), 1)).hits;
       expect(before.passages[hit!.row]!.file).toBe('drogue.txt');
-      expect(await before.words(asked('tribunal'), 1)).toEqual([]);
+      expect((await before.words(asked('tribunal'), 1)).hits).toEqual([]);
       const { vector } = await hashEmbedder().embed('la livraison de drogue à domicile', 'question');
       const [nearest] = await before.nearest(vector, 1);
       expect(before.passages[nearest!.row]!.file).toBe('drogue.txt');
@@ -243,7 +247,7 @@ describePlaces((engine) => {
         ).rejects.toThrow();
         const opened = await openedAt(index);
         expect(opened.passages).toEqual(before.passages);
-        expect(await opened.words(asked('tribunal'), 1)).toEqual([]);
+        expect((await opened.words(asked('tribunal'), 1)).hits).toEqual([]);
       }
       expect((await build(index, CHANGED)).documents.map(({ file }) => file)).toEqual(Object.keys(CHANGED).sort());
     });
@@ -276,8 +280,8 @@ describePlaces((engine) => {
         if (round % 2) texts = Object.fromEntries(Object.entries(texts).filter(([file]) => file !== `n${round - 1}.txt`));
         const { store } = await updated(place, { documents: documentsOf(texts), unreadable: [], embedder: hashEmbedder() });
         const words = await wordIndexOf(store);
-        expect((await store.words(asked('note de police'), 20)).map(({ score }) => score.toFixed(4))).toEqual(
-          words.search(asked('note de police'), 20).map(({ score }) => score.toFixed(4)),
+        expect((await store.words(asked('note de police'), 20)).hits.map(({ score }) => score.toFixed(4))).toEqual(
+          words.search(asked('note de police'), 20).hits.map(({ score }) => score.toFixed(4)),
         );
       }
     });

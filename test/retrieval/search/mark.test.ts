@@ -59,28 +59,71 @@ function sentenceSignals(text: string, passage: Passage, codes: TokenCodes, aske
 }
 
 describe('signals of a sentence', () => {
-  const signals = sentenceSignals(TEXT, PASSAGE, CODES, question());
+  const seenSignals = (): SentenceSignals[] => sentenceSignals(TEXT, PASSAGE, CODES, question());
 
   it('are the best cosine in it, alone and with the sentence before', () => {
+    const signals = seenSignals();
     expect(signals.map(({ maxSim }) => maxSim)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.3), expect.closeTo(-0.1)]);
     expect(signals.map(({ withBefore }) => withBefore)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.3), expect.closeTo(0.3)]);
   });
 
   it('share one vote by the softmax of 12 × the best cosines', () => {
+    const signals = seenSignals();
     const raised = [-0.2, 0.3, -0.1].map((cosine) => Math.exp(12 * cosine));
     const total = raised[0]! + raised[1]! + raised[2]!;
     for (const [at, { vote }] of signals.entries()) expect(vote).toBeCloseTo(raised[at]! / total, 5);
   });
 
   it('hold the cosine of the means: of all-positive codes, 1 ÷ √8; of no token, 0', () => {
+    const signals = seenSignals();
     expect(signals[1]!.cosine).toBeCloseTo(1 / Math.sqrt(8), 5);
     expect(signals[0]!.cosine).toBeCloseTo(-1 / Math.sqrt(8), 5);
     expect(signals[2]!.cosine).toBe(0);
   });
 
   it('say where the figure asked for is', () => {
+    const signals = seenSignals();
     expect(signals.map(({ figure }) => figure > 0.5)).toEqual([false, true, false]);
     expect(signals.map(({ date, person, place }) => date + person + place)).toEqual([0, 0, 0]);
+  });
+
+  it('hold how surely the kind that is asked for stands in it, and of the other kinds nothing', () => {
+    const text = 'Jean Dupont est venu à Lyon le 20 mai 2025 avec 12 agents.';
+    const passage: Passage = { ...PASSAGE, end: text.length, sentences: [{ start: 0, end: text.length }] };
+    for (const asked of ['figure', 'date', 'person', 'place'] as const) {
+      const [held] = sentenceSignals(text, passage, codesOf([]), { ...question(), terms: [], asked });
+      const { figure, date, person, place } = held!;
+      const kinds = { figure, date, person, place };
+      expect(kinds[asked], asked).toBeGreaterThan(0.3);
+      expect(Object.entries(kinds).filter(([, certainty]) => certainty > 0)).toEqual([[asked, kinds[asked]]]);
+    }
+  });
+
+  it('take each of the question’s tokens by itself', () => {
+    // The second question token lies on the second axis: of a code whose second bit is not set it has a cosine of −scale.
+    const both = new CodeComparer(Float32Array.from([...FIRST_AXIS, 0, 1, 0, 0, 0, 0, 0, 0]), DIMENSIONS);
+    const codes = codesOf([
+      [0b1111_1111, 0.2, 5],
+      [0b1111_1101, 0.3, 27],
+    ]);
+    const [first, second, third] = sentenceSignals(TEXT, PASSAGE, codes, { ...question(), comparer: both, reading: null });
+    expect(first).toMatchObject({ maxSim: expect.closeTo(0.2, 5) as number, withBefore: expect.closeTo(0.2, 5) as number });
+    expect(second).toMatchObject({ maxSim: expect.closeTo(0, 5) as number, withBefore: expect.closeTo(0.25, 5) as number });
+    expect(third!.withBefore).toBeCloseTo((0.3 - 0.1) / 2, 5);
+    const share = (mine: number, ...others: number[]): number =>
+      Math.exp(12 * mine) / [mine, ...others].reduce((sum, cosine) => sum + Math.exp(12 * cosine), 0);
+    expect(first!.vote).toBeCloseTo((share(0.2, 0.3, -0.1) + share(0.2, -0.3, -0.1)) / 2, 5);
+  });
+
+  it('count a token with the sentence that it begins in', () => {
+    const codes = codesOf([
+      [0b1111_1111, 0.1, 21],
+      [0b1111_1111, 0.2, 22],
+      [0b1111_1111, 0.3, 49],
+    ]);
+    expect(sentenceSignals(TEXT, PASSAGE, codes, question()).map(({ maxSim }) => maxSim)).toEqual(
+      [0.1, 0.2, 0.3].map((scale) => expect.closeTo(scale, 5) as number),
+    );
   });
 });
 
@@ -127,6 +170,33 @@ describe('the marked sentence', () => {
     const long = { ...passage, sentences: [spans[0]!, spans[3]!] };
     expect(markSentence(listed, long, codesOf([]), first).sentence).toEqual({ start: 0, end: listed.length - 1 });
     expect(markSentence(listed, { ...passage, sentences: [spans[0]!] }, codesOf([]), first).sentence).toEqual(spans[0]);
+  });
+
+  it('goes on over a list up to 400 characters, never backwards', () => {
+    const [lead, items] = ['Sont visés :', 'a'.repeat(30)];
+    const listed = ['Un.', lead, ...Array.from({ length: 20 }, () => items)].join(' ');
+    const spans: { start: number; end: number }[] = [];
+    for (const part of ['Un.', lead, ...Array.from({ length: 20 }, () => items)]) {
+      const start = spans.length === 0 ? 0 : spans.at(-1)!.end + 1;
+      spans.push({ start, end: start + part.length });
+    }
+    const passage: Passage = { ...PASSAGE, start: 0, end: listed.length, sentences: spans };
+    const codes = codesOf([[0b1111_1111, 0.9, spans[1]!.start]]);
+    const { sentence, closest } = markSentence(listed, passage, codes, { ...question(), asked: null });
+    expect(sentence.start).toBe(spans[1]!.start);
+    expect(sentence.end).toBe(spans.findLast(({ end }) => end - spans[1]!.start <= 400)!.end);
+    expect(closest).toBeCloseTo(0.9, 5);
+    expect(markSentence(listed, passage, codesOf([[0b1111_1111, 0.9, 0]]), { ...question(), asked: null }).sentence).toEqual(spans[0]);
+  });
+
+  it('goes by other weights where nothing was read', () => {
+    const reading = new Float32Array(3);
+    const asked = question();
+    const [read, unread] = [sentenceSignals(TEXT, PASSAGE, CODES, { ...asked, reading }), sentenceSignals(TEXT, PASSAGE, CODES, asked)];
+    const best = (signals: readonly SentenceSignals[], weights: Parameters<typeof sentenceScore>[1]): SentenceSignals =>
+      signals.toSorted((a, b) => sentenceScore(b, weights) - sentenceScore(a, weights))[0]!;
+    expect(markSentence(TEXT, PASSAGE, CODES, { ...asked, reading }).signals).toEqual(best(read, WEIGHTS.mark));
+    expect(markSentence(TEXT, PASSAGE, CODES, asked).signals).toEqual(best(unread, WEIGHTS.unread.mark));
   });
 
   it('stands a question without tokens', () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openDossier, watchDossier, type Dossier, type RefreshReport } from '../../../retrieval/index.js';
+import { openDossier, UserError, watchDossier, type Dossier, type RefreshReport } from '../../../retrieval/index.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
 
@@ -82,6 +82,23 @@ describe('watchDossier', () => {
       expect(files(dossier)).toEqual(['a.txt']);
     }, WAIT);
     expect(reports).toHaveLength(1);
+  });
+
+  it('says that .dossierignore cannot be read, and serves nothing that it may name', async () => {
+    const { folder, dossier, troubles } = await watched({ 'a.txt': 'Un texte.', 'draft.txt': 'Un brouillon.', '.dossierignore': 'draft*\n' });
+    rmSync(join(folder, '.dossierignore'));
+    mkdirSync(join(folder, '.dossierignore'));
+    await vi.waitFor(() => {
+      expect(troubles.map(({ message }) => message).join()).toContain('.dossierignore: a file that can be opened expected, found EISDIR');
+    }, WAIT);
+    await expect(dossier.refresh()).rejects.toThrow(UserError);
+    expect(files(dossier)).toEqual(['a.txt']);
+    rmSync(join(folder, '.dossierignore'), { recursive: true });
+    writeFileSync(join(folder, '.dossierignore'), 'draft*\n');
+    writeFileSync(join(folder, 'b.txt'), 'Un autre texte.');
+    await vi.waitFor(() => {
+      expect(files(dossier)).toEqual(['a.txt', 'b.txt']);
+    }, WAIT);
   });
 
   it('says what went wrong, keeps the old state and goes on', async () => {

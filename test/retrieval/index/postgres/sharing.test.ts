@@ -205,7 +205,7 @@ describeServer('several programs at once on a PostgreSQL server', (engine) => {
     while (!state.isDone) {
       const store = (await reader.open()).store!;
       seen.push(store.documents.length);
-      expect(await store.words(['polic'], 1_000)).toHaveLength(store.documents.length - 1);
+      expect((await store.words(['polic'], 1_000)).hits).toHaveLength(store.documents.length - 1);
       expect((await store.tokens([...store.passages.keys()])).length).toBe(store.passages.length);
     }
     await writing;
@@ -263,7 +263,7 @@ describeServer('several programs at once on a PostgreSQL server', (engine) => {
       engine().ask('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [`dossier-bot ${schemaOf(index)}`]);
     for (let turn = 0; turn < 5; turn++) {
       await cut();
-      expect(await store.words([['polic', 'drogu', 'minist', 'prefet', 'cellul'][turn]!], 5)).toHaveLength(1);
+      expect((await store.words([['polic', 'drogu', 'minist', 'prefet', 'cellul'][turn]!], 5)).hits).toHaveLength(1);
     }
     const cutting = {
       ...found(LATER),
@@ -289,7 +289,7 @@ describeServer('several programs at once on a PostgreSQL server', (engine) => {
     const { store, embedded } = await place.update(found(LATER));
     expect(embedded).toBeGreaterThan(0);
     expect(store.documents).toHaveLength(2);
-    expect(await store.words(['giraf'], 5)).toEqual([]);
+    expect((await store.words(['giraf'], 5)).hits).toEqual([]);
     // It catches up.
     await (await placeAt(behind)).update(found(LATER));
     expect((await place.open()).store!.documents).toHaveLength(3);

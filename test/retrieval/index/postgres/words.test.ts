@@ -38,7 +38,7 @@ describe('postings of a question’s terms', () => {
     fail(new Error('cut'));
     await expect(Promise.all([words.rarities(TERMS), words.search(TERMS, 5)])).rejects.toThrow('cut');
     fail(null);
-    expect(await words.search(TERMS, 5)).toEqual([]);
+    expect(await words.search(TERMS, 5)).toEqual({ hits: [], seen: [] });
     expect(asked).toEqual([TERMS, TERMS]);
   });
 

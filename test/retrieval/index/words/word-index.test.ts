@@ -31,44 +31,44 @@ const index = await indexOf([
 describe('search', () => {
   it('ranks by BM25: rarer words and more of them first', () => {
     // "saisi" is in one passage; "telephon" in two, and the shorter passage weighs it more.
-    expect(index.search(['saisi', 'telephon'], 10).map(({ row }) => row)).toEqual([0, 3]);
+    expect(index.search(['saisi', 'telephon'], 10).hits.map(({ row }) => row)).toEqual([0, 3]);
     // twice in a passage of the same length beats once
-    expect(index.search(['prison'], 10).map(({ row }) => row)).toEqual([1, 0]);
+    expect(index.search(['prison'], 10).hits.map(({ row }) => row)).toEqual([1, 0]);
   });
 
   it('says which words were found, also by title and heading', () => {
-    expect(index.search(['articl', 'drogu', 'nowhere'], 10)[0]).toMatchObject({ row: 2, matched: ['articl', 'drogu'] });
+    expect(index.search(['articl', 'drogu', 'nowhere'], 10).hits[0]).toMatchObject({ row: 2, matched: ['articl', 'drogu'] });
     expect(
       index
         .search(['operat'], 10)
-        .map(({ row }) => row)
+        .hits.map(({ row }) => row)
         .sort(),
     ).toEqual([0, 1]);
   });
 
   it('looks for close spellings only of words that no passage holds, never of figures', async () => {
-    expect(index.search(['telephom'], 10).map(({ row }) => row)).toEqual(expect.arrayContaining([0, 3]));
+    expect(index.search(['telephom'], 10).hits.map(({ row }) => row)).toEqual(expect.arrayContaining([0, 3]));
     const numbers = await indexOf([words('500000'), words('500001')]);
-    expect(numbers.search(['500002'], 10)).toEqual([]);
-    expect(numbers.search(['500000'], 10).map(({ row }) => row)).toEqual([0]);
+    expect(numbers.search(['500002'], 10).hits).toEqual([]);
+    expect(numbers.search(['500000'], 10).hits.map(({ row }) => row)).toEqual([0]);
   });
 
   it('keeps to allowed rows and finds nothing for nothing', async () => {
-    expect(index.search(['telephon'], 10, (row) => row === 3).map(({ row }) => row)).toEqual([3]);
-    expect(index.search([], 10)).toEqual([]);
-    expect((await indexOf([])).search(['prison'], 10)).toEqual([]);
+    expect(index.search(['telephon'], 10, (row) => row === 3).hits.map(({ row }) => row)).toEqual([3]);
+    expect(index.search([], 10)).toEqual({ hits: [], seen: [] });
+    expect((await indexOf([])).search(['prison'], 10).hits).toEqual([]);
   });
 
   it('says which of a hundred words were found', async () => {
     const asked = Array.from({ length: 100 }, (_, number) => `mot${number}`);
     const many = await indexOf([words(asked.slice(0, 40).join(' ')), words('mot31 mot32 mot64 mot99'), words('mot63')]);
     for (const question of [asked, asked.slice(0, 33), asked]) {
-      const found = new Map(many.search(question, 10).map(({ row, matched }) => [row, matched]));
+      const found = new Map(many.search(question, 10).hits.map(({ row, matched }) => [row, matched]));
       expect(found.get(0)).toEqual(question.slice(0, 40));
       expect(found.get(1)).toEqual(['mot31', 'mot32', 'mot64', 'mot99'].filter((term) => question.includes(term)));
       expect(found.get(2)).toEqual(question.includes('mot63') ? ['mot63'] : undefined);
     }
-    expect(many.search(['mot31'], 10).map(({ row }) => row)).toEqual([1, 0]);
+    expect(many.search(['mot31'], 10).hits.map(({ row }) => row)).toEqual([1, 0]);
   });
 
   it('scores by rows far apart, many times and in long fields as the formula says', async () => {
@@ -80,12 +80,29 @@ describe('search', () => {
     const average = passages.reduce((sum, { text }) => sum + new Set(text).size, 0) / passages.length;
     const worth = (count: number, distinct: number): number =>
       Math.log(1 + (20_000 - 3 + 0.5) / 3.5) * (0.5 + (count * 2.2) / (count + 1.2 * (0.3 + (0.7 * distinct) / average)));
-    const found = far.search(['rare'], 10).map(({ row, score }) => [row, score.toFixed(9)]);
+    const found = far.search(['rare'], 10).hits.map(({ row, score }) => [row, score.toFixed(9)]);
     expect(found).toEqual([
       [300, worth(300, 1).toFixed(9)],
       [7, worth(1, 1).toFixed(9)],
       [19_999, worth(1, 2_001).toFixed(9)],
     ]);
+  });
+
+  it('says which words any passage has, however low it ranks, and any close spelling', async () => {
+    // Many passages hold five of the words; the one that holds the name, and the one that comes near to a misspelt one, rank after them.
+    const shared = ['reform', 'justic', 'mineur', 'projet', 'loi'];
+    const notes = Array.from({ length: 3_500 }, (_, row) => words(`${row < 2_000 ? shared.join(' ') : 'sans rapport'} note${row}`));
+    const large = await indexOf([...notes, words('dupont autr'), words('girafe feuill')]);
+    const question = [...shared, 'dupont', 'giraffe', 'absente'];
+    const { hits, seen } = large.search(question, 1_000);
+    expect(hits.some(({ matched }) => matched.includes('dupont') || matched.includes('giraffe'))).toBe(false);
+    expect(seen).toEqual([...shared, 'dupont', 'giraffe']);
+    expect(large.search(question, 1_000, (row) => row !== 3_500).seen).toEqual([...shared, 'giraffe']);
+    expect(large.search(question, 1_000, (row) => row >= 2_000).seen).toEqual(['dupont', 'giraffe']);
+    expect(large.search(question, 1_000, () => false).seen).toEqual([]);
+    // The bits of a question of many words go beyond the first number.
+    const many = Array.from({ length: 40 }, (_, number) => `autre${number}`);
+    expect(large.search([...many, 'dupont'], 1).seen).toEqual(['dupont']);
   });
 
   it('leaves nothing of a search behind for the next', () => {
@@ -99,6 +116,34 @@ describe('rarity', () => {
   it('is ln(1 + (N − n + ½) / (n + ½))', () => {
     expect(index.rarity('prison')).toBeCloseTo(Math.log(1 + 2.5 / 2.5), 10);
     expect(index.rarity('nowhere')).toBeCloseTo(Math.log(1 + 4.5 / 0.5), 10);
+  });
+});
+
+describe('words of passages of which some went away', () => {
+  // Rows 0 and 2 of the segment are gone; the others are rows 1 and 0 of the whole.
+  const left = segmentOf([
+    words('prison cellul', 'prison', 'prison'),
+    words('prison prison fouill', 'prison telephon', 'prison'),
+    words('telephon disparu', 'saisi', 'rapport'),
+    words('disparut', '', 'rapport rapport'),
+  ]).then((segment) => new WordIndex([{ words: segment, rowOf: Uint32Array.of(GONE, 1, GONE, 0), whole: false }], 2));
+
+  it('are counted once a passage that is left, whatever fields hold them, the second time too', async () => {
+    const one = await left;
+    const counts = { prison: 1, telephon: 1, rapport: 1, disparu: 0, cellul: 0, saisi: 0, nowhere: 0 };
+    for (let turn = 0; turn < 2; turn++) for (const [term, count] of Object.entries(counts)) expect(one.passagesWith(term), term).toBe(count);
+    // More than are kept.
+    for (let number = 0; number < 3_000; number++) one.passagesWith(`mot${number}`);
+    for (const [term, count] of Object.entries(counts)) expect(one.passagesWith(term), term).toBe(count);
+  });
+
+  it('are looked for in close spellings once none holds them in any field', async () => {
+    const one = await left;
+    // "disparut" is close to the word that went away, and the only one left.
+    expect(one.search(['disparu'], 10).hits.map(({ row, matched }) => [row, matched])).toEqual([[0, ['disparu']]]);
+    // Left in a heading alone: held as it is spelt, found there alone.
+    expect(one.search(['telephon'], 10).hits.map(({ row }) => row)).toEqual([1]);
+    expect(one.search(['cellul', 'saisi'], 10)).toEqual({ hits: [], seen: [] });
   });
 });
 
@@ -141,7 +186,7 @@ describe('against MiniSearch', () => {
         combineWith: 'OR',
         fuzzy: (term) => (!held.has(term) && term.length >= 5 && !/\d/u.test(term) ? 0.2 : false),
       });
-      const found = ours.search(distinct, passages.length);
+      const { hits: found } = ours.search(distinct, passages.length);
       expect(found.length).toBe(expected.length);
       const scores = new Map(found.map((hit) => [hit.row, hit]));
       for (const { id, score, queryTerms } of expected) {
@@ -193,8 +238,9 @@ describe('against MiniSearch', () => {
     expect([...merged.postingsOf(0).fields[0]!.rows]).toEqual([...merged.postingsOf(0).fields[0]!.rows].sort((a, b) => a - b));
     for (let turn = 0; turn < 60; turn++) {
       const asked = madeUp(1, turn + 3000)[0]!.text.slice(0, 6);
-      const expected = whole.search(asked, 20).map(({ row, score, matched }) => [row, score.toFixed(9), matched]);
-      for (const other of [split, one]) expect(other.search(asked, 20).map(({ row, score, matched }) => [row, score.toFixed(9), matched])).toEqual(expected);
+      const expected = whole.search(asked, 20).hits.map(({ row, score, matched }) => [row, score.toFixed(9), matched]);
+      for (const other of [split, one])
+        expect(other.search(asked, 20).hits.map(({ row, score, matched }) => [row, score.toFixed(9), matched])).toEqual(expected);
       for (const term of asked) for (const other of [split, one]) expect(other.passagesWith(term)).toBe(whole.passagesWith(term));
     }
   });
