@@ -8,7 +8,7 @@ import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type
 import { reasonInWords } from './refresh-reason.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
-/** How often an index found damaged is built again for one question: a disk that damages what is written to it is beyond help. */
+/** How often an index found damaged is built again for one question or refresh: a disk that damages what is written to it is beyond help. */
 const MENDINGS = 3;
 
 /** How often an index that other programs write to is looked at, in milliseconds: one short question to the database. */
@@ -84,7 +84,7 @@ export class IndexedDossier implements Dossier {
     } catch (error) {
       if (mendings === 0) throw error;
       if (error instanceof StaleIndexError) await this.take();
-      else if (error instanceof DamagedIndexError) await this.mend(error);
+      else if (error instanceof DamagedIndexError) await this.mend(error, store);
       else throw error;
       return this.answer(question, options, mendings - 1);
     }
@@ -158,27 +158,35 @@ export class IndexedDossier implements Dossier {
 
   /** Reads of the index without waiting. What is found damaged is built again in the background, and told to the one who asked. */
   private reading<T>(read: () => T): T {
+    const { store } = this.opened();
     try {
       return read();
     } catch (error) {
-      if (error instanceof DamagedIndexError) void this.mend(error).catch(() => undefined);
+      if (error instanceof DamagedIndexError) void this.mend(error, store).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Builds again what was found damaged. */
-  private async mend(error: DamagedIndexError): Promise<void> {
-    this.place.note(error);
+  /** Builds again what was found damaged of a store. */
+  private async mend(error: DamagedIndexError, store: Store): Promise<void> {
+    this.place.note(error, store);
     await this.refresh();
   }
 
+  /** @throws {UserError} when what is built again is found damaged again and again. */
   private async bringUpToDate(onProgress?: (progress: Progress) => void): Promise<RefreshReport> {
-    for (;;) {
+    for (let mendings = 1; ; mendings++) {
       try {
         return await this.tryToBringUpToDate(onProgress);
       } catch (error) {
         if (!(error instanceof DamagedIndexError)) throw error;
-        this.place.note(error);
+        if (mendings > MENDINGS) {
+          throw new UserError(
+            `bringing the index up to date: a disk that keeps what is written to ${this.place.cache} expected, found after ${MENDINGS} rebuilds that ${error.message}; check that disk, or name another place with --index or INDEX`,
+          );
+        }
+        // The last time all of it.
+        this.place.note(mendings < MENDINGS ? error : new DamagedIndexError(error.message));
       }
     }
   }

@@ -58,8 +58,9 @@ const SPARE_LINES = 1_000;
 
 /**
  * The quotes given out, in a file of one JSON object a line. Lines are only added, each forced to disk before `record` returns; a last line
- * torn by a crash is left out and cut off. Several programs may add to one file: each sees the others' lines when it opens it. The file is held
- * open while it is written only: another program may have put a rewritten one in its place.
+ * torn by a crash is left out and cut off. One program writes it at a time, as the bot its own folder: opening cuts off a line that another is
+ * writing, a write that the disk refuses takes back what another added meanwhile, and so does rewriting the file. The file is held open while
+ * it is written only: what comes after a rewriting goes to the file put in its place.
  */
 export class Ledger {
   readonly #path: string;

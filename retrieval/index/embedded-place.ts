@@ -1,4 +1,6 @@
 import type { ModelIdentity } from '../../embeddings/embedder.js';
+import type { Document } from '../documents/document.js';
+import { UserError } from '../errors.js';
 import { differences, type RefreshReason } from '../refresh-reason.js';
 import { buildContent } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
@@ -7,7 +9,7 @@ import { currentName, prepareFolder, tidy } from './generation.js';
 import { KeptEmbeddings } from './kept-embeddings.js';
 import type { Earlier } from './lend.js';
 import type { Found, IndexPlace, Opened, Updated } from './place.js';
-import type { IndexContent, IndexedDocument } from './store.js';
+import type { IndexContent, IndexedDocument, Store } from './store.js';
 import { writeEmbeddedStore } from './write-store.js';
 
 /** An index that is a folder of this machine. */
@@ -20,6 +22,8 @@ export class EmbeddedPlace implements IndexPlace {
   private opened: EmbeddedStore | null = null;
   /** Documents of which the index was found damaged, by file, and what was said of it. */
   private readonly damaged = new Map<string, string>();
+  /** Those that were built again for that. */
+  private readonly mended = new Set<string>();
   /** Why the index cannot be used at all any more. */
   private unusable: string | null = null;
 
@@ -38,7 +42,9 @@ export class EmbeddedPlace implements IndexPlace {
 
   async update({ documents, embedder, onProgress, signal, cutting }: Found): Promise<Updated> {
     const { opened } = this;
-    const changes = opened && differences(opened.documents, documents);
+    // What is damaged cannot be compared.
+    const isSound = ({ file }: Document): boolean => !this.damaged.has(file);
+    const changes = opened && differences(opened.documents.filter(isSound), documents.filter(isSound));
     if (opened && changes === null && this.damaged.size === 0) {
       // Whoever died once the index was whole left what it was made from.
       if (!this.served) {
@@ -60,7 +66,9 @@ export class EmbeddedPlace implements IndexPlace {
     // Each passage embedded is kept at once, until the index that holds it is written.
     return KeptEmbeddings.during(this.cache, this.made, signal, async (kept) => {
       try {
-        const earlier = opened && earlierOf(opened, this.damaged);
+        // Whatever is noted from here on is for the next update.
+        const damaged = new Set(this.damaged.keys());
+        const earlier = opened && earlierOf(opened, damaged);
         const { content, embedded } = await buildContent({
           documents,
           embedder,
@@ -74,7 +82,10 @@ export class EmbeddedPlace implements IndexPlace {
         signal?.throwIfAborted();
         onProgress?.({ stage: 'writing', done: 0, total: 1 });
         this.served = await write(content);
-        this.damaged.clear();
+        for (const document of damaged) {
+          this.damaged.delete(document);
+          this.mended.add(document);
+        }
         return { store: this.served, changes, embedded };
       } catch (error) {
         if (store && store !== opened) await store.close();
@@ -83,10 +94,12 @@ export class EmbeddedPlace implements IndexPlace {
     });
   }
 
-  note({ message, document }: DamagedIndexError): void {
+  note({ message, document }: DamagedIndexError, store: Store | null = null): void {
+    // A question begun before the last update says nothing of what is served now.
+    if (store && this.served && store !== this.served) return;
     // What was built again and is damaged still is not to be trusted at all.
-    if (document === null || this.damaged.has(document)) this.unusable = message;
-    else this.damaged.set(document, message);
+    if (document === null || this.mended.has(document)) this.unusable = message;
+    else if (!this.damaged.has(document)) this.damaged.set(document, message);
   }
 
   unreadable(): readonly [] {
@@ -103,6 +116,7 @@ export class EmbeddedPlace implements IndexPlace {
       const reason: RefreshReason = { code: 'unusable', detail: this.unusable };
       this.unusable = null;
       this.damaged.clear();
+      this.mended.clear();
       return { store: null, reason };
     }
     const [damage] = this.damaged.values();
@@ -113,13 +127,15 @@ export class EmbeddedPlace implements IndexPlace {
       const store = await openEmbeddedStore(this.cache, this.made.model, this.made.settings, this.served);
       return { store, reason: store ? reason : { code: 'first' } };
     } catch (error) {
+      // What the system does not let be read is not built again for that.
+      if (error instanceof UserError) throw error;
       return { store: null, reason: { code: 'unusable', detail: (error as Error).message } };
     }
   }
 }
 
 /** A store as the next build sees it: without the documents of which it is damaged. */
-function earlierOf(store: EmbeddedStore, damaged: ReadonlyMap<string, string>): Earlier {
+function earlierOf(store: EmbeddedStore, damaged: ReadonlySet<string>): Earlier {
   return {
     documents: store.documents.filter(({ file }) => !damaged.has(file)),
     centre: store.centre,

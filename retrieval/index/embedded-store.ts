@@ -36,6 +36,7 @@ export const CENTRES = { file: 'centres', tokens: 'tokens', vectors: 'vectors' }
  * @param open an index of the same place that is open: segments that both have are shared.
  * @returns `null` when there is none yet.
  * @throws Error in words when it cannot be used (damaged, of another format, model or settings) and must be built again.
+ * @throws {UserError} when the system does not let it be read: it may well be whole.
  */
 export async function openEmbeddedStore(
   place: string,

@@ -1,7 +1,8 @@
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../errors.js';
 import { bringToDisk } from '../whole-file.js';
+import { whyUnread } from './damaged.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 
 /*
@@ -17,6 +18,12 @@ const MANIFEST = 'manifest.json';
 const GENERATION = /^g-\d+-(\d+)$/;
 const UNFINISHED = /^tmp-(?:(?:current|probe)-)?(\d+)(?:-\d+)?$/;
 
+/**
+ * Absolute paths of what this process is writing. Whatever else bears its number is of one that died: in a container the bot has the
+ * same number at each start.
+ */
+const writing = new Set<string>();
+
 /** One state of the index on the disk. */
 export interface Generation {
   readonly name: string;
@@ -29,6 +36,7 @@ export interface Generation {
  * Finds the generation in use. Whoever opens one of its files checks it against the manifest (parts-file.ts, record-file.ts).
  * @returns `null` when there is no index yet.
  * @throws Error in words when what is there cannot be used.
+ * @throws {UserError} when the system does not let it be read.
  */
 export async function findGeneration(place: string): Promise<Generation | null> {
   let name: string;
@@ -36,11 +44,16 @@ export async function findGeneration(place: string): Promise<Generation | null> 
     name = (await readFile(join(place, CURRENT), 'utf8')).trim();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    throw whyUnread(error, join(place, CURRENT), CURRENT);
   }
   if (!GENERATION.test(name)) throw new Error(`its file "${CURRENT}" names no generation`);
   const folder = join(place, name);
-  const manifest = parseManifest(await readFile(join(folder, MANIFEST), 'utf8').catch(() => ''));
+  const path = join(folder, MANIFEST);
+  const manifest = parseManifest(
+    await readFile(path, 'utf8').catch((error: unknown) => {
+      throw whyUnread(error, path, MANIFEST);
+    }),
+  );
   for (const file of Object.keys(manifest.files)) {
     if (file.includes('/') || file.includes('\\')) throw new Error(`its manifest names a file outside of it (${file})`);
   }
@@ -79,8 +92,10 @@ export async function writeGeneration(place: string, write: (folder: string) => 
   const stamp = `${Date.now()}`;
   const unfinished = join(place, `tmp-${process.pid}-${stamp}`);
   const next = join(place, `tmp-current-${process.pid}`);
+  const own = [resolve(unfinished), resolve(next)];
   let renamed: string | null = null;
   try {
+    for (const path of own) writing.add(path);
     await mkdir(place, { recursive: true });
     await removeLeftovers(place);
     await mkdir(unfinished);
@@ -103,6 +118,8 @@ export async function writeGeneration(place: string, write: (folder: string) => 
       if (left !== null) await rm(left, { recursive: true, force: true }).catch(() => undefined);
     }
     throw asUserError(place, error);
+  } finally {
+    for (const path of own) writing.delete(path);
   }
 }
 
@@ -141,11 +158,13 @@ export async function tidy(place: string, current: string): Promise<void> {
   await removeOthers(place, current).catch(() => undefined);
 }
 
-/** Removes what dead processes left half written. */
+/** Removes what dead processes left half written; their number may be this one's by now. */
 async function removeLeftovers(place: string): Promise<void> {
   for (const name of await readdir(place)) {
-    const writer = UNFINISHED.exec(name)?.[1];
-    if (writer && !isAlive(Number(writer))) await rm(join(place, name), { recursive: true, force: true });
+    const writer = Number(UNFINISHED.exec(name)?.[1] ?? Number.NaN);
+    const path = join(place, name);
+    if (Number.isNaN(writer) || (writer === process.pid ? writing.has(resolve(path)) : isAlive(writer))) continue;
+    await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -162,7 +181,6 @@ async function removeOthers(place: string, current: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,11 +1,13 @@
 import { constants, mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { systemCode } from '../errors.js';
 
 /*
  * A file that is only ever appended to:
  *   one line of JSON: what its records are of
  *   records: byte count (u32), CRC-32 of the bytes (u32), the bytes
+ * That line may come again before a record: each of two processes that begin the file at once writes it.
  * All numbers little endian. A process that dies leaves a torn last record at worst, which is dropped at the next opening.
  */
 
@@ -31,16 +33,17 @@ export class Journal {
   }
 
   /**
-   * Reads what is there; what comes after a torn record could never be read, and is cut off.
+   * Reads what is there; a file that cannot be opened is left as it is. What comes after a torn record could never be read, and is cut off.
    * @param each called for every whole record, with the place of its bytes in the file
-   * @throws Error when the file is of another header, or cannot be read
+   * @throws Error when the file is of another header, or cannot be read once it is open
    */
   async load(each: (record: Buffer, at: number) => void): Promise<void> {
     let handle: FileHandle;
     try {
       handle = await open(this.file, constants.O_RDWR | constants.O_APPEND);
-    } catch {
-      // Nothing was kept.
+    } catch (error) {
+      // Nothing was kept; or it cannot be read now, and may be whole: then nothing is added.
+      this.failed = systemCode(error) !== 'ENOENT';
       return;
     }
     this.handle = handle;
@@ -53,6 +56,11 @@ export class Journal {
     while (at + PREFIX <= size) {
       await handle.read(prefix, 0, PREFIX, at);
       const bytes = prefix.readUInt32LE(0);
+      // A header's first letters, read as a count, are more than any record has.
+      if (bytes > LONGEST_RECORD && (await this.hasHeadAt(handle, at))) {
+        at += this.head.length;
+        continue;
+      }
       if (bytes === 0 || bytes > LONGEST_RECORD || at + PREFIX + bytes > size) break;
       const record = await read(handle, at + PREFIX, bytes);
       if (crc32(record) !== prefix.readUInt32LE(4)) break;
@@ -61,6 +69,12 @@ export class Journal {
     }
     this.begun = true;
     if (at < size) await handle.truncate(at);
+  }
+
+  private async hasHeadAt(handle: FileHandle, at: number): Promise<boolean> {
+    const found = Buffer.alloc(this.head.length);
+    await handle.read(found, 0, found.length, at);
+    return found.equals(this.head);
   }
 
   /** The bytes of a record, at the place that `load` gave. @throws Error when they cannot be read */
@@ -76,6 +90,8 @@ export class Journal {
       if (!this.handle) {
         await mkdir(dirname(this.file), { recursive: true });
         this.handle = await open(this.file, 'a+');
+        // Another process may have begun it since `load` found none.
+        this.begun = await this.hasHeadAt(this.handle, 0);
       }
       if (!this.begun) await this.handle.appendFile(this.head);
       this.begun = true;

@@ -14,7 +14,7 @@ export interface IndexPlace {
   readonly isShared: boolean;
   /**
    * The newest index there is, to be served or to go on from.
-   * @throws {UserError} when it cannot be reached.
+   * @throws {UserError} when it cannot be reached or read.
    */
   open(): Promise<Opened>;
   /**
@@ -23,8 +23,11 @@ export interface IndexPlace {
    * @throws {StoppedError} when the signal was given.
    */
   update(found: Found): Promise<Updated>;
-  /** Takes note that what was read of the index is not what was written: the next update builds that again. */
-  note(damage: DamagedIndexError): void;
+  /**
+   * Takes note that what was read of the index is not what was written: the next update builds that again.
+   * @param store which was read; the one opened last when left out.
+   */
+  note(damage: DamagedIndexError, store?: Store): void;
   /** Files that could not be read when the index was last brought up to date, where the place keeps them. */
   unreadable(): readonly Unreadable[];
   close(): Promise<void>;

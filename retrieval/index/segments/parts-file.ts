@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { codeOrMessage } from '../../errors.js';
-import { DamagedIndexError } from '../damaged.js';
+import { DamagedIndexError, whyUnread } from '../damaged.js';
 
 /** Named parts of a file; one may be given in pieces, that are written one after the other. */
 export type Parts = Readonly<Record<string, Uint8Array | readonly Uint8Array[]>>;
@@ -62,6 +61,7 @@ export async function writeParts(path: string, parts: Parts): Promise<FileCheck>
 /**
  * Reads a file's parts into memory, where they lie in place.
  * @throws {DamagedIndexError} when the file is not to the bit what was written.
+ * @throws {UserError} when the system does not let it be read.
  */
 export async function readParts(path: string, name: string, expected: FileCheck): Promise<Readonly<Record<string, Uint8Array>>> {
   const bytes = await readChecked(path, name, expected);
@@ -72,10 +72,11 @@ export async function readParts(path: string, name: string, expected: FileCheck)
 /**
  * Reads a file whole into memory of its own.
  * @throws {DamagedIndexError} when it is not to the bit what was written.
+ * @throws {UserError} when the system does not let it be read.
  */
 export async function readChecked(path: string, name: string, expected: FileCheck): Promise<Buffer> {
   const { bytes, sha256 } = await readWhole(path).catch((error: unknown) => {
-    throw new DamagedIndexError(`its file ${name} is missing or cannot be read (${codeOrMessage(error)})`);
+    throw whyUnread(error, path, name);
   });
   if (bytes.length !== expected.bytes) throw new DamagedIndexError(`its file ${name} is damaged (${expected.bytes} bytes expected, found ${bytes.length})`);
   if (sha256 !== expected.sha256) throw new DamagedIndexError(`its file ${name} is damaged (SHA-256 differs)`);

@@ -2,7 +2,7 @@ import { close, fstatSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { systemCode } from '../../errors.js';
-import { DamagedIndexError } from '../damaged.js';
+import { DamagedIndexError, whyUnread } from '../damaged.js';
 
 /** Where a record lies in its file; its checksum, 4 bytes, comes right behind it. */
 export interface RecordPlace {
@@ -18,7 +18,10 @@ export const CHECKSUM = 4;
 export class RecordFile {
   private readonly descriptor: number;
 
-  /** @throws {DamagedIndexError} when the file is missing or of another size. */
+  /**
+   * @throws {DamagedIndexError} when the file is missing or of another size.
+   * @throws {UserError} when the system does not let it be opened.
+   */
   constructor(
     path: string,
     private readonly name: string,
@@ -27,7 +30,7 @@ export class RecordFile {
     try {
       this.descriptor = openSync(path, 'r');
     } catch (error) {
-      throw new DamagedIndexError(`its file ${name} is missing or cannot be opened (${systemCode(error) ?? ''})`);
+      throw whyUnread(error, path, name);
     }
     const { size } = fstatSync(this.descriptor);
     if (size === bytes) return;
@@ -43,7 +46,7 @@ export class RecordFile {
    */
   read({ start, length }: RecordPlace, document: string, into: Buffer = Buffer.allocUnsafeSlow(length + CHECKSUM)): Buffer {
     const bytes = into.subarray(0, length + CHECKSUM);
-    const found = readSync(this.descriptor, bytes, 0, bytes.length, start);
+    const found = this.fill(bytes, start, document);
     const record = bytes.subarray(0, length);
     if (found !== bytes.length || crc32(record) !== bytes.readUInt32LE(length)) {
       throw new DamagedIndexError(`its file ${this.name} is damaged (what it holds of ${document} is not what was written)`, document);
@@ -54,9 +57,19 @@ export class RecordFile {
   /** Bytes as they are, checksums and all: for copying whole records. */
   readRaw(start: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafeSlow(length);
-    const found = readSync(this.descriptor, bytes, 0, length, start);
+    const found = this.fill(bytes, start, null);
     if (found !== length) throw new DamagedIndexError(`its file ${this.name} is damaged (cut short at ${start + found} bytes)`);
     return bytes;
+  }
+
+  /** @returns how many bytes there were. @throws {DamagedIndexError} when the disk cannot read them. */
+  private fill(bytes: Buffer, start: number, document: string | null): number {
+    try {
+      return readSync(this.descriptor, bytes, 0, bytes.length, start);
+    } catch (error) {
+      if (systemCode(error) !== 'EIO') throw error;
+      throw new DamagedIndexError(`its file ${this.name} is damaged (what it holds of ${document ?? 'some documents'} cannot be read)`, document);
+    }
   }
 
   close(): void {

@@ -44,8 +44,9 @@ export async function writeSegment(
 ): Promise<Omit<SegmentChecks, 'graph'>> {
   const documents: WrittenDocument[] = [];
   const texts = await RecordWriter.create(join(folder, name + SEGMENT_FILES.texts));
-  const tokens = await RecordWriter.create(join(folder, name + SEGMENT_FILES.tokens));
+  let tokens: RecordWriter | null = null;
   try {
+    tokens = await RecordWriter.create(join(folder, name + SEGMENT_FILES.tokens));
     for (const { segment, documents: numbers } of kept) {
       for (const number of numbers) {
         const written = segment.written[number]!;
@@ -63,7 +64,7 @@ export async function writeSegment(
     await tokens.finish();
   } catch (error) {
     await texts.abandon();
-    await tokens.abandon();
+    await tokens?.abandon();
     throw error;
   }
   const freshRows = fresh.flatMap(({ rows }) => rows);

@@ -48,10 +48,11 @@ export class Graph {
   static async open(path: string, name: string, check: FileCheck, rows: number, dimensions: number): Promise<Graph | null> {
     const library = await loadLibrary();
     if (!library) return null;
+    const bytes = await readChecked(path, name, check);
     try {
-      checkGraphFile(await readChecked(path, name, check), rows, dimensions);
+      checkGraphFile(bytes, rows, dimensions);
     } catch (error) {
-      throw error instanceof DamagedIndexError ? error : new DamagedIndexError((error as Error).message);
+      throw new DamagedIndexError((error as Error).message);
     }
     const graph = new library.HierarchicalNSW('ip', dimensions);
     await graph.readIndex(path);

@@ -95,7 +95,7 @@ test('many repeated lines are rewritten on opening', async () => {
   expect((await stat(path)).size).toBe(Buffer.byteLength(`${JSON.stringify(one)}\n`));
 });
 
-test('two programs may add to one file', async () => {
+test('two programs that do nothing but add to one file lose nothing', async () => {
   const [one, two] = [await Ledger.open(path), await Ledger.open(path)];
   await Promise.all([one.record([entryAt(0, 16)]), two.record([entryAt(17, 33)])]);
   expect((await Ledger.open(path)).size).toBe(2);

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findGeneration, shareFile, writeGeneration } from '../../../retrieval/index/generation.js';
+import { findGeneration, prepareFolder, shareFile, writeGeneration } from '../../../retrieval/index/generation.js';
 import { FORMAT, formatManifest, type Manifest } from '../../../retrieval/index/manifest.js';
 import { temporaryFolder } from '../../support/folder.js';
 
@@ -55,6 +55,23 @@ describe('a generation', () => {
     mkdirSync(join(place, `tmp-${process.ppid}-1`));
     await write(place, 'first');
     expect(readdirSync(place).filter((name) => name.startsWith('tmp-'))).toEqual([`tmp-${process.ppid}-1`]);
+  });
+
+  it('removes what a dead process of the same number left, as in a container, but not what this one writes elsewhere', async () => {
+    const place = temporaryFolder();
+    const left = [`tmp-${process.pid}-1`, `tmp-current-${process.pid}`];
+    mkdirSync(join(place, left[0]!));
+    writeFileSync(join(place, left[1]!), 'g-1-1');
+    await writeGeneration(place, async (folder) => {
+      expect(readdirSync(place)).not.toContain(left[0]);
+      // Another dossier of this program, over the same index.
+      await prepareFolder(place);
+      expect(readdirSync(place)).toContain(basename(folder));
+      await writeFile(join(folder, 'a.bin'), 'x');
+      return described;
+    });
+    expect(readdirSync(place).filter((name) => name.startsWith('tmp-'))).toEqual([]);
+    expect((await findGeneration(place))!.manifest).toEqual(described);
   });
 
   it('is refused when its manifest is damaged or foreign, or `current` names none', async () => {

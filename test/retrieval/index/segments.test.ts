@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lineStarts, numberAt } from '../../../retrieval/documents/line-numbers.js';
@@ -7,7 +7,9 @@ import { ByteReader, ByteWriter } from '../../../retrieval/index/bytes.js';
 import { decodePassages, encodePassages } from '../../../retrieval/index/segments/passages-part.js';
 import { readParts, writeParts } from '../../../retrieval/index/segments/parts-file.js';
 import { RecordFile, RecordWriter } from '../../../retrieval/index/segments/record-file.js';
+import { writeSegment } from '../../../retrieval/index/segments/write-segment.js';
 import { BLOCK, storedBytes, Texts, writeText, type TextPlace } from '../../../retrieval/index/segments/text-records.js';
+import { VectorCoder } from '../../../retrieval/index/vectors/vector-codes.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hostileText, seeded } from '../../support/seeded.js';
 
@@ -167,4 +169,19 @@ describe('a file of records', () => {
     expect(() => parts.slice(10 * BLOCK - 1, 10 * BLOCK + 1)).toThrow(damaged);
     expect(() => new Texts(file).read(places[0]!, 'long.txt')).toThrow(damaged);
   });
+});
+
+it.skipIf(process.platform !== 'linux')('a segment whose second file cannot be made leaves none open', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 's-1.tokens'));
+  await expect(writeSegment(folder, 's-1', [], [], new VectorCoder(new Float32Array(8)), 8)).rejects.toThrow('EEXIST');
+  const open = readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+    } catch {
+      // The folder's own.
+      return [];
+    }
+  });
+  expect(open).not.toContain(join(folder, 's-1.texts'));
 });
