@@ -1,31 +1,50 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { CitationState, LedgerEntry } from '../../retrieval/evidence/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
+import type { Speech } from '../languages.js';
 import { citationLine, longDate } from './citation.js';
-import { joined, message, safeCut, shortened, type Message } from './message.js';
+import { joined, message, MESSAGE_LIMIT, safeCut, shortened, type Message } from './message.js';
 import { quoteBlock } from './quote.js';
 import { verifyDifferences } from './verify.js';
 import type { ReportSurroundings } from './report.js';
 
-/** What has become of a quote given out earlier: what it said then, and what stands there now. */
+/** What has become of a quote given out earlier: what it said then, and what stands there now. The quotes come first; differences fill what room they leave. */
 export function proofMessage(entry: LedgerEntry, state: CitationState, { speech, link }: Pick<ReportSurroundings, 'speech' | 'link'>): Message {
-  const { say, language } = speech;
-  const then = { start: entry.start, end: entry.end, quote: shortQuote(entry.quote) };
-  const lines: (FormattedString | string)[] = [FormattedString.bold(say(`proof-${state.state}`))];
+  const before = [...stateLines(state, speech), ...quotedThen(entry, speech)];
+  if (state.state === 'gone' && state.documentGone) before.push(speech.say('proof-document-gone', { file: shortened(entry.file, 200) }));
+  const after = [...standsNow(state, speech, link), FormattedString.code(`c_${entry.id}`)];
+  const room = MESSAGE_LIMIT - joined([...before, ...after], '\n').text.length - '\n'.length;
+  return message(joined([...before, ...changes(state, speech, room), ...after], '\n'));
+}
+
+type Lines = (FormattedString | string)[];
+
+function stateLines(state: CitationState, { say }: Speech): Lines {
+  const lines: Lines = [FormattedString.bold(say(`proof-${state.state}`))];
   if (state.state === 'unchanged' && state.documentChanged) lines.push(say('proof-document-changed'));
   if (state.state === 'moved') lines.push(say(state.renamed ? 'proof-elsewhere' : 'proof-further'));
-  lines.push(say('proof-then', { date: longDate(entry.when.slice(0, 10), language) }), quoteBlock(then), citationLine({ ...entry, date: null }, speech));
+  return lines;
+}
+
+function quotedThen(entry: LedgerEntry, speech: Speech): Lines {
+  const then = { start: entry.start, end: entry.end, quote: shortQuote(entry.quote) };
+  const date = longDate(entry.when.slice(0, 10), speech.language);
+  return [speech.say('proof-then', { date }), quoteBlock(then), citationLine({ ...entry, date: null }, speech)];
+}
+
+function changes(state: CitationState, speech: Speech, room: number): Lines {
+  if (state.state !== 'altered') return [];
+  return state.differences.length === 0 ? [speech.say('proof-typography')] : verifyDifferences(state.differences, speech, room);
+}
+
+function standsNow(state: CitationState, speech: Speech, link: ReportSurroundings['link']): Lines {
   const place: Citation | null = state.state === 'gone' ? state.closest : state.place;
-  if (state.state === 'altered') lines.push(...(state.differences.length === 0 ? [say('proof-typography')] : verifyDifferences(state.differences, speech)));
-  if (state.state === 'gone' && state.documentGone) lines.push(say('proof-document-gone', { file: shortened(entry.file, 200) }));
-  if (place !== null && state.state !== 'unchanged') {
-    const isGone = state.state === 'gone';
-    lines.push(say(isGone ? 'proof-closest' : 'proof-now'));
-    lines.push(...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote) })]));
-    lines.push(citationLine(place, speech, link(place.file)));
-  }
-  lines.push(FormattedString.code(`c_${entry.id}`));
-  return message(joined(lines, '\n'));
+  if (place === null || state.state === 'unchanged') return [];
+  return [
+    speech.say(state.state === 'gone' ? 'proof-closest' : 'proof-now'),
+    ...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote) })]),
+    citationLine(place, speech, link(place.file)),
+  ];
 }
 
 /** Two quotes must fit in one message. A longer one ends at a space, followed by nothing of ours. */

@@ -45,11 +45,14 @@ function joinNote(join: QuotePart['join'], words: number, { say }: Speech): stri
   return join === null || join === 'continues' || join === 'unknown' ? [] : [say(`verify-join-${join}`, { words })];
 }
 
-/** A line a difference, the first `MOST_DIFFERENCES` of them. */
-export function verifyDifferences(differences: readonly Difference[], speech: Speech): FormattedString[] {
-  const lines = differences.slice(0, MOST_DIFFERENCES).map((difference) => differenceLine(difference, speech));
-  if (differences.length > MOST_DIFFERENCES) lines.push(new FormattedString(speech.say('verify-more', { differences: differences.length - MOST_DIFFERENCES })));
-  return lines;
+/** A line a difference, the first `MOST_DIFFERENCES` of them or what `room` UTF-16 units hold; the last line counts those left out. */
+export function verifyDifferences(differences: readonly Difference[], speech: Speech, room = Infinity): FormattedString[] {
+  for (let shown = Math.min(differences.length, MOST_DIFFERENCES); ; shown -= 1) {
+    const left = differences.length - shown;
+    const lines = differences.slice(0, shown).map((difference) => differenceLine(difference, speech));
+    if (left > 0) lines.push(new FormattedString(speech.say('verify-more', { differences: left })));
+    if (shown === 0 || joined(lines, '\n').text.length <= room) return lines;
+  }
 }
 
 /** "• 600 for 500 (figure)", "• not is missing (negation)": the words in bold, those of the quote first. */

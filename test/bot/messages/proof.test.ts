@@ -108,6 +108,24 @@ describe('altered', () => {
     ]);
   });
 
+  test('of twelve long differences between two long quotes those that fit, and how many more there are', () => {
+    const most = `${'mot '.repeat(374)}mots`;
+    const long = { ...difference, quoted: side('a'.repeat(80)), written: side('b'.repeat(80)) };
+    const now = { ...place, title: 'T'.repeat(120), quote: most, end: place.start + most.length };
+    const { text } = proofMessage(
+      { ...entry, quote: most, end: 7 + most.length, title: 'R'.repeat(120) },
+      { state: 'altered', place: now, differences: Array<typeof long>(12).fill(long) },
+      { speech: french, link },
+    );
+    expect(text.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+    expect(text.split(most)).toHaveLength(3);
+    const shown = text.split(`• ${'a'.repeat(80)} au lieu de ${'b'.repeat(80)} (mots)`).length - 1;
+    expect(shown).toBeGreaterThan(0);
+    expect(text).toContain(`\net ${12 - shown} autres différences\n`);
+    // One more would not have fitted.
+    expect(text.length + 182).toBeGreaterThan(MESSAGE_LIMIT);
+  });
+
   test('nothing but typography', () => {
     const state = { state: 'altered', place, differences: [] } as const;
     expect(read(state)[4]).toBe('Seuls des espaces, fins de ligne ou signes ont changé.');
