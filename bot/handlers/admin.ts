@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer, InputFile } from 'grammy';
 import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
+import type { Speech } from '../languages.js';
 import { questionCandidates } from '../memory/index.js';
 import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
 import { edit, send } from '../telegram/index.js';
@@ -83,7 +84,10 @@ function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): F
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(unreadSaid(reason, speech), 150)}`),
     '',
-    say('status-since', { time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }), age: ageText(now() - monitor.refreshedAt) }),
+    say('status-since', {
+      time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),
+      age: ageText(now() - monitor.refreshedAt, speech),
+    }),
     say('status-questions', { questions: asked, answered: questions.answered, close: questions.close, absent: questions.absent, failed: questions.failed }),
     ...(median === null ? [] : [say('status-speed', { milliseconds: Math.round(median) })]),
     say('status-queue', { waiting: queue.waiting, working: queue.working }),
@@ -154,12 +158,12 @@ async function usersText({ speech: { say } }: BotContext, { settings, memory }: 
   return splitText(joined(lines, '\n'))[0]!;
 }
 
-/** A time span as "3 d 4 h", "4 h 5 min", "5 min": the same in both languages but for the day, which both read. */
-function ageText(milliseconds: number): string {
+/** A time span as "3 d 4 h", "4 h 5 min", "5 min". */
+function ageText(milliseconds: number, { say }: Speech): string {
   const minutes = Math.floor(milliseconds / 60_000);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days > 0) return `${days} d ${hours} h`;
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  if (days > 0) return say('age-days', { days, hours });
+  return hours > 0 ? say('age-hours', { hours, minutes: minutes % 60 }) : say('age-minutes', { minutes });
 }
 
 async function feedbackMessage({ speech: { say } }: BotContext, { memory }: Parts, back: Keyboard): Promise<Message> {

@@ -40,8 +40,9 @@ function changes(state: CitationState, speech: Speech, room: number): Lines {
 function standsNow(state: CitationState, speech: Speech, link: ReportSurroundings['link']): Lines {
   const place: Citation | null = state.state === 'gone' ? state.closest : state.place;
   if (place === null || state.state === 'unchanged') return [];
+  const isGone = state.state === 'gone';
   return [
-    speech.say(state.state === 'gone' ? 'proof-closest' : 'proof-now'),
+    speech.say(isGone ? 'proof-closest' : 'proof-now'),
     ...(state.state === 'moved' ? [] : [quoteBlock({ start: place.start, end: place.end, quote: shortQuote(place.quote) })]),
     citationLine(place, speech, link(place.file)),
   ];

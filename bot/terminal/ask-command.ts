@@ -7,7 +7,7 @@ import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
 import { documentsNamed } from './documents-named.js';
-import { answerLanguage } from './language.js';
+import { answerLanguage, systemLanguage } from './language.js';
 import { printable, styleFor } from './style.js';
 
 /**
@@ -128,9 +128,4 @@ async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Do
 function userMessage(error: unknown): string {
   if (error instanceof UserError) return error.message;
   throw error;
-}
-
-/** Before any question the system's language is all there is to go by. */
-function systemLanguage(env: AskWorld['env']): 'fr' | 'en' {
-  return /^en/iu.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'en' : 'fr';
 }

@@ -5,3 +5,8 @@ import type { Language } from '../languages.js';
 export function answerLanguage(question: string): Language {
   return languageOf(question) ?? 'fr';
 }
+
+/** Before any question the system's language is all there is to go by. */
+export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  return /^en/iu.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'en' : 'fr';
+}

@@ -28,7 +28,7 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     joins: {
       elision: (words) => `coupure signalée (${words} mots)`,
       skips: (words) => `coupure NON signalée (${words} mots)`,
-      earlier: () => 'vient d’AVANT dans le même document',
+      earlier: () => 'vient de PLUS HAUT dans le même document',
       elsewhere: () => 'vient d’un AUTRE document',
     },
     kinds: { words: 'mots', typography: 'typographie', ocr: 'bruit de numérisation ou accents' },

@@ -20,7 +20,7 @@ const TEXTS = {
   'autre.txt': { title: 'Autre', text: 'Il pleut.' },
 };
 
-async function run(args: readonly string[], stdin = '') {
+async function run(args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}) {
   const heard = { stdout: '', stderr: '' };
   const listen = (name: 'stdout' | 'stderr') =>
     new Writable({
@@ -33,7 +33,7 @@ async function run(args: readonly string[], stdin = '') {
     stdin: Readable.from([stdin]),
     stdout: listen('stdout'),
     stderr: listen('stderr'),
-    env: {},
+    env,
     open: () => Promise.resolve(createFakeDossier(TEXTS, join(folder, 'none'))),
   });
   return { status, ...heard };
@@ -84,6 +84,12 @@ describe('--chronology', () => {
     expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20250520\r\nDTEND;VALUE=DATE:20250521\r\n/u);
     expect(stdout.match(/BEGIN:VEVENT/gu)).toHaveLength(1);
     expect((await run(['--chronology', 'dragon'])).stdout).toBe('Aucune date trouvée.\n');
+  });
+
+  test('of all the dates, in the system’s language', async () => {
+    expect((await run(['--chronology', '--ics'])).stdout).toContain('\r\nX-WR-CALNAME:Chronologie\r\n');
+    expect((await run(['--chronology', '--ics'], '', { LANG: 'en_GB.UTF-8' })).stdout).toContain('\r\nX-WR-CALNAME:Chronology\r\n');
+    expect((await run(['--chronology'], '', { LANG: 'en_GB.UTF-8' })).stdout).toContain('Year not said:');
   });
 
   test('within the documents named', async () => {
