@@ -1,7 +1,6 @@
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
-import { speechIn } from '../languages.js';
 import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
 import { chronologyText } from './chronology-text.js';
@@ -38,7 +37,7 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
   } else {
     const dates = chronologyInDossier(dossier, { subject: text }, within);
     if (form === 'csv') stdout.write(chronologyCsv(dates));
-    else if (form === 'ics') stdout.write(chronologyIcs(dates, text === '' ? speechIn(language).say('chronology-title') : text));
+    else if (form === 'ics') stdout.write(chronologyIcs(dates, text !== '' ? text : language === 'fr' ? 'Chronologie' : 'Chronology'));
     else print(dates, () => chronologyText(dates, style, language));
   }
 }

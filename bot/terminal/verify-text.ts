@@ -26,8 +26,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     parts: { exact: 'exact', typographic: 'exact, typographie à part', near: 'proche', absent: 'introuvable' },
     joins: {
-      elision: (words) => `coupure signalée (${words} mots)`,
-      skips: (words) => `coupure NON signalée (${words} mots)`,
+      elision: (words) => `coupure signalée (${words} mot${words > 1 ? 's' : ''})`,
+      skips: (words) => `coupure NON signalée (${words} mot${words > 1 ? 's' : ''})`,
       earlier: () => 'vient de PLUS HAUT dans le même document',
       elsewhere: () => 'vient d’un AUTRE document',
     },
@@ -40,7 +40,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     also: (places) => `et à ${places} autre${places > 1 ? 's' : ''} endroit${places > 1 ? 's' : ''}`,
     closest: 'le plus proche',
-    searched: (documents, words) => `Cherché dans ${documents} document${documents > 1 ? 's' : ''}, ${words.toLocaleString('fr-FR')} mots.`,
+    searched: (documents, words) =>
+      `Cherché dans ${documents} document${documents > 1 ? 's' : ''}, ${words.toLocaleString('fr-FR')} mot${words > 1 ? 's' : ''}.`,
   },
   en: {
     verdicts: {
@@ -52,8 +53,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     parts: { exact: 'exact', typographic: 'exact but for typography', near: 'near', absent: 'not found' },
     joins: {
-      elision: (words) => `cut marked (${words} words)`,
-      skips: (words) => `cut NOT marked (${words} words)`,
+      elision: (words) => `cut marked (${words} word${words === 1 ? '' : 's'})`,
+      skips: (words) => `cut NOT marked (${words} word${words === 1 ? '' : 's'})`,
       earlier: () => 'comes from BEFORE in the same document',
       elsewhere: () => 'comes from ANOTHER document',
     },
@@ -66,7 +67,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     also: (places) => `and at ${places} other place${places === 1 ? '' : 's'}`,
     closest: 'closest',
-    searched: (documents, words) => `Searched ${documents} document${documents === 1 ? '' : 's'}, ${words.toLocaleString('en-GB')} words.`,
+    searched: (documents, words) =>
+      `Searched ${documents} document${documents === 1 ? '' : 's'}, ${words.toLocaleString('en-GB')} word${words === 1 ? '' : 's'}.`,
   },
 };
 

@@ -54,6 +54,10 @@ describe('--verify', () => {
     expect(stdout).toMatch(/^Citation proche/u);
   });
 
+  test('one word is counted as one', async () => {
+    expect((await run(['--verify', 'environ 500 […] ont été fouillées'])).stdout).toContain('coupure signalée (1 mot)');
+  });
+
   test('an absent quote shows what is closest, in English for English', async () => {
     expect((await run(['--verify', 'The minister was never seen in the house of cards.'])).stdout).toMatch(/^No document says this\n/u);
   });
