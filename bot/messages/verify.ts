@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Difference, QuoteCheck, QuotePart } from '../../retrieval/evidence/index.js';
 import type { Speech } from '../languages.js';
-import { citationLine } from './citation.js';
+import { citationLine, uncertainLine } from './citation.js';
 import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
@@ -36,7 +36,7 @@ function partBlock(part: QuotePart, isOneOfSeveral: boolean, { speech, proof, li
   lines.push(...verifyDifferences(differences, speech));
   if (place === null) return { text: joined(lines, '\n'), cited: [] };
   if (verdict === 'absent') lines.push(new FormattedString(say('verify-closest', { percent: Math.round(similarity * 100) })));
-  lines.push(quoteBlock(place), citationLine(place, speech, link(place.file), proof(place)));
+  lines.push(quoteBlock(place), citationLine(place, speech, link(place.file), proof(place)), new FormattedString(uncertainLine(place, speech).trim()));
   if (places > 1) lines.push(new FormattedString(say('verify-also', { places: places - 1 })));
   return { text: joined(lines, '\n'), cited: [place] };
 }

@@ -1,7 +1,7 @@
 import type { UnreadWording } from '../../retrieval/documents/index.js';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
-import { placeText, type PlaceLayout } from './place.js';
+import { placeText, uncertainText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
 
 /** How an answer is laid out. */
@@ -68,10 +68,8 @@ function citationLines(passage: AnswerPassage, text: string, start: number, layo
   const { style, words, width } = layout;
   const lines = [placeText(passage, layout)];
   if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => placeText(other, layout)).join(' · ')));
-  const uncertain = (passage.uncertain ?? [])
-    .filter(([from, to]) => from >= start && to <= start + text.length)
-    .map(([from, to]) => printable(text.slice(from - start, to - start)));
-  if (uncertain.length > 0) lines.push(style.warning(words.uncertain(uncertain.join(', '))));
+  const uncertain = uncertainText(passage.uncertain, text, start, layout);
+  if (uncertain !== '') lines.push(uncertain);
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
 import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
+import { evidenceJson } from './answer-json.js';
 import { chronologyText } from './chronology-text.js';
 import { coverageText } from './coverage-text.js';
 import { answerLanguage, systemLanguage } from './language.js';
@@ -26,7 +27,7 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
   }
   const style = styleFor({ isTerminal: stdout.isTTY === true, env });
   const language = text === '' ? systemLanguage(env) : answerLanguage(text);
-  const print = (value: object, said: () => string): void => void stdout.write(json ? `${JSON.stringify(value)}\n` : said());
+  const print = (value: object, said: () => string): void => void stdout.write(json ? `${evidenceJson(value)}\n` : said());
 
   if (mode === 'verify') {
     const check = verifyInDossier(dossier, text, within);

@@ -1,5 +1,5 @@
 import type { Difference, QuoteCheck, QuotePart, QuoteVerdict } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './place.js';
+import { inline, placeLine, uncertainLine } from './place.js';
 import type { Language } from '../languages.js';
 import type { Style } from './style.js';
 
@@ -100,7 +100,7 @@ function partLines(part: QuotePart, words: VerifyWords, style: Style, language: 
   }
   if (place) {
     if (verdict === 'absent') lines.push(`  ${style.soft(`${words.closest} (${Math.round(similarity * 100)} %)`)} ${inline(place.quote)}`);
-    lines.push(`  ${placeLine(place, style, language)}${places > 1 ? ` ${words.also(places - 1)}` : ''}`);
+    lines.push(`  ${placeLine(place, style, language)}${places > 1 ? ` ${words.also(places - 1)}` : ''}${uncertainLine(place, style, language)}`);
   }
   return lines;
 }

@@ -22,10 +22,21 @@ export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
   const before = states.get(dossier);
   if (before && (before.summaries === summaries || isSame(before.documents, summaries))) return before.documents;
   const kept = new Map(before?.documents.map((document) => [document.file, document]));
-  const documents = summaries.map(({ file, title, date, hash, link, pages }): DossierDocument => {
+  const documents = summaries.map(({ file, title, date, hash, link, pages, uncertainWords = 0 }): DossierDocument => {
     const old = kept.get(file);
     if (old?.hash === hash && old.title === title && old.date === date && old.link === link) return old;
-    return { file, title, date, hash, link, text: dossier.text(file)!, pages: pages === null ? null : pageStarts(dossier, file, pages) };
+    const text = dossier.text(file)!;
+    const uncertain = uncertainWords === 0 ? [] : (dossier.cite(file, 0, text.length).uncertain ?? []);
+    return {
+      file,
+      title,
+      date,
+      hash,
+      link,
+      text,
+      pages: pages === null ? null : pageStarts(dossier, file, pages),
+      ...(uncertain.length > 0 && { uncertain: uncertain.map(([start, end]) => ({ start, end })) }),
+    };
   });
   states.set(dossier, { summaries, documents });
   return documents;

@@ -266,7 +266,7 @@ export const messageProperties: readonly Property[] = [
       const unread = Array.from({ length: 20 }, () => ({ file: '👮'.repeat(100), reason: { code: 'reader-failed', detail: asked } as const }));
       const report = absenceInDossier(dossier, { ...answer, searched: { ...answer.searched, unread } });
       assertSendable(
-        messages.absenceMessage(answer.question, absenceText(report, speech.language), first ? dossier.cite(first.file, ...first.highlight) : null),
+        messages.absenceMessage(answer.question, absenceText(report, speech.language), first ? dossier.cite(first.file, ...first.highlight) : null, speech),
       );
     },
   ),

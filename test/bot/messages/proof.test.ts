@@ -172,3 +172,24 @@ describe('long quotes', () => {
     expect(quotes('x'.repeat(1501), `${'x'.repeat(1499)}😀`)).toEqual(['x'.repeat(1500), 'x'.repeat(1499)]);
   });
 });
+
+describe('words of a scan read with uncertainty are in italics, and a line says so', () => {
+  const WARNING = '⚠️ Un mot en italique : lecture incertaine du scan.';
+
+  test('in the quote given out, where the same words still stand', () => {
+    const marked = { ...place, quote: entry.quote, uncertain: [[place.start + 3, place.start + 6]] as const };
+    const then = ['<quote>Le <i>vol</i> est interdit.</quote>', '<i>Règlement</i> · lignes 2–3', WARNING];
+    expect(read({ state: 'moved', place: marked, documentChanged: true, renamed: false, also: [] })).toEqual(expect.arrayContaining(then));
+    expect(read({ state: 'unchanged', place: { ...marked, ...entry, uncertain: [[10, 13]] }, documentChanged: false })).toEqual(expect.arrayContaining(then));
+  });
+
+  test('in what stands there now, those shown', () => {
+    const uncertain = [[place.start + 3, place.start + 6]] as const;
+    const now = ['<quote>Le <i>vol</i> est permis.</quote>', NOW, WARNING, ID];
+    expect(read({ state: 'altered', place: { ...place, uncertain }, differences: [] }).slice(-4)).toEqual(now);
+    expect(read({ state: 'gone', closest: { ...place, uncertain }, documentGone: false }).slice(-4)).toEqual(now);
+    const quote = `${'mot '.repeat(400)}fin`;
+    const long = { ...place, quote, end: place.start + quote.length, uncertain: [[place.start + 1600, place.start + 1603]] as const };
+    expect(read({ state: 'gone', closest: long, documentGone: false }).join()).not.toContain('⚠️');
+  });
+});

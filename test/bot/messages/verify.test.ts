@@ -165,3 +165,9 @@ describe('what a quote says otherwise', () => {
     expect(lines([])).toEqual([]);
   });
 });
+
+test('words of a scan read with uncertainty are in italics, and a line says so', () => {
+  const lines = read({ place: { ...place, uncertain: [[place.start, place.start + 7]] } });
+  expect(lines.some((line) => line.includes('<i>Environ</i> 500'))).toBe(true);
+  expect(lines.at(-1)).toBe('⚠️ Un mot en italique : lecture incertaine du scan.');
+});

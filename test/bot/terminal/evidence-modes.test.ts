@@ -5,6 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 import { temporaryFolder } from '../../support/folder.js';
 
@@ -20,7 +21,12 @@ const TEXTS = {
   'autre.txt': { title: 'Autre', text: 'Il pleut.' },
 };
 
-async function run(args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}) {
+async function run(
+  args: readonly string[],
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+  dossier: Dossier = createFakeDossier(TEXTS, join(folder, 'none')),
+) {
   const heard = { stdout: '', stderr: '' };
   const listen = (name: 'stdout' | 'stderr') =>
     new Writable({
@@ -34,7 +40,7 @@ async function run(args: readonly string[], stdin = '', env: Readonly<Record<str
     stdout: listen('stdout'),
     stderr: listen('stderr'),
     env,
-    open: () => Promise.resolve(createFakeDossier(TEXTS, join(folder, 'none'))),
+    open: () => Promise.resolve(dossier),
   });
   return { status, ...heard };
 }
@@ -65,6 +71,28 @@ describe('--verify', () => {
   test('as JSON', async () => {
     expect(JSON.parse((await run(['--json', '--verify', 'Il pleut.'])).stdout)).toMatchObject({ verdict: 'exact', parts: [{ place: { file: 'autre.txt' } }] });
   });
+});
+
+test('words of a scan read with uncertainty are named under what is quoted; in JSON as offsets into the quote', async () => {
+  const text = 'Le 20 mai 2025, les prisons de Lyon.';
+  const plain = createFakeDossier({ 'scan.txt': text }, join(folder, 'none'));
+  const scanned: Dossier = {
+    ...plain,
+    documents: () => plain.documents().map((document) => ({ ...document, uncertainWords: 1 })),
+    cite: (file, start, end) => ({ ...plain.cite(file, start, end), uncertain: [[31, 35]] }),
+  };
+  for (const args of [['--verify', text], ['--coverage', 'les prisons'], ['--chronology']]) {
+    expect((await run(args, '', {}, scanned)).stdout, args[0]).toMatch(/scan\.txt:1\n {2}lecture incertaine du scan\u00A0: Lyon\n/u);
+  }
+  const { stdout } = await run(['--json', '--verify', 'les prisons de Lyon'], '', {}, scanned);
+  expect(JSON.parse(stdout)).toMatchObject({ parts: [{ place: { start: 16, uncertain: [[15, 19]] } }] });
+});
+
+test('--json writes what a terminal obeys, and what some take for a line end, as escapes', async () => {
+  const dossier = createFakeDossier({ 'a.txt': 'Il pleut\u2028sur\u009BLyon.' }, join(folder, 'none'));
+  const { stdout } = await run(['--json', '--verify', 'Il pleut sur'], '', {}, dossier);
+  expect(stdout).not.toMatch(/[\u007F-\u009F\u2028\u2029]/u);
+  expect(stdout).toContain('\\u2028');
 });
 
 test('--coverage counts documents and lists the silent ones', async () => {
