@@ -19,7 +19,7 @@ import { printable, styleFor } from './style.js';
 export async function ask(args: readonly string[], world: AskWorld): Promise<number> {
   try {
     const options = readAskOptions(args, world.env);
-    if (options.help) {
+    if (options === 'help') {
       world.stdout.write(ASK_HELP);
       return 0;
     }
