@@ -50,6 +50,23 @@ describe('the admin menu', () => {
     expect((await chat.nextEdit()).text).toMatch(/Tout le monde peut poser des questions.*\nAdministrateurs : 1001\nVues : 1\n1001 Alex, \d{4}-\d{2}-\d{2}$/s);
   });
 
+  test('of many people all are counted and the fifty seen last are listed', async () => {
+    for (let day = 1; day <= 31; day++)
+      for (const [month, id] of [
+        ['01', 2000 + day],
+        ['02', 4000 - day],
+      ] as const)
+        await rig.memory.people.write(String(id), { name: 'A', lastSeen: `2020-${month}-${String(day).padStart(2, '0')}` });
+    chat.send('/users');
+    const lines = (await chat.nextMessage()).text!.split('\n');
+    const seen = lines.findIndex((line) => line.startsWith('Vues : '));
+    expect(lines[seen]).toBe('Vues : 63');
+    const shown = lines.slice(seen + 1);
+    expect(shown).toHaveLength(50);
+    expect(shown[0]).toMatch(/^1001 /);
+    expect([shown[1], shown[31], shown[32], shown[49]]).toEqual(['3969 A, 2020-02-31', '3999 A, 2020-02-01', '2031 A, 2020-01-31', '2014 A, 2020-01-14']);
+  });
+
   test('the status tells how it goes: questions by verdict, times, queue, what was turned away', async () => {
     chat.send('Combien de cellules fouillées ?');
     await chat.nextMessage();
