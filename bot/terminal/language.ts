@@ -8,5 +8,7 @@ export function answerLanguage(question: string): Language {
 
 /** Before any question the system's language is all there is to go by. */
 export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
-  return /^en/iu.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'en' : 'fr';
+  // An empty one counts as none (POSIX).
+  const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
+  return /^en/iu.test(locale) ? 'en' : 'fr';
 }
