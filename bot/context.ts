@@ -36,7 +36,7 @@ export interface Parts {
 }
 
 /** The settings that the bot itself looks at. */
-export type BotSettings = Pick<Settings, 'allowedUsers' | 'adminUsers' | 'dossier'>;
+export type BotSettings = Pick<Settings, 'allowedUsers' | 'adminUsers'>;
 
 /** Whether only some people may ask. */
 export function isRestricted({ allowedUsers }: BotSettings): boolean {

@@ -6,11 +6,12 @@ import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
 import type { Settings } from './settings/config.js';
+import { forgetEachDay } from './forgetting.js';
 import { openKeeping, type Keeping } from './keeping.js';
 import { LANGUAGES, speechIn } from './languages.js';
 import type { Log } from './log.js';
 import type { Monitor } from './monitoring/index.js';
-import { startPreview, type Preview } from './preview/index.js';
+import { startPreview, type PageContent } from './preview/index.js';
 import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
 import { keepSecret } from './settings/secrets.js';
 import type { Front } from './serving/index.js';
@@ -64,14 +65,24 @@ export async function serve(serving: Serving): Promise<boolean> {
     throw new UserError('reading the settings: TELEGRAM_BOT_TOKEN beside WEBHOOK_URL expected, found none; the local preview takes no webhook');
   const keeping = await openKeeping(settings);
   if (settings.token !== null) {
-    return answerUntil(serving, { keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers });
+    return answerUntil(serving, { keeping, token: settings.token, apiRoot: settings.apiRoot, admins: settings.adminUsers, onChange: () => undefined });
   }
-  const preview = await openPreview(settings, dossier);
+  const preview = await startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, ...(await pageContent(dossier)) });
+  const onChange = (): void => {
+    pageContent(dossier).then(
+      (content) => {
+        preview.show(content);
+      },
+      (error: unknown) => {
+        serving.log.warn({ error }, 'the preview goes on showing the dossier as it was');
+      },
+    );
+  };
   try {
     // Not a log line: whoever wants few of those needs the address all the same.
     process.stdout.write(`no TELEGRAM_BOT_TOKEN: the bot answers on this page instead: ${preview.pageUrl}\n`);
     const admins = new Set([...settings.adminUsers, PREVIEW_PERSON]);
-    return await answerUntil(serving, { keeping, token: preview.token, apiRoot: preview.apiRoot, admins });
+    return await answerUntil(serving, { keeping, token: preview.token, apiRoot: preview.apiRoot, admins, onChange });
   } finally {
     await preview.close();
   }
@@ -82,11 +93,13 @@ interface Telegram {
   readonly token: string;
   readonly apiRoot: string;
   readonly admins: ReadonlySet<number>;
+  /** Told when the dossier has changed. */
+  readonly onChange: () => void;
 }
 
 async function answerUntil(
   { settings, dossier, log, monitor, front, secret, stopping }: Serving,
-  { keeping, token, apiRoot, admins }: Telegram,
+  { keeping, token, apiRoot, admins, onChange }: Telegram,
 ): Promise<boolean> {
   const { memory, inbox } = keeping;
   const background = createBackground(log);
@@ -119,6 +132,8 @@ async function answerUntil(
         });
   const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
     monitor.refreshed();
+    // Without a reason too: what a document sent by chat changed was refreshed before the folder was looked at.
+    onChange();
     if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
   };
   const onUnrefreshed = ({ message }: Error): void => {
@@ -129,6 +144,7 @@ async function answerUntil(
   if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onUnrefreshed);
 
   const preparing = prepareWhenIdle(dossier, receiver, log);
+  const forgetting = forgetEachDay(memory, log);
 
   let isFinished = false;
   try {
@@ -136,6 +152,7 @@ async function answerUntil(
   } finally {
     front?.notReady('stopping');
     clearInterval(preparing);
+    clearInterval(forgetting);
     const finished = Promise.all([watching.close(), receiving.stop().then(() => background.settled())]).then(() => true);
     isFinished = await Promise.race([finished, timer(STOP_MILLISECONDS, false, { ref: false })]);
     if (isFinished) await keeping.close();
@@ -158,12 +175,13 @@ function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS
   }, PREPARE_MILLISECONDS).unref();
 }
 
-async function openPreview(settings: Settings, dossier: Dossier): Promise<Preview> {
+/** What the preview's empty chat shows of a dossier: its name, how many documents, a few questions. */
+async function pageContent(dossier: Dossier): Promise<PageContent> {
   const examples = Object.fromEntries(
     await Promise.all(
       LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const),
     ),
   ) as Record<(typeof LANGUAGES)[number], string[]>;
   const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
-  return startPreview({ port: settings.previewPort, person: { id: PREVIEW_PERSON }, about, examples });
+  return { about, examples };
 }

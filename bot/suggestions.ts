@@ -5,7 +5,6 @@ import type { Speech } from './languages.js';
 /** A question made of a heading or a title of the dossier: its words are the document's own. */
 export interface Suggestion {
   readonly question: string;
-  readonly file: string;
   /** 8 characters that stand for the question in button data. */
   readonly key: string;
 }
@@ -26,12 +25,12 @@ const MOST_TRIED = 24;
  * @param near a question whose words should come up first
  */
 export function headingQuestions(documents: readonly DocumentSummary[], { say }: Speech, near: string = ''): Suggestion[] {
-  const perDocument = documents.map(({ file, title, outline }) => {
+  const perDocument = documents.map(({ title, outline }) => {
     const headings = outline.map(({ text }) => asSubject(text)).filter((text) => text !== null);
     const subjects = headings.length > 0 ? headings : [asSubject(title, LONGEST_TITLE)].filter((text) => text !== null);
     return [...new Set(subjects)].map((subject): Suggestion => {
       const question = subject.endsWith('?') ? subject : say('suggested-question', { subject });
-      return { question, file, key: shortHash(question, 8) };
+      return { question, key: shortHash(question, 8) };
     });
   });
   const inTurn: Suggestion[] = [];

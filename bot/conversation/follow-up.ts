@@ -30,10 +30,15 @@ export function followUp(previous: string | null, text: string): Understood {
   return question === null ? asIs : { question: question + mark, isFollowUp: true };
 }
 
+/** Between what a follow-up puts in front and the question whose subject it keeps. */
+const DASH = ' — ';
+
 /** Content words beyond which a message has a subject of its own. Our choice, from the examples in the tests. */
 const MOST_OWN_WORDS = { afterConnective: 4, questionWord: 2, pronoun: 2 } as const;
 
 function combined(previous: string, text: string): string | null {
+  // What an earlier follow-up put in front makes way for what this one does.
+  const subject = previous.split(DASH).at(-1)!;
   const connective = CONNECTIVE.exec(text)?.[0] ?? '';
   const rest = text.slice(connective.length).trim();
   if (rest === '') return null;
@@ -44,22 +49,22 @@ function combined(previous: string, text: string): string | null {
     const complement = rest.slice(asked.length).trim();
     // "quand ?", "et combien ?", "and how many wounded?": the earlier question with another question word.
     if (!hasVerb(complement) && (connective !== '' || own === 0) && own <= MOST_OWN_WORDS.questionWord) {
-      return `${capitalised(rest)} — ${withoutQuestionWord(previous)}`;
+      return `${capitalised(rest)}${DASH}${withoutQuestionWord(subject)}`;
     }
-    return pronounQuestion(previous, rest, own);
+    return pronounQuestion(subject, rest, own);
   }
   if (connective !== '' && own >= 1 && own <= MOST_OWN_WORDS.afterConnective && !hasVerb(rest)) {
     const preposition = PREPOSITION.exec(rest)?.[0];
-    if (preposition === undefined) return `${capitalised(rest)} — ${previous}`;
+    if (preposition === undefined) return `${capitalised(rest)}${DASH}${subject}`;
     return replaced(previous, preposition, rest) ?? `${previous} ${rest}`;
   }
-  return pronounQuestion(previous, rest, own);
+  return pronounQuestion(subject, rest, own);
 }
 
 /** A short question about "il", "elle", "they"… that names nothing itself: the earlier question is searched with it. */
 function pronounQuestion(previous: string, text: string, own: number): string | null {
   if (own > MOST_OWN_WORDS.pronoun || !PRONOUN.test(text) || IMPERSONAL.test(text) || namesSomething(text)) return null;
-  return `${text} — ${withoutQuestionWord(previous)}`;
+  return `${text}${DASH}${withoutQuestionWord(previous)}`;
 }
 
 /** A text without what ends a sentence and without spare white space. */

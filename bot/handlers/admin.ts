@@ -2,7 +2,8 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer, InputFile } from 'grammy';
 import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
-import { questionCandidates } from '../memory/index.js';
+import type { Speech } from '../languages.js';
+import { questionCandidates, type Memory, type Person } from '../memory/index.js';
 import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
 import { edit, send, type Notice } from '../telegram/index.js';
 import type { ButtonHandlers } from './buttons.js';
@@ -11,7 +12,7 @@ import { reasonSaid, refreshInBackground } from './refreshing.js';
 /** Latest feedback shown in the chat; the whole comes as a file. */
 const FEEDBACK_SHOWN = 10;
 
-/** People shown in the list of users. */
+/** People shown in the list of users: those seen last. */
 const USERS_SHOWN = 50;
 
 type Section = Fields<'admin'>['show'];
@@ -83,7 +84,10 @@ function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): F
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
     ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(unreadSaid(reason, speech), 150)}`),
     '',
-    say('status-since', { time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }), age: ageText(now() - monitor.refreshedAt) }),
+    say('status-since', {
+      time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),
+      age: ageText(now() - monitor.refreshedAt, speech),
+    }),
     say('status-questions', { questions: asked, answered: questions.answered, close: questions.close, absent: questions.absent, failed: questions.failed }),
     ...(median === null ? [] : [say('status-speed', { milliseconds: Math.round(median) })]),
     say('status-queue', { waiting: queue.waiting, working: queue.working }),
@@ -128,38 +132,41 @@ async function usersText({ speech: { say } }: BotContext, { settings, memory }: 
   const listed = (ids: ReadonlySet<number>): string => (ids.size === 0 ? say('users-none') : [...ids].join(', '));
   const { added, removed } = memory.guests;
   const allowed = new Set([...settings.allowedUsers, ...added].filter((id) => !removed.has(id)));
-  const seen: string[] = [];
-  for await (const key of memory.people.readAllKeys?.() ?? []) {
-    if (seen.length === USERS_SHOWN) break;
-    const person = await memory.people.read(key);
-    if (person?.lastSeen === undefined && person?.blocked === undefined) continue;
-    seen.push(
-      say('users-seen-line', {
-        id: key,
-        name: shortened(person.name ?? '?', 40),
-        day: person.lastSeen ?? '–',
-        blocked: person.blocked === undefined ? 'no' : 'yes',
-      }),
-    );
-  }
+  const { count, latest } = await peopleSeen(memory);
   const lines = [
     FormattedString.bold(say('users-title')),
     isRestricted(settings) ? say('users-allowed', { ids: listed(allowed) }) : say('users-everyone'),
     ...(isRestricted(settings) && removed.size > 0 ? [say('users-put-out', { ids: listed(removed) })] : []),
     say('users-admins', { ids: listed(settings.adminUsers) }),
-    say('users-seen', { people: seen.length }),
-    ...seen,
+    say('users-seen', { people: count }),
+    ...latest.map(({ id, name = '?', lastSeen = '–', blocked }) =>
+      say('users-seen-line', { id, name: shortened(name, 40), day: lastSeen, blocked: blocked === undefined ? 'no' : 'yes' }),
+    ),
     ...(isRestricted(settings) ? ['', say('users-usage')] : []),
   ];
   return splitText(joined(lines, '\n'))[0]!;
 }
 
-/** A time span as "3 d 4 h", "4 h 5 min", "5 min": the same in both languages but for the day, which both read. */
-function ageText(milliseconds: number): string {
+/** How many people have asked or have blocked the bot, and those seen last: of a million people no more than `USERS_SHOWN` are held at once. */
+async function peopleSeen({ people }: Memory): Promise<{ readonly count: number; readonly latest: readonly (Person & { readonly id: string })[] }> {
+  let count = 0;
+  let latest: (Person & { readonly id: string })[] = [];
+  for await (const id of people.readAllKeys?.() ?? []) {
+    const person = await people.read(id);
+    if (person?.lastSeen === undefined && person?.blocked === undefined) continue;
+    count += 1;
+    latest.push({ ...person, id });
+    latest = latest.sort((a, b) => (b.lastSeen ?? '').localeCompare(a.lastSeen ?? '')).slice(0, USERS_SHOWN);
+  }
+  return { count, latest };
+}
+
+/** A time span as "3 d 4 h", "4 h 5 min", "5 min". */
+function ageText(milliseconds: number, { say }: Speech): string {
   const minutes = Math.floor(milliseconds / 60_000);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days > 0) return `${days} d ${hours} h`;
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  if (days > 0) return say('age-days', { days, hours });
+  return hours > 0 ? say('age-hours', { hours, minutes: minutes % 60 }) : say('age-minutes', { minutes });
 }
 
 async function feedbackMessage({ speech: { say } }: BotContext, { memory }: Parts, back: Keyboard): Promise<Message> {

@@ -101,7 +101,7 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
  * @param rated what the reader said of it, for the mark on the buttons
  */
 export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: number, speech: Speech, rated: boolean | null = null): AnswerPage {
-  const suggestions = kept.suggestions.map((question): Suggestion => ({ question, file: '', key: shortHash(question, 8) }));
+  const suggestions = kept.suggestions.map((question): Suggestion => ({ question, key: shortHash(question, 8) }));
   return shownPage(parts, kept, key, page, speech, null, suggestions, rated);
 }
 

@@ -85,7 +85,7 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
 function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
   const [first] = answer.passages;
   const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
-  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language, wording(ctx)), marked);
+  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language, wording(ctx)), marked, ctx.speech);
 }
 
 function wording({ speech }: BotContext): (reason: UnreadReason) => string {

@@ -78,7 +78,7 @@ export const reportButtons: ButtonHandlers<'report' | 'export'> = {
     if (kept?.kind !== 'chronology' || kept.chat !== ctx.chat?.id) return stale(ctx);
     const dates = chronologyInDossier(parts.dossier, { subject: kept.text }, scopeOf(parts, kept));
     const content = form === 'csv' ? chronologyCsv(dates) : chronologyIcs(dates, kept.text === '' ? ctx.speech.say('chronology-title') : kept.text);
-    await ctx.replyWithDocument(new InputFile(Buffer.from(content, 'utf8'), `chronologie.${form}`), replyTo(ctx));
+    await ctx.replyWithDocument(new InputFile(Buffer.from(content, 'utf8'), `${ctx.speech.say('chronology-file')}.${form}`), replyTo(ctx));
     return undefined;
   },
 };

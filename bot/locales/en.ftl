@@ -165,7 +165,11 @@ document-file = File: { $file }
 document-title-from = Title from { $from }
 document-date-from = Date: { $date } (from { $from })
 document-no-date = no date
-document-characters = { $characters } characters
+document-characters =
+    { $characters } { $characters ->
+        [one] character
+       *[other] characters
+    }
 document-pages =
     { $pages ->
         [1] one page
@@ -260,7 +264,10 @@ verify-searched =
     Searched { $documents ->
         [1] one document
        *[other] { $documents } documents
-    }, { $words } words.
+    }, { $words } { $words ->
+        [one] word
+       *[other] words
+    }.
 text-too-long = This text has { $found } characters, which is too much at once. Send it in pieces.
 coverage-usage = Of what? For example: /coverage phones in prison
 coverage-title = What the documents say: { $subject }
@@ -283,6 +290,7 @@ coverage-touches = (touched on)
 coverage-meaning = (by meaning, without these words)
 coverage-silent = Say nothing of it:
 chronology-title = Chronology
+chronology-file = chronology
 chronology-title-of = Chronology: { $subject }
 chronology-count =
     { $dates ->
@@ -334,7 +342,11 @@ inline-close = (the dossier does not say this clearly)
 ## Access and limits
 access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
 access-refused-inline = Not public – your id: { $id }
-flood = That was a lot at once. I go on in { $seconds } seconds.
+flood =
+    That was a lot at once. I go on in { $seconds } { $seconds ->
+        [one] second
+       *[other] seconds
+    }.
 busy = I have more questions than I can answer just now, so I have left this one out. Please ask again in a minute.
 given-up = I could not answer your last message: the program ended each time I tried. Please put it in other words; if it happens again, tell the operator.
 failure = Something went wrong here, so I cannot tell whether the dossier says it. Please try again; if it stays, give the operator this reference: { $reference }
@@ -355,7 +367,11 @@ admin-feedback = 💬 Feedback
 admin-users = 👥 Users
 status-title = Status
 status-documents = { counted-documents }, { counted-passages }
-status-refresh = Last update: { $reason }, { $embedded } passages embedded
+status-refresh =
+    Last update: { $reason }, { $embedded } { $embedded ->
+        [one] passage
+       *[other] passages
+    } embedded
 reason-none = nothing changed
 reason-first = there was no index yet
 reason-unusable = the index could not be used (damaged, or made by another model or version) and was built again
@@ -371,6 +387,9 @@ status-unread =
        *[other] { $files } files could not be read.
     }
 status-since = Running since { $time }; index brought up to date { $age } ago
+age-days = { $days } d { $hours } h
+age-hours = { $hours } h { $minutes } min
+age-minutes = { $minutes } min
 status-questions = Questions: { $questions } ({ $answered } answered, { $close } close, { $absent } absent, { $failed } failed)
 status-speed = Time to an answer: { $milliseconds } ms (median)
 status-queue = Queue: { $waiting } waiting, { $working } in work
@@ -393,7 +412,7 @@ users-seen-line = { $id } { $name }, { $day }{ $blocked ->
        *[no] {""}
     }
 feedback-title = Feedback
-feedback-counts = 👍 { $useful} useful, 👎 { $not } not useful
+feedback-counts = 👍 { $useful } useful, 👎 { $not } not useful
 feedback-export = Export
 feedback-candidates =
     { $questions ->

@@ -18,6 +18,7 @@ counted-passages =
 start-title = Interrogez ce dossier
 start-text =
     Je cherche dans { $documents ->
+        [0] 0 document
         [1] un document
        *[other] { $documents } documents
     } ({ counted-passages }) et je réponds par les passages qui le disent, cités à la lettre, chacun avec sa place.
@@ -72,9 +73,11 @@ answer-close = Le dossier ne le dit pas clairement.
 answer-absent = Le dossier ne le dit pas.
 answer-searched =
     Cherché dans { $documents ->
+        [0] 0 document
         [1] un document
        *[other] { $documents } documents
     }, { $passages ->
+        [0] 0 passage
         [1] un passage
        *[other] { $passages } passages
     }.
@@ -156,6 +159,7 @@ message-unsupported = Je ne lis que les messages écrits : posez votre question 
 ## Documents
 sources-title =
     { $documents ->
+        [0] 0 document
         [1] Un document
        *[other] { $documents } documents
     }, { counted-passages }{ $unread ->
@@ -167,7 +171,11 @@ document-file = Fichier : { $file }
 document-title-from = Titre d’après { $from }
 document-date-from = Date : { $date } (d’après { $from })
 document-no-date = sans date
-document-characters = { $characters } caractères
+document-characters =
+    { $characters } { $characters ->
+        [one] caractère
+       *[other] caractères
+    }
 document-pages =
     { $pages ->
         [1] une page
@@ -175,6 +183,7 @@ document-pages =
     }
 document-passages =
     { $passages ->
+        [0] 0 passage
         [1] un passage
        *[other] { $passages } passages
     }
@@ -194,7 +203,7 @@ document-uncertain =
         [1] Un mot lu avec incertitude
        *[other] { $words } mots lus avec incertitude
     }
-document-read = Lu et cherché
+document-read = Lu, couvert par la recherche
 document-unread = Non lu : { $reason }
 origin-dossier-json = dossier.json
 origin-file = les données du fichier
@@ -236,7 +245,7 @@ verify-join-skips =
         [1] coupure non signalée (un mot)
        *[other] coupure non signalée ({ $words } mots)
     }
-verify-join-earlier = vient d’avant dans le même document
+verify-join-earlier = vient de plus haut dans le même document
 verify-join-elsewhere = vient d’un autre document
 verify-instead = au lieu de
 verify-added = ajouté
@@ -260,14 +269,19 @@ verify-also =
     }
 verify-searched =
     Cherché dans { $documents ->
+        [0] 0 document
         [1] un document
        *[other] { $documents } documents
-    }, { $words } mots.
+    }, { $words } { $words ->
+        [one] mot
+       *[other] mots
+    }.
 text-too-long = Ce texte compte { $found } caractères, c’est trop à la fois. Envoyez-le en morceaux.
 coverage-usage = De quoi ? Par exemple : /coverage téléphones en prison
 coverage-title = Ce que disent les documents : { $subject }
 coverage-counts =
     Sur { $documents ->
+        [0] 0 document
         [1] un document
        *[other] { $documents } documents
     }, { $speaks } { $speaks ->
@@ -285,6 +299,7 @@ coverage-touches = (effleuré)
 coverage-meaning = (par le sens, sans ces mots)
 coverage-silent = N’en disent rien :
 chronology-title = Chronologie
+chronology-file = chronologie
 chronology-title-of = Chronologie : { $subject }
 chronology-count =
     { $dates ->
@@ -336,7 +351,11 @@ inline-close = (le dossier ne le dit pas clairement)
 ## Accès et limites
 access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : { $id }
 access-refused-inline = Non public – votre numéro : { $id }
-flood = C’était beaucoup à la fois. Je reprends dans { $seconds } secondes.
+flood =
+    C’était beaucoup à la fois. Je reprends dans { $seconds } { $seconds ->
+        [one] seconde
+       *[other] secondes
+    }.
 busy = J’ai en ce moment plus de questions que je ne peux en traiter : celle-ci n’a pas été prise. Reposez-la dans une minute.
 given-up = Je n’ai pas pu répondre à votre dernier message : le programme s’est arrêté à chaque essai. Dites-le autrement ; si cela se répète, prévenez le responsable.
 failure = Une erreur s’est produite ici, je ne peux donc pas dire si le dossier le dit. Réessayez ; si cela dure, donnez cette référence au responsable : { $reference }
@@ -357,7 +376,11 @@ admin-feedback = 💬 Avis
 admin-users = 👥 Personnes
 status-title = État
 status-documents = { counted-documents }, { counted-passages }
-status-refresh = Dernière mise à jour : { $reason }, { $embedded } passages calculés
+status-refresh =
+    Dernière mise à jour : { $reason }, { $embedded } { $embedded ->
+        [one] passage calculé
+       *[other] passages calculés
+    }
 reason-none = rien de changé
 reason-first = il n’y avait pas encore d’index
 reason-unusable = l’index ne pouvait plus servir (abîmé, ou fait par un autre modèle ou une autre version) et a été refait
@@ -373,7 +396,17 @@ status-unread =
        *[other] { $files } fichiers n’ont pas pu être lus.
     }
 status-since = En marche depuis : { $time } ; index mis à jour il y a { $age }
-status-questions = Questions : { $questions } ({ $answered } avec réponse, { $close } proches, { $absent } absentes, { $failed } en échec)
+age-days = { $days } j { $hours } h
+age-hours = { $hours } h { $minutes } min
+age-minutes = { $minutes } min
+status-questions =
+    Questions : { $questions } ({ $answered } avec réponse, { $close } { $close ->
+        [one] proche
+       *[other] proches
+    }, { $absent } { $absent ->
+        [one] absente
+       *[other] absentes
+    }, { $failed } en échec)
 status-speed = Temps de réponse : { $milliseconds } ms (médiane)
 status-queue = File : { $waiting } en attente, { $working } en cours
 status-turned-away = Renvoyées faute de place : { $busy } ; refusées : { $refused } ; reçues deux fois et écartées : { $repeated }
@@ -382,7 +415,7 @@ status-memory = Mémoire : { $megabytes } Mo
 users-title = Personnes
 users-none = personne
 users-allowed = Peuvent demander : { $ids }
-users-everyone = Tout le monde peut demander (ALLOWED_USERS est vide).
+users-everyone = Tout le monde peut poser des questions (ALLOWED_USERS est vide).
 users-admins = Administrateurs : { $ids }
 users-put-out = Exclus : { $ids }
 users-usage = /users ajouter 123 donne accès à quelqu’un, /users retirer 123 le lui enlève.
@@ -395,7 +428,14 @@ users-seen-line = { $id } { $name }, { $day }{ $blocked ->
        *[no] {""}
     }
 feedback-title = Avis
-feedback-counts = 👍 { $useful} utiles, 👎 { $not } pas utiles
+feedback-counts =
+    👍 { $useful } { $useful ->
+        [one] utile
+       *[other] utiles
+    }, 👎 { $not } pas { $not ->
+        [one] utile
+       *[other] utiles
+    }
 feedback-export = Exporter
 feedback-candidates =
     { $questions ->
@@ -409,7 +449,11 @@ verdict-absent = absent du dossier
 refresh-begun = Mise à jour de l’index…
 refresh-under-way = L’index est déjà en cours de mise à jour.
 refresh-progress = { $stage } : { $done } sur { $total } ({ $percent } %)
-refresh-done = À jour : { counted-documents }, { counted-passages }, dont { $embedded } nouveaux.
+refresh-done =
+    À jour : { counted-documents }, { counted-passages }, dont { $embedded } { $embedded ->
+        [one] nouveau
+       *[other] nouveaux
+    }.
 refresh-unchanged = Rien n’a changé : { counted-documents }, { counted-passages }.
 refresh-failed = L’index n’a pas pu être mis à jour ; l’ancien sert encore. { $reason }
 stage-reading = Lecture
@@ -430,6 +474,7 @@ upload-failed = « { $name } » n’a pas pu être reçu ou écrit. Rien n’a �
 upload-added = « { $name } » est dans le dossier ; lecture en cours…
 upload-ready =
     « { $name } » peut maintenant être interrogé ({ $passages ->
+        [0] 0 passage
         [1] un passage
        *[other] { $passages } passages
     }).
@@ -506,13 +551,13 @@ unread-no-language-data = reconnaître une image demande les données de langue 
 unread-stopped = la lecture a été arrêtée
 unread-silent-pages =
     { $count ->
-        [1] page { $pages } : une image où aucun texte n’a été trouvé ; le reste du fichier est cherché
-       *[other] pages { $pages } : des images où aucun texte n’a été trouvé ; le reste du fichier est cherché
+        [1] page { $pages } : une image où aucun texte n’a été trouvé ; la recherche couvre le reste du fichier
+       *[other] pages { $pages } : des images où aucun texte n’a été trouvé ; la recherche couvre le reste du fichier
     }
 unread-unrecognised-pages =
     { $count ->
-        [1] page { $pages } : une image qui n’a pas pu être reconnue ; le reste du fichier est cherché
-       *[other] pages { $pages } : des images qui n’ont pas pu être reconnues ; le reste du fichier est cherché
+        [1] page { $pages } : une image qui n’a pas pu être reconnue ; la recherche couvre le reste du fichier
+       *[other] pages { $pages } : des images qui n’ont pas pu être reconnues ; la recherche couvre le reste du fichier
     }
 unread-left-pages =
     { $count ->

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageAdapter } from 'grammy';
 import { systemCode } from '../../retrieval/errors.js';
@@ -13,20 +13,17 @@ const SUFFIX = '.json';
  * crash leaves half a file; here each value is written beside its file, brought to the disk, then renamed over it.
  */
 export class FileStorage<T> implements StorageAdapter<T> {
-  /**
-   * @param folder made when it is not there
-   * @param keepMilliseconds values not written for longer are deleted now, at the opening
-   */
-  constructor(
-    private readonly folder: string,
-    keepMilliseconds: number = Number.POSITIVE_INFINITY,
-    now: number = Date.now(),
-  ) {
+  /** @param folder made when it is not there; what a crash left half written in it is cleared */
+  constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) {
-      const file = join(folder, name);
-      const isLeftOver = !name.endsWith(SUFFIX);
-      if (isLeftOver || now - statSync(file).mtimeMs > keepMilliseconds) rmSync(file, { force: true });
+    for (const name of readdirSync(folder)) if (!name.endsWith(SUFFIX)) rmSync(join(folder, name), { force: true });
+  }
+
+  /** Forgets values not written for longer. */
+  async forgetAfter(milliseconds: number, now: number = Date.now()): Promise<void> {
+    for (const key of this.readAllKeys()) {
+      const written = await stat(this.file(key)).catch(() => null);
+      if (written !== null && now - written.mtimeMs > milliseconds) await this.delete(key);
     }
   }
 

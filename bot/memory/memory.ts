@@ -77,6 +77,8 @@ export interface Memory {
   readonly guests: Guests;
   /** Folder for files on their way into the dossier. */
   readonly uploadFolder: string;
+  /** Forgets answers, reports and uploads kept for long enough: at the opening, and once a day. */
+  forgetOld(): Promise<void>;
 }
 
 /** Turns kept a chat: enough to reply to anything still on the screen. */
@@ -90,17 +92,32 @@ export const KEEP_UPLOADS_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /** Opens what is kept in a folder, making it when it is not there. */
 export function openMemory(folder: string): Memory {
+  const answers = new FileStorage<KeptAnswer>(join(folder, 'answers'));
+  const uploads = new FileStorage<Upload>(join(folder, 'uploads'));
+  const reports = new FileStorage<KeptReport>(join(folder, 'reports'));
   return {
     people: new FileStorage<Person>(join(folder, 'people')),
     conversations: new FileStorage<Conversation>(join(folder, 'conversations')),
-    answers: new FileStorage<KeptAnswer>(join(folder, 'answers'), KEEP_ANSWERS_MILLISECONDS),
-    uploads: new FileStorage<Upload>(join(folder, 'uploads'), KEEP_UPLOADS_MILLISECONDS),
+    answers,
+    uploads,
+    reports,
     feedback: openFeedback(join(folder, 'feedback.jsonl')),
-    reports: new FileStorage<KeptReport>(join(folder, 'reports'), KEEP_ANSWERS_MILLISECONDS),
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
     guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
+    forgetOld: () => forgetOld({ answers, uploads, reports }),
   };
+}
+
+interface Forgetful {
+  forgetAfter(milliseconds: number): Promise<void>;
+}
+
+/** Forgets what has been kept for long enough. */
+export async function forgetOld({ answers, uploads, reports }: Readonly<Record<'answers' | 'uploads' | 'reports', Forgetful>>): Promise<void> {
+  await answers.forgetAfter(KEEP_ANSWERS_MILLISECONDS);
+  await uploads.forgetAfter(KEEP_UPLOADS_MILLISECONDS);
+  await reports.forgetAfter(KEEP_ANSWERS_MILLISECONDS);
 }
 
 /** Changes the value of a key; an absent one counts as `{}`. Updates of one chat come one at a time, so nothing is lost between the two. */

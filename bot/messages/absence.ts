@@ -1,6 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { AbsenceText } from '../../retrieval/evidence/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
+import type { Speech } from '../languages.js';
+import { uncertainLine } from './citation.js';
 import { joined, message, shortened, type Message } from './message.js';
 import { splitText } from './pages.js';
 import { quoteBlock } from './quote.js';
@@ -20,14 +22,14 @@ const LONGEST_UNREAD = 120;
  * What was searched for a question and what came nearest: a summary that fits one message; the evidence pack has it whole.
  * @param sentence the one marked in the nearest passage: the whole passage stands under the answer.
  */
-export function absenceMessage(question: string, { title, lines, nearest, unread }: AbsenceText, sentence: Citation | null): Message {
+export function absenceMessage(question: string, { title, lines, nearest, unread }: AbsenceText, sentence: Citation | null, speech: Speech): Message {
   const kept = lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 3), '…', ...lines.slice(-2)];
   const text = joined(
     [
       FormattedString.bold(title),
       FormattedString.italic(shortened(question, LONGEST_QUESTION)),
       ...kept.map((line) => `• ${shortened(line, LONGEST_LINE)}`),
-      ...(nearest && sentence ? [nearest.label, quoteBlock(sentence), shortened(nearest.source, LONGEST_LINE)] : []),
+      ...(nearest && sentence ? [nearest.label, quoteBlock(sentence), shortened(nearest.source, LONGEST_LINE), uncertainLine(sentence, speech).trim()] : []),
       ...(unread ? [unread.label, ...unread.files.slice(0, MOST_UNREAD).map((file) => `• ${shortened(file, LONGEST_UNREAD)}`)] : []),
     ],
     '\n',

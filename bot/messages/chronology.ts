@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Chronology, ChronologyEntry } from '../../retrieval/evidence/index.js';
 import type { Speech } from '../languages.js';
-import { citationLine, longDate } from './citation.js';
+import { citationLine, longDate, uncertainLine } from './citation.js';
 import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
@@ -37,6 +37,7 @@ function entryBlock(entry: ChronologyEntry, { speech, proof, link }: ReportSurro
         joined(['📅 ', FormattedString.bold(dateOf(entry, speech)), notes === '' ? '' : ` (${notes})`]),
         quoteBlock(block),
         citationLine(citation, speech, link(citation.file), proof(citation)),
+        uncertainLine(citation, speech).trim(),
       ],
       '\n',
     ),

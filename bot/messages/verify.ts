@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Difference, QuoteCheck, QuotePart } from '../../retrieval/evidence/index.js';
 import type { Speech } from '../languages.js';
-import { citationLine } from './citation.js';
+import { citationLine, uncertainLine } from './citation.js';
 import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';
 import type { ReportBlock, ReportSurroundings } from './report.js';
@@ -36,7 +36,7 @@ function partBlock(part: QuotePart, isOneOfSeveral: boolean, { speech, proof, li
   lines.push(...verifyDifferences(differences, speech));
   if (place === null) return { text: joined(lines, '\n'), cited: [] };
   if (verdict === 'absent') lines.push(new FormattedString(say('verify-closest', { percent: Math.round(similarity * 100) })));
-  lines.push(quoteBlock(place), citationLine(place, speech, link(place.file), proof(place)));
+  lines.push(quoteBlock(place), citationLine(place, speech, link(place.file), proof(place)), new FormattedString(uncertainLine(place, speech).trim()));
   if (places > 1) lines.push(new FormattedString(say('verify-also', { places: places - 1 })));
   return { text: joined(lines, '\n'), cited: [place] };
 }
@@ -45,11 +45,14 @@ function joinNote(join: QuotePart['join'], words: number, { say }: Speech): stri
   return join === null || join === 'continues' || join === 'unknown' ? [] : [say(`verify-join-${join}`, { words })];
 }
 
-/** A line a difference, the first `MOST_DIFFERENCES` of them. */
-export function verifyDifferences(differences: readonly Difference[], speech: Speech): FormattedString[] {
-  const lines = differences.slice(0, MOST_DIFFERENCES).map((difference) => differenceLine(difference, speech));
-  if (differences.length > MOST_DIFFERENCES) lines.push(new FormattedString(speech.say('verify-more', { differences: differences.length - MOST_DIFFERENCES })));
-  return lines;
+/** A line a difference, the first `MOST_DIFFERENCES` of them or what `room` UTF-16 units hold; the last line counts those left out. */
+export function verifyDifferences(differences: readonly Difference[], speech: Speech, room = Infinity): FormattedString[] {
+  for (let shown = Math.min(differences.length, MOST_DIFFERENCES); ; shown -= 1) {
+    const left = differences.length - shown;
+    const lines = differences.slice(0, shown).map((difference) => differenceLine(difference, speech));
+    if (left > 0) lines.push(new FormattedString(speech.say('verify-more', { differences: left })));
+    if (shown === 0 || joined(lines, '\n').text.length <= room) return lines;
+  }
 }
 
 /** "• 600 for 500 (figure)", "• not is missing (negation)": the words in bold, those of the quote first. */

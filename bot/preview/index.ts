@@ -10,6 +10,7 @@
  * console.log(`Chat with it at ${preview.pageUrl}`);
  */
 export { startPreview, type Preview, type PreviewOptions } from './start.js';
+export type { PageContent } from './http/page-interface.js';
 export type { Door } from './door/door.js';
 export type { ChatDoor } from './door/chat-door.js';
 export { badGateway, blockedByUser, floodControl, serverError, type Fault } from './faults.js';

@@ -22,6 +22,15 @@ export function errorJson(question: string, error: string): string {
   return oneLine({ question, error });
 }
 
+/** What an evidence mode found, as `ask --json` prints it: one line, uncertain words as in answers. */
+export function evidenceJson(found: object): string {
+  return oneLine(found, (_, value) => (hasUncertain(value) ? { ...value, ...uncertainIn(value.start, value.uncertain) } : value));
+}
+
+function hasUncertain(value: unknown): value is Citation {
+  return typeof value === 'object' && value !== null && 'uncertain' in value;
+}
+
 function passageFields(passage: AnswerPassage): object {
   const { rank, id, file, title, start, end, lines, page, quote, highlight, score, focus, also, heading, date, uncertain } = passage;
   return {
@@ -53,6 +62,6 @@ function uncertainIn(start: number, uncertain: Citation['uncertain']): object {
   return uncertain === undefined ? {} : { uncertain: uncertain.map(([from, to]) => [from - start, to - start]) };
 }
 
-function oneLine(value: object): string {
-  return JSON.stringify(value).replace(/[\u007F-\u009F\u2028\u2029]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function oneLine(value: object, replacer?: (key: string, value: unknown) => unknown): string {
+  return JSON.stringify(value, replacer).replace(/[\u007F-\u009F\u2028\u2029]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,13 +1,15 @@
-import { unreadInWords } from '../../retrieval/documents/index.js';
+import type { UnreadWording } from '../../retrieval/documents/index.js';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
-import { placeText, type PlaceLayout } from './place.js';
+import { placeText, uncertainText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
 
 /** How an answer is laid out. */
 export interface Layout extends PlaceLayout {
   /** Characters in a line; `null` where lines are not broken (a pipe). */
   readonly width: number | null;
+  /** Why a file could not be read. */
+  readonly unread: UnreadWording;
 }
 
 /** Longest line that is still read with ease; a wider terminal keeps a margin. */
@@ -66,19 +68,17 @@ function citationLines(passage: AnswerPassage, text: string, start: number, layo
   const { style, words, width } = layout;
   const lines = [placeText(passage, layout)];
   if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => placeText(other, layout)).join(' · ')));
-  const uncertain = (passage.uncertain ?? [])
-    .filter(([from, to]) => from >= start && to <= start + text.length)
-    .map(([from, to]) => printable(text.slice(from - start, to - start)));
-  if (uncertain.length > 0) lines.push(style.warning(words.uncertain(uncertain.join(', '))));
+  const uncertain = uncertainText(passage.uncertain, text, start, layout);
+  if (uncertain !== '') lines.push(uncertain);
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
 
-function footer({ searched, milliseconds }: Answer, { style, words, width }: Layout): string {
+function footer({ searched, milliseconds }: Answer, { style, words, width, unread }: Layout): string {
   const lines = [style.soft(words.searched(searched, milliseconds))];
   if (searched.unread.length > 0) {
     lines.push(
       style.warning(words.unread(searched.unread.length)),
-      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unreadInWords(reason))}`),
+      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unread(reason))}`),
     );
   }
   return lines.map((line) => wrap(line, width, '')).join('\n');

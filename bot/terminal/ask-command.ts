@@ -1,13 +1,15 @@
 import { createInterface } from 'node:readline';
 import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
+import { unreadInWords, type UnreadWording } from '../../retrieval/documents/index.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/progress-line.js';
+import type { Language } from '../languages.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
 import { documentsNamed } from './documents-named.js';
-import { answerLanguage } from './language.js';
+import { answerLanguage, systemLanguage } from './language.js';
 import { printable, styleFor } from './style.js';
 
 /**
@@ -17,7 +19,7 @@ import { printable, styleFor } from './style.js';
 export async function ask(args: readonly string[], world: AskWorld): Promise<number> {
   try {
     const options = readAskOptions(args, world.env);
-    if (options.help) {
+    if (options === 'help') {
       world.stdout.write(ASK_HELP);
       return 0;
     }
@@ -47,7 +49,7 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
     const answer = async (text: string): Promise<void> => {
       const given = await dossier.ask(text, asking);
       answers.push(given);
-      print(given);
+      await print(given);
     };
     if (question === null) status = await askLines(options, world, dossier, answer);
     else await answer(question);
@@ -61,21 +63,31 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
   }
 }
 
-type Print = (answer: Awaited<ReturnType<Dossier['ask']>>) => void;
+type Print = (answer: Answer) => Promise<void>;
 
 async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, { folder }: Dossier): Promise<Print> {
   if (json)
     return (answer) => {
       stdout.write(`${answerJson(answer)}\n`);
+      return Promise.resolve();
     };
   // Loaded only where text is laid out: --json starts sooner without.
   const [{ answerText }, { WORDS }] = await Promise.all([import('./answer-text.js'), import('./words.js')]);
   const isTerminal = stdout.isTTY === true;
   const style = styleFor({ isTerminal, env });
-  return (answer) => {
+  return async (answer) => {
     const width = isTerminal ? (stdout.columns ?? 80) : null;
-    stdout.write(answerText(answer, { style, words: WORDS[answerLanguage(answer.question)], width, folder }));
+    const language = answerLanguage(answer.question);
+    const unread = answer.searched.unread.length === 0 ? unreadInWords : await unreadIn(language);
+    stdout.write(answerText(answer, { style, words: WORDS[language], width, folder, unread }));
   };
+}
+
+/** How the reasons of files that could not be read are worded. The locale files are loaded only where there is such a file: without, a question starts sooner. */
+async function unreadIn(language: Language): Promise<UnreadWording> {
+  const [{ speechIn }, { unreadSaid }] = await Promise.all([import('../languages.js'), import('../messages/unread.js')]);
+  const speech = speechIn(language);
+  return (reason) => unreadSaid(reason, speech);
 }
 
 /** A question a line: with a prompt and a history on a terminal, plainly elsewhere. One that cannot be asked is told and passed over. */
@@ -128,9 +140,4 @@ async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Do
 function userMessage(error: unknown): string {
   if (error instanceof UserError) return error.message;
   throw error;
-}
-
-/** Before any question the system's language is all there is to go by. */
-function systemLanguage(env: AskWorld['env']): 'fr' | 'en' {
-  return /^en/iu.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'en' : 'fr';
 }

@@ -1,5 +1,5 @@
 import type { Chronology, ChronologyEntry } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './place.js';
+import { inline, placeLine, uncertainLine } from './place.js';
 import type { Language } from '../languages.js';
 import type { Style } from './style.js';
 
@@ -31,7 +31,7 @@ export function chronologyText({ dated, undated }: Chronology, style: Style, lan
       ...(ambiguous ? [words.ambiguous] : []),
     ];
     const date = origin === 'open' ? inline(written.text) : end === null ? start : `${start} → ${end}`;
-    return `${style.strong(date)}${notes.length === 0 ? '' : style.warning(` (${notes.join('; ')})`)}\n  ${inline(citation.quote)}\n  ${placeLine(citation, style, language)}`;
+    return `${style.strong(date)}${notes.length === 0 ? '' : style.warning(` (${notes.join('; ')})`)}\n  ${inline(citation.quote)}\n  ${placeLine(citation, style, language)}${uncertainLine(citation, style, language)}`;
   };
   if (dated.length + undated.length === 0) return `${words.none}\n`;
   return `${[...dated.map(entry), ...(undated.length === 0 ? [] : [words.undated, ...undated.map(entry)])].join('\n\n')}\n`;

@@ -1,5 +1,5 @@
 import type { Coverage } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './place.js';
+import { inline, placeLine, uncertainLine } from './place.js';
 import type { Language } from '../languages.js';
 import { printable, type Style } from './style.js';
 
@@ -32,7 +32,9 @@ export function coverageText(coverage: Coverage, style: Style, language: Languag
     ...coverage.documents.flatMap(({ quote, level, by }) => {
       if (!quote) return [];
       const how = by === 'meaning' ? words.meaning : level === 'touches' ? words.touches : null;
-      return [`  ${inline(quote.quote)}\n  ${placeLine(quote, style, language)}${how === null ? '' : style.warning(` (${how})`)}`];
+      return [
+        `  ${inline(quote.quote)}\n  ${placeLine(quote, style, language)}${how === null ? '' : style.warning(` (${how})`)}${uncertainLine(quote, style, language)}`,
+      ];
     }),
     ...(silent.length === 0 ? [] : [`${words.silent}\n${silent.map(({ title, file }) => `  ${style.soft(inline(`${title} — ${file}`))}`).join('\n')}`]),
   ].join('\n\n')}\n`;

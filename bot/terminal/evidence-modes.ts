@@ -3,9 +3,10 @@ import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
 import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
+import { evidenceJson } from './answer-json.js';
 import { chronologyText } from './chronology-text.js';
 import { coverageText } from './coverage-text.js';
-import { answerLanguage } from './language.js';
+import { answerLanguage, systemLanguage } from './language.js';
 import { styleFor } from './style.js';
 import { verifyText } from './verify-text.js';
 
@@ -25,8 +26,8 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
     );
   }
   const style = styleFor({ isTerminal: stdout.isTTY === true, env });
-  const language = answerLanguage(text);
-  const print = (value: object, said: () => string): void => void stdout.write(json ? `${JSON.stringify(value)}\n` : said());
+  const language = text === '' ? systemLanguage(env) : answerLanguage(text);
+  const print = (value: object, said: () => string): void => void stdout.write(json ? `${evidenceJson(value)}\n` : said());
 
   if (mode === 'verify') {
     const check = verifyInDossier(dossier, text, within);
@@ -37,7 +38,7 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
   } else {
     const dates = chronologyInDossier(dossier, { subject: text }, within);
     if (form === 'csv') stdout.write(chronologyCsv(dates));
-    else if (form === 'ics') stdout.write(chronologyIcs(dates, text === '' ? 'Chronologie' : text));
+    else if (form === 'ics') stdout.write(chronologyIcs(dates, text !== '' ? text : language === 'fr' ? 'Chronologie' : 'Chronology'));
     else print(dates, () => chronologyText(dates, style, language));
   }
 }

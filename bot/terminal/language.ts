@@ -5,3 +5,10 @@ import type { Language } from '../languages.js';
 export function answerLanguage(question: string): Language {
   return languageOf(question) ?? 'fr';
 }
+
+/** Before any question the system's language is all there is to go by. */
+export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  // An empty one counts as none (POSIX).
+  const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
+  return /^en/iu.test(locale) ? 'en' : 'fr';
+}

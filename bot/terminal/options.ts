@@ -20,14 +20,12 @@ export interface AskCommandOptions {
   readonly pack: string | null;
   /** The pack holds hashes instead of the documents. */
   readonly hashes: boolean;
-  readonly help: boolean;
 }
 
 export type AskMode = 'ask' | 'verify' | 'coverage' | 'chronology';
 
 export interface IndexCommandOptions {
   readonly settings: Settings;
-  readonly help: boolean;
 }
 
 /** The lines of --help about the options that every command takes; each overrides the setting of the same name. */
@@ -118,8 +116,8 @@ function modeOf(
   return { mode, form: forms[0] ?? null, pack, hashes: values.hashes === true };
 }
 
-/** @throws {UserError} naming the option, what was expected and what was found */
-export function readAskOptions(args: readonly string[], env: Environment): AskCommandOptions {
+/** @returns what was asked for, `'help'` when that is how to ask. @throws {UserError} naming the option, what was expected and what was found */
+export function readAskOptions(args: readonly string[], env: Environment): AskCommandOptions | 'help' {
   const { values, positionals } = readOptions(
     {
       args: [...args],
@@ -134,6 +132,8 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
     },
     ASK_USAGE,
   );
+  // Before the settings: whoever asks how to set them may have set them wrong.
+  if (values.help) return 'help';
   return {
     settings: readSettings(env, values),
     // Words left without quotes are one question.
@@ -142,12 +142,11 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
     top: values.top === undefined ? DEFAULT_TOP : readWhole('--top', values.top, 1, MOST_TOP),
     within: values.in ?? [],
     ...modeOf(values),
-    help: values.help,
   };
 }
 
-/** @throws {UserError} naming the option, what was expected and what was found */
-export function readIndexOptions(args: readonly string[], env: Environment): IndexCommandOptions {
+/** @returns what was asked for, `'help'` when that is how to ask. @throws {UserError} naming the option, what was expected and what was found */
+export function readIndexOptions(args: readonly string[], env: Environment): IndexCommandOptions | 'help' {
   const { values } = readOptions({ args: [...args], options: placeOptions }, INDEX_USAGE);
-  return { settings: readSettings(env, values), help: values.help };
+  return values.help ? 'help' : { settings: readSettings(env, values) };
 }

@@ -25,6 +25,20 @@ export function placeLine(citation: Citation, style: Style, language: Language):
   return style.soft(placeText(citation, { style, words: WORDS[language], folder: null }));
 }
 
+/** Names the words in a stretch of a scan's text that were read with little confidence; empty when there are none. */
+export function uncertainText(uncertain: Citation['uncertain'], text: string, start: number, { style, words }: Pick<PlaceLayout, 'style' | 'words'>): string {
+  const found = (uncertain ?? [])
+    .filter(([from, to]) => from >= start && to <= start + text.length)
+    .map(([from, to]) => printable(text.slice(from - start, to - start)));
+  return found.length === 0 ? '' : style.warning(words.uncertain(found.join(', ')));
+}
+
+/** The same as a line of its own under what evidence quotes. */
+export function uncertainLine({ uncertain, quote, start }: Citation, style: Style, language: Language): string {
+  const said = uncertainText(uncertain, quote, start, { style, words: WORDS[language] });
+  return said === '' ? '' : `\n  ${said}`;
+}
+
 /** A quote on one line, as it stands but for white space. */
 export function inline(quote: string): string {
   return printable(quote.replace(/\s+/gu, ' ').trim());

@@ -1,5 +1,5 @@
 import type { Difference, QuoteCheck, QuotePart, QuoteVerdict } from '../../retrieval/evidence/index.js';
-import { inline, placeLine } from './place.js';
+import { inline, placeLine, uncertainLine } from './place.js';
 import type { Language } from '../languages.js';
 import type { Style } from './style.js';
 
@@ -26,9 +26,9 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     parts: { exact: 'exact', typographic: 'exact, typographie à part', near: 'proche', absent: 'introuvable' },
     joins: {
-      elision: (words) => `coupure signalée (${words} mots)`,
-      skips: (words) => `coupure NON signalée (${words} mots)`,
-      earlier: () => 'vient d’AVANT dans le même document',
+      elision: (words) => `coupure signalée (${words} mot${words > 1 ? 's' : ''})`,
+      skips: (words) => `coupure NON signalée (${words} mot${words > 1 ? 's' : ''})`,
+      earlier: () => 'vient de PLUS HAUT dans le même document',
       elsewhere: () => 'vient d’un AUTRE document',
     },
     kinds: { words: 'mots', typography: 'typographie', ocr: 'bruit de numérisation ou accents' },
@@ -40,7 +40,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     also: (places) => `et à ${places} autre${places > 1 ? 's' : ''} endroit${places > 1 ? 's' : ''}`,
     closest: 'le plus proche',
-    searched: (documents, words) => `Cherché dans ${documents} document${documents > 1 ? 's' : ''}, ${words.toLocaleString('fr-FR')} mots.`,
+    searched: (documents, words) =>
+      `Cherché dans ${documents} document${documents > 1 ? 's' : ''}, ${words.toLocaleString('fr-FR')} mot${words > 1 ? 's' : ''}.`,
   },
   en: {
     verdicts: {
@@ -52,8 +53,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     parts: { exact: 'exact', typographic: 'exact but for typography', near: 'near', absent: 'not found' },
     joins: {
-      elision: (words) => `cut marked (${words} words)`,
-      skips: (words) => `cut NOT marked (${words} words)`,
+      elision: (words) => `cut marked (${words} word${words === 1 ? '' : 's'})`,
+      skips: (words) => `cut NOT marked (${words} word${words === 1 ? '' : 's'})`,
       earlier: () => 'comes from BEFORE in the same document',
       elsewhere: () => 'comes from ANOTHER document',
     },
@@ -66,7 +67,8 @@ const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = {
     },
     also: (places) => `and at ${places} other place${places === 1 ? '' : 's'}`,
     closest: 'closest',
-    searched: (documents, words) => `Searched ${documents} document${documents === 1 ? '' : 's'}, ${words.toLocaleString('en-GB')} words.`,
+    searched: (documents, words) =>
+      `Searched ${documents} document${documents === 1 ? '' : 's'}, ${words.toLocaleString('en-GB')} word${words === 1 ? '' : 's'}.`,
   },
 };
 
@@ -98,7 +100,7 @@ function partLines(part: QuotePart, words: VerifyWords, style: Style, language: 
   }
   if (place) {
     if (verdict === 'absent') lines.push(`  ${style.soft(`${words.closest} (${Math.round(similarity * 100)} %)`)} ${inline(place.quote)}`);
-    lines.push(`  ${placeLine(place, style, language)}${places > 1 ? ` ${words.also(places - 1)}` : ''}`);
+    lines.push(`  ${placeLine(place, style, language)}${places > 1 ? ` ${words.also(places - 1)}` : ''}${uncertainLine(place, style, language)}`);
   }
   return lines;
 }

@@ -21,10 +21,21 @@ export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
   const before = states.get(dossier);
   if (before && (before.summaries === summaries || isSame(before.documents, summaries))) return before.documents;
   const kept = new Map(before?.documents.map((document) => [document.file, document]));
-  const documents = summaries.map(({ file, title, date, hash, link }): DossierDocument => {
+  const documents = summaries.map(({ file, title, date, hash, link, uncertainWords = 0 }): DossierDocument => {
     const old = kept.get(file);
     if (old?.hash === hash && old.title === title && old.date === date && old.link === link) return old;
-    return { file, title, date, hash, link, text: dossier.text(file)!, pages: dossier.pageStarts(file) };
+    const text = dossier.text(file)!;
+    const uncertain = uncertainWords === 0 ? [] : (dossier.cite(file, 0, text.length).uncertain ?? []);
+    return {
+      file,
+      title,
+      date,
+      hash,
+      link,
+      text,
+      pages: dossier.pageStarts(file),
+      ...(uncertain.length > 0 && { uncertain: uncertain.map(([start, end]) => ({ start, end })) }),
+    };
   });
   states.set(dossier, { summaries, documents });
   return documents;

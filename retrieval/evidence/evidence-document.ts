@@ -6,7 +6,7 @@ import type { Citation } from '../search/answer.js';
 import { cite } from '../search/cite.js';
 
 /** What evidence needs to know of a document: every function here takes documents in this form and reads nothing from disk. */
-export type EvidenceDocument = Pick<Document, 'file' | 'text' | 'title' | 'date' | 'hash' | 'pages'>;
+export type EvidenceDocument = Pick<Document, 'file' | 'text' | 'title' | 'date' | 'hash' | 'pages' | 'uncertain'>;
 
 /**
  * The citation for a stretch of a document: its quote, lines and page.

@@ -91,6 +91,25 @@ test.each(LANGUAGES)('every text of %s can be said with its variables, for none,
   }
 });
 
+test.each<[key: string, variables: Readonly<Record<string, string | number>>, french: RegExp, english: RegExp]>([
+  ['flood', { seconds: 1 }, /dans 1 seconde\.$/, /in 1 second\.$/],
+  ['flood', { seconds: 2 }, /dans 2 secondes\.$/, /in 2 seconds\.$/],
+  ['status-refresh', { reason: '', embedded: 0 }, /, 0 passage calculé$/, /, 0 passages embedded$/],
+  ['status-refresh', { reason: '', embedded: 1 }, /, 1 passage calculé$/, /, 1 passage embedded$/],
+  ['status-refresh', { reason: '', embedded: 2 }, /, 2 passages calculés$/, /, 2 passages embedded$/],
+  ['refresh-done', { documents: 0, passages: 0, embedded: 1 }, /0 document, 0 passage, dont 1 nouveau\.$/, /0 documents, 0 passages, 1 of them new\.$/],
+  ['refresh-done', { documents: 2, passages: 2, embedded: 2 }, /dont 2 nouveaux\.$/, /2 of them new\.$/],
+  ['feedback-counts', { useful: 1, not: 2 }, /1 utile, 👎 2 pas utiles$/u, /1 useful, 👎 2 not useful$/u],
+  ['status-questions', { questions: 3, answered: 0, close: 1, absent: 2, failed: 0 }, / 1 proche, 2 absentes, /, / 1 close, 2 absent, /],
+  ['verify-searched', { documents: 0, words: 1 }, /dans 0 document, 1 mot\.$/, /0 documents, 1 word\.$/],
+  ['answer-searched', { documents: 0, passages: 0 }, /dans 0 document, 0 passage\.$/, /0 documents, 0 passages\.$/],
+  ['coverage-counts', { documents: 0, speaks: 0, touches: 0, silent: 0 }, /^Sur 0 document, /, /^Of 0 documents, /],
+  ['age-days', { days: 3, hours: 4 }, /^3 j 4 h$/, /^3 d 4 h$/],
+])('%s counts as each language does: %j', (key, variables, french, english) => {
+  expect(speechIn('fr').say(key, variables)).toMatch(french);
+  expect(speechIn('en').say(key, variables)).toMatch(english);
+});
+
 test('a key that does not exist is an error, not a text', () => {
   expect(() => speechIn('fr').say('no-such-key')).toThrow(/"no-such-key" expected in bot\/locales/);
 });

@@ -44,7 +44,7 @@ test('those near a question come first', () => {
 });
 
 test('a question that is a heading is asked as it stands', () => {
-  expect(headingQuestions(dossier.documents(), french, 'sanctions')[0]).toMatchObject({ question: 'Quelles sanctions pour les trafiquants ?', file: 'c.txt' });
+  expect(headingQuestions(dossier.documents(), french, 'sanctions')[0]).toMatchObject({ question: 'Quelles sanctions pour les trafiquants ?' });
 });
 
 test('only questions that the dossier answers are offered', async () => {

@@ -266,7 +266,7 @@ export const messageProperties: readonly Property[] = [
       const unread = Array.from({ length: 20 }, () => ({ file: '👮'.repeat(100), reason: { code: 'reader-failed', detail: asked } as const }));
       const report = absenceInDossier(dossier, { ...answer, searched: { ...answer.searched, unread } });
       assertSendable(
-        messages.absenceMessage(answer.question, absenceText(report, speech.language), first ? dossier.cite(first.file, ...first.highlight) : null),
+        messages.absenceMessage(answer.question, absenceText(report, speech.language), first ? dossier.cite(first.file, ...first.highlight) : null, speech),
       );
     },
   ),
@@ -397,7 +397,7 @@ export const messageProperties: readonly Property[] = [
       assert.doesNotMatch(json, /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/u);
       const style = styleFor({ isTerminal: colours, env: {} });
       const text = [
-        answerText(answer, { style, words: WORDS.fr, width: colours ? 80 : null, folder: dossier.folder }),
+        answerText(answer, { style, words: WORDS.fr, width: colours ? 80 : null, folder: dossier.folder, unread: ({ code }) => code }),
         chronologyText(chronologyInDossier(dossier), style, 'fr'),
         coverageText(await coverageInDossier(dossier, 'mot'), style, 'en'),
         verifyText(verifyInDossier(dossier, `mot ${asked}`), style, 'fr'),

@@ -69,7 +69,7 @@ export async function startRig({ texts = TEXTS, dossier, allowed = [], admins = 
   const begin = () => {
     const memory = openMemory(data);
     const background = createBackground(log);
-    const settings = { allowedUsers: new Set(allowed), adminUsers: new Set(admins), dossier: asked.folder };
+    const settings = { allowedUsers: new Set(allowed), adminUsers: new Set(admins) };
     const monitor = createMonitor(clock);
     const bot = createBot({ token: preview.token, dossier: asked, settings, memory, log, monitor, apiRoot: preview.apiRoot, background, now: clock });
     const inbox = openInbox(join(data, 'inbox.jsonl'));

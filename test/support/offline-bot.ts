@@ -56,7 +56,7 @@ export function offlineBot({
   const bot = createBot({
     token: TOKEN,
     dossier,
-    settings: { allowedUsers: new Set(allowed), adminUsers: new Set(admins), dossier: dossier.folder },
+    settings: { allowedUsers: new Set(allowed), adminUsers: new Set(admins) },
     memory,
     log,
     botInfo: BOT_INFO,

@@ -18,5 +18,6 @@ export function openShortMemory(folder: string): Memory {
     quotes: openQuotes(join(folder, 'quotes.jsonl')),
     guests: openGuests(join(folder, 'access')),
     uploadFolder: join(folder, 'arriving'),
+    forgetOld: () => Promise.resolve(),
   };
 }

@@ -5,7 +5,7 @@ import type { Database } from '../../../retrieval/index/postgres/index.js';
 import type { Feedback, FeedbackBook } from '../feedback.js';
 import { openGuestsIn, type KeptGuests } from '../guests.js';
 import type { KeptAnswer } from '../kept-answer.js';
-import { KEEP_ANSWERS_MILLISECONDS, KEEP_UPLOADS_MILLISECONDS, type Conversation, type KeptReport, type Memory, type Person, type Upload } from '../memory.js';
+import { forgetOld, type Conversation, type KeptReport, type Memory, type Person, type Upload } from '../memory.js';
 import type { QuoteBook } from '../quotes.js';
 import { PostgresStorage } from './storage.js';
 
@@ -17,9 +17,6 @@ export async function openPostgresMemory(database: Database, bot: string): Promi
   const answers = new PostgresStorage<KeptAnswer>(database, bot, 'answers');
   const uploads = new PostgresStorage<Upload>(database, bot, 'uploads');
   const reports = new PostgresStorage<KeptReport>(database, bot, 'reports');
-  await answers.forgetAfter(KEEP_ANSWERS_MILLISECONDS);
-  await uploads.forgetAfter(KEEP_UPLOADS_MILLISECONDS);
-  await reports.forgetAfter(KEEP_ANSWERS_MILLISECONDS);
   return {
     people: new PostgresStorage<Person>(database, bot, 'people'),
     conversations: new PostgresStorage<Conversation>(database, bot, 'conversations'),
@@ -31,6 +28,7 @@ export async function openPostgresMemory(database: Database, bot: string): Promi
     guests: await openGuestsIn(new PostgresStorage<KeptGuests>(database, bot, 'access')),
     // On their way from Telegram into the dossier's folder, for seconds.
     uploadFolder: join(tmpdir(), `dossier-bot-${process.pid}-arriving`),
+    forgetOld: () => forgetOld({ answers, uploads, reports }),
   };
 }
 

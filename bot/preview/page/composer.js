@@ -215,8 +215,18 @@ async function askInline(offset = '', shown = []) {
   const turn = ++inlineTurn;
   const heading = t('inlineTitle', store.bot.username);
   if (shown.length === 0) suggestions.open(heading, [], { empty: t('inlineWait') });
-  const { query: id } = await act('inline', { chat: store.current.chat.id, query: query.slice(0, 256), offset: typeof offset === 'string' ? offset : '' });
-  const answer = await answerTo(id);
+  problem.textContent = '';
+  let id;
+  let answer;
+  try {
+    ({ query: id } = await act('inline', { chat: store.current.chat.id, query: query.slice(0, 256), offset: typeof offset === 'string' ? offset : '' }));
+    answer = await answerTo(id);
+  } catch (error) {
+    if (turn !== inlineTurn) return;
+    suggestions.close();
+    problem.textContent = failure(error);
+    return;
+  }
   if (turn !== inlineTurn) return;
   const results = [
     ...shown,

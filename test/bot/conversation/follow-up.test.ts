@@ -75,6 +75,16 @@ test('follow-ups follow one another', () => {
   expect(followUp(second, 'et en 2025 ?').question).toBe('Combien de détenus à Marseille en 2025 ?');
 });
 
+test.each([
+  [CELLS, ['quand ?', 'et où ?'], 'Où — cellules ont été fouillées pendant l’opération Prison Break ?'],
+  [CELLS, ['et le ministre ?', 'et la police ?', 'et le préfet ?'], `Le préfet — ${CELLS}`],
+  [CELLS, ['Quand ?', 'et à Lyon ?'], 'Quand — cellules ont été fouillées pendant l’opération Prison Break à Lyon ?'],
+  [ENGLISH, ['when?', 'and why?'], 'Why — cells were searched in Lyon?'],
+  [ENGLISH, ['what about women?', 'and children?', 'and minors?'], `Minors — ${ENGLISH}`],
+])('what an earlier follow-up put in front makes way for what the next one does: %s … %j', (first, texts, question) => {
+  expect(texts.reduce((previous, text) => followUp(previous, text).question, first)).toBe(question);
+});
+
 test('text that looks like a pattern is plain text', () => {
   expect(followUp('Combien à $1 (.*) [a ?', 'et à \\d+$& ?').question).toContain('\\d+$&');
   expect(() => followUp('a'.repeat(4000), `et à ${'b '.repeat(2000)}`)).not.toThrow();

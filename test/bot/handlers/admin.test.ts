@@ -47,7 +47,24 @@ describe('the admin menu', () => {
     );
     chat.press(menu.message_id, '‹ Retour');
     chat.press(await chat.nextEdit(), '👥 Personnes');
-    expect((await chat.nextEdit()).text).toMatch(/Tout le monde peut demander.*\nAdministrateurs : 1001\nVues : 1\n1001 Alex, \d{4}-\d{2}-\d{2}$/s);
+    expect((await chat.nextEdit()).text).toMatch(/Tout le monde peut poser des questions.*\nAdministrateurs : 1001\nVues : 1\n1001 Alex, \d{4}-\d{2}-\d{2}$/s);
+  });
+
+  test('of many people all are counted and the fifty seen last are listed', async () => {
+    for (let day = 1; day <= 31; day++)
+      for (const [month, id] of [
+        ['01', 2000 + day],
+        ['02', 4000 - day],
+      ] as const)
+        await rig.memory.people.write(String(id), { name: 'A', lastSeen: `2020-${month}-${String(day).padStart(2, '0')}` });
+    chat.send('/users');
+    const lines = (await chat.nextMessage()).text!.split('\n');
+    const seen = lines.findIndex((line) => line.startsWith('Vues : '));
+    expect(lines[seen]).toBe('Vues : 63');
+    const shown = lines.slice(seen + 1);
+    expect(shown).toHaveLength(50);
+    expect(shown[0]).toMatch(/^1001 /);
+    expect([shown[1], shown[31], shown[32], shown[49]]).toEqual(['3969 A, 2020-02-31', '3999 A, 2020-02-01', '2031 A, 2020-01-31', '2014 A, 2020-01-14']);
   });
 
   test('the status tells how it goes: questions by verdict, times, queue, what was turned away', async () => {
@@ -62,13 +79,13 @@ describe('the admin menu', () => {
     chat.send('/status');
     const { text } = await chat.nextMessage();
     expect(text).toMatch(
-      /En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proches, 1 absentes, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u,
+      /En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proche, 1 absente, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u,
     );
   });
 
   test('feedback is listed and exported for evaluate', async () => {
     chat.send('/feedback');
-    expect((await chat.nextMessage()).text).toContain('0 utiles');
+    expect((await chat.nextMessage()).text).toContain('👍 0 utile, 👎 0 pas utile');
     chat.send('Combien de cellules fouillées ?');
     chat.press(await chat.nextMessage(), '👍 Utile');
     await chat.nextEdit();
@@ -77,7 +94,7 @@ describe('the admin menu', () => {
     await chat.nextEdit();
     chat.send('/feedback');
     const list = await chat.nextMessage();
-    expect(list.text).toBe('Avis\n👍 1 utiles, 👎 1 pas utiles\n👎 tarte aux pommes (absent du dossier)\n👍 Combien de cellules fouillées ? (répondu)');
+    expect(list.text).toBe('Avis\n👍 1 utile, 👎 1 pas utile\n👎 tarte aux pommes (absent du dossier)\n👍 Combien de cellules fouillées ? (répondu)');
     chat.press(list, 'Exporter');
     const [questions, all] = [await chat.nextMessage(), await chat.nextMessage()];
     expect([questions.document?.file_name, all.document?.file_name]).toEqual(['questions.jsonl', 'feedback.jsonl']);

@@ -116,6 +116,10 @@ describe('/chronology', () => {
     await rig.restart();
     chat.press(second, 'Tableur (CSV)');
     expect((await chat.nextMessage()).document?.file_name).toBe('chronologie.csv');
+    const english = rig.door.private(rig.door.user({ language: 'en' }));
+    english.send('/chronology');
+    english.press(await english.nextMessage(), 'Calendar (ICS)');
+    expect((await english.nextMessage()).document?.file_name).toBe('chronology.ics');
   });
 
   test('of a subject', async () => {

@@ -110,7 +110,7 @@ test('close: nothing clear, the nearest passage', async () => {
 
 test('nothing in the dossier at all', async () => {
   const page = answerPage(await shown(createFakeDossier({}), 'question'), 0, french);
-  expect(page.text).toBe('Le dossier ne le dit pas. Cherché dans 0 documents, 0 passages.');
+  expect(page.text).toBe('Le dossier ne le dit pas. Cherché dans 0 document, 0 passage.');
   expect(page.passages).toEqual([]);
 });
 

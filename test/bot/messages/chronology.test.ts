@@ -74,10 +74,11 @@ test('each date with its sentence, the date in bold there; those without a year 
   expect(read([], [open], '', english)[1]).toMatch(/^<b>Year not said:<\/b>\n📅 <b>21 mars<\/b>\n/);
 });
 
-test('words of a scan read with uncertainty are in italics', () => {
+test('words of a scan read with uncertainty are in italics, and a line says so', () => {
   const sentence = 'Le 20 mai 2025, une fouille.';
   const read20 = read([entry(sentence, '20 mai 2025', {}, { uncertain: [{ start: 23, end: 26 }] })])[1];
   expect(read20).toContain('<quote>Le <b>20 mai 2025</b>, <i>une</i> fouille.</quote>');
+  expect(read20!.split('\n').at(-1)).toBe('⚠️ Un mot en italique : lecture incertaine du scan.');
 });
 
 test('the citations of a page are those of its dates', () => {

@@ -56,7 +56,7 @@ test('the counts, then the sentence of each document that speaks of it or touche
 test('nobody silent, or nobody but the silent', () => {
   expect(read(coverageOf([speaks()]))).toHaveLength(2);
   expect(read(coverageOf([silent('Bilan')])).slice(1)).toEqual(['<b>N’en disent rien :</b>\n• Bilan']);
-  expect(read(coverageOf([]))).toEqual(['<b>Ce que disent les documents : les drones</b>\nSur 0 documents, 0 en parle, 0 l’effleure, 0 n’en dit rien.']);
+  expect(read(coverageOf([]))).toEqual(['<b>Ce que disent les documents : les drones</b>\nSur 0 document, 0 en parle, 0 l’effleure, 0 n’en dit rien.']);
 });
 
 test('the counts agree with what they count', () => {

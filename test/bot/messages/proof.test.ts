@@ -108,6 +108,24 @@ describe('altered', () => {
     ]);
   });
 
+  test('of twelve long differences between two long quotes those that fit, and how many more there are', () => {
+    const most = `${'mot '.repeat(374)}mots`;
+    const long = { ...difference, quoted: side('a'.repeat(80)), written: side('b'.repeat(80)) };
+    const now = { ...place, title: 'T'.repeat(120), quote: most, end: place.start + most.length };
+    const { text } = proofMessage(
+      { ...entry, quote: most, end: 7 + most.length, title: 'R'.repeat(120) },
+      { state: 'altered', place: now, differences: Array<typeof long>(12).fill(long) },
+      { speech: french, link },
+    );
+    expect(text.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+    expect(text.split(most)).toHaveLength(3);
+    const shown = text.split(`• ${'a'.repeat(80)} au lieu de ${'b'.repeat(80)} (mots)`).length - 1;
+    expect(shown).toBeGreaterThan(0);
+    expect(text).toContain(`\net ${12 - shown} autres différences\n`);
+    // One more would not have fitted.
+    expect(text.length + 182).toBeGreaterThan(MESSAGE_LIMIT);
+  });
+
   test('nothing but typography', () => {
     const state = { state: 'altered', place, differences: [] } as const;
     expect(read(state)[4]).toBe('Seuls des espaces, fins de ligne ou signes ont changé.');
@@ -152,5 +170,26 @@ describe('long quotes', () => {
 
   test('one without a space is cut between two characters', () => {
     expect(quotes('x'.repeat(1501), `${'x'.repeat(1499)}😀`)).toEqual(['x'.repeat(1500), 'x'.repeat(1499)]);
+  });
+});
+
+describe('words of a scan read with uncertainty are in italics, and a line says so', () => {
+  const WARNING = '⚠️ Un mot en italique : lecture incertaine du scan.';
+
+  test('in the quote given out, where the same words still stand', () => {
+    const marked = { ...place, quote: entry.quote, uncertain: [[place.start + 3, place.start + 6]] as const };
+    const then = ['<quote>Le <i>vol</i> est interdit.</quote>', '<i>Règlement</i> · lignes 2–3', WARNING];
+    expect(read({ state: 'moved', place: marked, documentChanged: true, renamed: false, also: [] })).toEqual(expect.arrayContaining(then));
+    expect(read({ state: 'unchanged', place: { ...marked, ...entry, uncertain: [[10, 13]] }, documentChanged: false })).toEqual(expect.arrayContaining(then));
+  });
+
+  test('in what stands there now, those shown', () => {
+    const uncertain = [[place.start + 3, place.start + 6]] as const;
+    const now = ['<quote>Le <i>vol</i> est permis.</quote>', NOW, WARNING, ID];
+    expect(read({ state: 'altered', place: { ...place, uncertain }, differences: [] }).slice(-4)).toEqual(now);
+    expect(read({ state: 'gone', closest: { ...place, uncertain }, documentGone: false }).slice(-4)).toEqual(now);
+    const quote = `${'mot '.repeat(400)}fin`;
+    const long = { ...place, quote, end: place.start + quote.length, uncertain: [[place.start + 1600, place.start + 1603]] as const };
+    expect(read({ state: 'gone', closest: long, documentGone: false }).join()).not.toContain('⚠️');
   });
 });

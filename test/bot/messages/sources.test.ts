@@ -166,7 +166,7 @@ describe('one document', () => {
 
   test('of which little is known', () => {
     expect(asRead(documentMessage(plain!, 0, french))).toBe(
-      '<b>Un mot.</b>\nFichier : a.txt\nTitre d’après le texte\nsans date\n7 caractères · un passage\nLu et cherché',
+      '<b>Un mot.</b>\nFichier : a.txt\nTitre d’après le texte\nsans date\n7 caractères · un passage\nLu, couvert par la recherche',
     );
     expect(asRead(documentMessage(plain!, 0, english))).toBe(
       '<b>Un mot.</b>\nFile: a.txt\nTitle from the text\nno date\n7 characters · one passage\nRead and searched',
@@ -205,7 +205,7 @@ describe('one document', () => {
       '3 pages · 4 passages',
       'Un mot lu avec incertitude',
       'Aussi sous le nom : copie.txt',
-      'Lu et cherché',
+      'Lu, couvert par la recherche',
       '<a https://example.org/a>https://example.org/a</a> (dossier.json)',
     ]);
     const more = { ...whole, uncertainWords: 2, names: ['b', 'c', 'd', 'e', 'f'] };
@@ -230,7 +230,9 @@ describe('one document', () => {
   });
 
   test('a link or a date whose origin is not known', () => {
-    expect(asRead(documentMessage({ ...plain!, link: 'https://example.org/a' }, 0, french))).toMatch(/\nLu et cherché\n<a \S+>https:\/\/example\.org\/a<\/a>$/);
+    expect(asRead(documentMessage({ ...plain!, link: 'https://example.org/a' }, 0, french))).toMatch(
+      /\nLu, couvert par la recherche\n<a \S+>https:\/\/example\.org\/a<\/a>$/,
+    );
   });
 
   test('long names, authors and addresses are cut at 100 characters', () => {

@@ -99,7 +99,7 @@ describe('a part', () => {
     [{ join: 'elision', wordsSkipped: 3 }, '✅ exact · coupure signalée (3 mots)', '✅ exact · cut marked (3 words)'],
     [{ join: 'skips', wordsSkipped: 1 }, '✅ exact · coupure non signalée (un mot)', '✅ exact · cut not marked (one word)'],
     [{ join: 'skips', wordsSkipped: 3 }, '✅ exact · coupure non signalée (3 mots)', '✅ exact · cut not marked (3 words)'],
-    [{ join: 'earlier' }, '✅ exact · vient d’avant dans le même document', '✅ exact · comes from before in the same document'],
+    [{ join: 'earlier' }, '✅ exact · vient de plus haut dans le même document', '✅ exact · comes from before in the same document'],
     [{ join: 'elsewhere' }, '✅ exact · vient d’un autre document', '✅ exact · comes from another document'],
   ] as const)('%j', (more, inFrench, inEnglish) => {
     expect(read(more)[0]).toBe(inFrench);
@@ -164,4 +164,10 @@ describe('what a quote says otherwise', () => {
     expect(lines(many(112), english).at(-1)).toBe('and 100 more differences');
     expect(lines([])).toEqual([]);
   });
+});
+
+test('words of a scan read with uncertainty are in italics, and a line says so', () => {
+  const lines = read({ place: { ...place, uncertain: [[place.start, place.start + 7]] } });
+  expect(lines.some((line) => line.includes('<i>Environ</i> 500'))).toBe(true);
+  expect(lines.at(-1)).toBe('⚠️ Un mot en italique : lecture incertaine du scan.');
 });

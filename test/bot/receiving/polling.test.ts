@@ -35,7 +35,7 @@ function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { tok
   const bot = createBot({
     token,
     dossier,
-    settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' },
+    settings: { allowedUsers: new Set(), adminUsers: new Set() },
     memory: openShortMemory(data),
     log,
     apiRoot,

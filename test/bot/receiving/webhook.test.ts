@@ -41,7 +41,7 @@ async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webh
   const bot = createBot({
     token: preview.token,
     dossier,
-    settings: { allowedUsers: new Set(), adminUsers: new Set(), dossier: '/x' },
+    settings: { allowedUsers: new Set(), adminUsers: new Set() },
     memory: openShortMemory(data),
     log,
     monitor,

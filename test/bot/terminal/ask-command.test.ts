@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
 import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
 import { UserError } from '../../../retrieval/errors.js';
-import { wordDossier } from '../../support/fake-dossier.js';
+import { createFakeDossier, wordDossier } from '../../support/fake-dossier.js';
 import { seedTexts } from '../../support/dossiers.js';
 
 const seeds = wordDossier(Object.fromEntries(seedTexts));
@@ -64,6 +64,15 @@ describe('npm run ask with a question', () => {
 
   it('answers in the language of the question', async () => {
     expect((await run(['Who is Felix Bingui?'])).stdout).toMatch(/Searched 5 documents/u);
+  });
+
+  it('says in that language why files could not be read', async () => {
+    const spoilt = createFakeDossier({ 'a.txt': { title: 'A', text: 'Il pleut sur les prisons.' } }, '/none');
+    spoilt.spoil('x.pdf', { code: 'encrypted' });
+    await spoilt.refresh();
+    const open = () => Promise.resolve(spoilt);
+    expect((await run(['Où pleut-il ?'], { open })).stdout).toContain('\n  x.pdf: protégé par un mot de passe ; enregistrez-le sans\n');
+    expect((await run(['Where does the rain fall?'], { open })).stdout).toContain('\n  x.pdf: protected by a password; save it without\n');
   });
 
   it('colours on a terminal, unless NO_COLOR is set', async () => {

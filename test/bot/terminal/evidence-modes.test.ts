@@ -5,6 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 import { temporaryFolder } from '../../support/folder.js';
 
@@ -20,7 +21,12 @@ const TEXTS = {
   'autre.txt': { title: 'Autre', text: 'Il pleut.' },
 };
 
-async function run(args: readonly string[], stdin = '') {
+async function run(
+  args: readonly string[],
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+  dossier: Dossier = createFakeDossier(TEXTS, join(folder, 'none')),
+) {
   const heard = { stdout: '', stderr: '' };
   const listen = (name: 'stdout' | 'stderr') =>
     new Writable({
@@ -33,8 +39,8 @@ async function run(args: readonly string[], stdin = '') {
     stdin: Readable.from([stdin]),
     stdout: listen('stdout'),
     stderr: listen('stderr'),
-    env: {},
-    open: () => Promise.resolve(createFakeDossier(TEXTS, join(folder, 'none'))),
+    env,
+    open: () => Promise.resolve(dossier),
   });
   return { status, ...heard };
 }
@@ -54,6 +60,10 @@ describe('--verify', () => {
     expect(stdout).toMatch(/^Citation proche/u);
   });
 
+  test('one word is counted as one', async () => {
+    expect((await run(['--verify', 'environ 500 […] ont été fouillées'])).stdout).toContain('coupure signalée (1 mot)');
+  });
+
   test('an absent quote shows what is closest, in English for English', async () => {
     expect((await run(['--verify', 'The minister was never seen in the house of cards.'])).stdout).toMatch(/^No document says this\n/u);
   });
@@ -61,6 +71,28 @@ describe('--verify', () => {
   test('as JSON', async () => {
     expect(JSON.parse((await run(['--json', '--verify', 'Il pleut.'])).stdout)).toMatchObject({ verdict: 'exact', parts: [{ place: { file: 'autre.txt' } }] });
   });
+});
+
+test('words of a scan read with uncertainty are named under what is quoted; in JSON as offsets into the quote', async () => {
+  const text = 'Le 20 mai 2025, les prisons de Lyon.';
+  const plain = createFakeDossier({ 'scan.txt': text }, join(folder, 'none'));
+  const scanned: Dossier = {
+    ...plain,
+    documents: () => plain.documents().map((document) => ({ ...document, uncertainWords: 1 })),
+    cite: (file, start, end) => ({ ...plain.cite(file, start, end), uncertain: [[31, 35]] }),
+  };
+  for (const args of [['--verify', text], ['--coverage', 'les prisons'], ['--chronology']]) {
+    expect((await run(args, '', {}, scanned)).stdout, args[0]).toMatch(/scan\.txt:1\n {2}lecture incertaine du scan\u00A0: Lyon\n/u);
+  }
+  const { stdout } = await run(['--json', '--verify', 'les prisons de Lyon'], '', {}, scanned);
+  expect(JSON.parse(stdout)).toMatchObject({ parts: [{ place: { start: 16, uncertain: [[15, 19]] } }] });
+});
+
+test('--json writes what a terminal obeys, and what some take for a line end, as escapes', async () => {
+  const dossier = createFakeDossier({ 'a.txt': 'Il pleut\u2028sur\u009BLyon.' }, join(folder, 'none'));
+  const { stdout } = await run(['--json', '--verify', 'Il pleut sur'], '', {}, dossier);
+  expect(stdout).not.toMatch(/[\u007F-\u009F\u2028\u2029]/u);
+  expect(stdout).toContain('\\u2028');
 });
 
 test('--coverage counts documents and lists the silent ones', async () => {
@@ -84,6 +116,12 @@ describe('--chronology', () => {
     expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20250520\r\nDTEND;VALUE=DATE:20250521\r\n/u);
     expect(stdout.match(/BEGIN:VEVENT/gu)).toHaveLength(1);
     expect((await run(['--chronology', 'dragon'])).stdout).toBe('Aucune date trouvée.\n');
+  });
+
+  test('of all the dates, in the system’s language', async () => {
+    expect((await run(['--chronology', '--ics'])).stdout).toContain('\r\nX-WR-CALNAME:Chronologie\r\n');
+    expect((await run(['--chronology', '--ics'], '', { LANG: 'en_GB.UTF-8' })).stdout).toContain('\r\nX-WR-CALNAME:Chronology\r\n');
+    expect((await run(['--chronology'], '', { LANG: 'en_GB.UTF-8' })).stdout).toContain('Year not said:');
   });
 
   test('within the documents named', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerLanguage } from '../../../bot/terminal/language.js';
+import { answerLanguage, systemLanguage } from '../../../bot/terminal/language.js';
 import { WORDS } from '../../../bot/terminal/words.js';
 import { readQuestions } from '../../../retrieval/evaluation/index.js';
 
@@ -23,6 +23,15 @@ describe('answerLanguage', () => {
       if (['fact', 'paraphrase', 'ocr', 'phone'].includes(kind)) expect(answerLanguage(question), question).toBe('fr');
     }
   });
+});
+
+it.each([
+  [{}, 'fr'],
+  [{ LANG: 'en_GB.UTF-8' }, 'en'],
+  [{ LC_ALL: '', LANG: 'en_GB.UTF-8' }, 'en'],
+  [{ LC_ALL: 'fr_FR.UTF-8', LANG: 'en_GB.UTF-8' }, 'fr'],
+] as const)('the system of %j speaks %s', (env, language) => {
+  expect(systemLanguage(env)).toBe(language);
 });
 
 describe('words', () => {

@@ -12,7 +12,6 @@ describe('readAskOptions', () => {
       json: false,
       top: 5,
       within: [],
-      help: false,
     });
   });
   it('takes options before settings before defaults, and an empty setting for none', () => {
@@ -22,10 +21,10 @@ describe('readAskOptions', () => {
     expect(readAskOptions([], { DOSSIER_DIR: '', INDEX: '' })).toMatchObject({ settings: { dossier: SEEDS, index: defaultIndexPlace(SEEDS) } });
   });
   it('makes one question of words without quotes', () => {
-    expect(readAskOptions(['Qui', 'est', 'là', '?'], {}).question).toBe('Qui est là ?');
-    expect(readAskOptions(['--', '--top'], {}).question).toBe('--top');
+    expect(readAskOptions(['Qui', 'est', 'là', '?'], {})).toMatchObject({ question: 'Qui est là ?' });
+    expect(readAskOptions(['--', '--top'], {})).toMatchObject({ question: '--top' });
     // Empty on purpose is not the same as none.
-    expect(readAskOptions([''], {}).question).toBe('');
+    expect(readAskOptions([''], {})).toMatchObject({ question: '' });
   });
   it('reads the rest', () => {
     expect(readAskOptions(['--json', '--top', '50', '--in', 'a', '--in', 'b', 'Qui ?'], {})).toMatchObject({
@@ -34,6 +33,11 @@ describe('readAskOptions', () => {
       within: ['a', 'b'],
       question: 'Qui ?',
     });
+  });
+  it('knows what --help asks for before it reads settings, which may be wrong', () => {
+    const env = { TELEGRAM_BOT_TOKEN: 'mistyped', PREVIEW_PORT: 'x' };
+    expect([readAskOptions(['--help'], env), readIndexOptions(['-h'], env)]).toEqual(['help', 'help']);
+    expect(() => readAskOptions([], env)).toThrow('TELEGRAM_BOT_TOKEN');
   });
   it.each([
     [['--top', '0'], 'reading --top: a whole number from 1 to 50 expected, found "0"'],
@@ -47,7 +51,7 @@ describe('readAskOptions', () => {
 
 describe('readIndexOptions', () => {
   it('takes places only', () => {
-    expect(readIndexOptions(['--dossier', '/d'], {})).toMatchObject({ settings: { dossier: '/d', index: defaultIndexPlace('/d') }, help: false });
+    expect(readIndexOptions(['--dossier', '/d'], {})).toMatchObject({ settings: { dossier: '/d', index: defaultIndexPlace('/d') } });
     expect(() => readIndexOptions(['Qui ?'], {})).toThrow("Unexpected argument 'Qui ?'");
     expect(() => readIndexOptions(['--json'], {})).toThrow("Unknown option '--json'");
   });

@@ -74,7 +74,7 @@ async function bench(
   const bot = createBot({
     token: preview.token,
     dossier,
-    settings: { allowedUsers: new Set(), adminUsers: new Set([ADMIN]), dossier: '/x' },
+    settings: { allowedUsers: new Set(), adminUsers: new Set([ADMIN]) },
     memory: openShortMemory(data),
     log,
     monitor,

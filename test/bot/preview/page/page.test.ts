@@ -211,6 +211,13 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await botMessage('Bonjour, charge utile inline').waitFor();
   });
 
+  test('inline mode with the bot gone: it is said, and nothing goes on waiting', async () => {
+    await page.route('**/page/act', (route) => route.abort());
+    await field().fill('@dossier_preview_bot prison');
+    await page.getByText('le robot ne répond pas').waitFor();
+    await page.getByRole('listbox', { name: /Résultats de @dossier_preview_bot/ }).waitFor({ state: 'hidden' });
+  });
+
   test("the language: the page's words, the bot's commands and language_code", async () => {
     await page.getByLabel('English').check();
     await page.getByRole('banner').getByText('Local preview: nothing leaves this machine').waitFor();
