@@ -85,10 +85,10 @@ export interface Memory {
 export const MOST_TURNS = 50;
 
 /** How long the buttons of an answer work: our choice; the questions of a story's last three months. */
-export const KEEP_ANSWERS_MILLISECONDS = 90 * 24 * 3600 * 1000;
+const KEEP_ANSWERS_MILLISECONDS = 90 * 24 * 3600 * 1000;
 
 /** How long an upload can still be added or undone. */
-export const KEEP_UPLOADS_MILLISECONDS = 7 * 24 * 3600 * 1000;
+const KEEP_UPLOADS_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /** Opens what is kept in a folder, making it when it is not there. */
 export function openMemory(folder: string): Memory {

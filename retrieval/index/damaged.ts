@@ -21,6 +21,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EMFILE: 'let the program have more files open ("ulimit -n"), and start it again',
   ENFILE: 'let the system have more files open, and start the program again',
   ENOMEM: 'free some memory, and start the program again',
+  ENOTDIR: 'a file stands where the folder of the index should: name a folder with --index or INDEX',
 };
 
 /**

@@ -187,7 +187,7 @@ test('an index place, or a data folder, that is a file', async () => {
   const index = await runCommand('index', ['--dossier', dossier, '--index', file]);
   expect(index).toMatchObject({
     status: 2,
-    complaints: [expect.stringMatching(/^writing the index: .*a file expected, found .*; check that it is a folder that can be written/u)],
+    complaints: [expect.stringMatching(/^opening the index: .*found ENOTDIR; a file stands where the folder of the index should: name a folder/u)],
   });
   const start = await runCommand('start', ['--dossier', dossier, '--index', built], { env: { DATA_DIR: join(file, 'data'), PREVIEW_PORT: '0' } });
   expect(start).toMatchObject({ status: 2, complaints: [expect.stringMatching(/^dossier-bot: opening what the bot keeps: .* name another with DATA_DIR$/u)] });
