@@ -79,7 +79,9 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
     times.slowest.push(Math.max(...each.map(({ milliseconds }) => milliseconds)));
     times.merge.push(merge.milliseconds);
     const expected = one.result.map((hits) => new Set(hits.slice(0, 10).map(idOf(whole))));
-    vectorsSame += merge.result[0].slice(0, 10).filter(({ id }) => expected[0].has(id)).length;
+    // Of passages with one vector, which the made-up ones have, either will do.
+    const tenth = one.result[0][9].cosine - 1e-6;
+    vectorsSame += merge.result[0].slice(0, 10).filter(({ id, score }) => expected[0].has(id) || score >= tenth).length;
     vectorsAsked += expected[0].size;
     wordsSame += merge.result[1].slice(0, 10).filter(({ id }) => expected[1].has(id)).length;
     wordsAsked += expected[1].size;
