@@ -1,4 +1,4 @@
-import { B, DELTA, FIELD_WEIGHTS, inverseFrequency, K } from '../words/word-index.js';
+import { FIELD_WEIGHTS, inverseFrequency, saturation } from '../words/word-index.js';
 import { WordScores, type FoundWords } from '../words/word-scores.js';
 import { FIELDS } from '../words/word-sections.js';
 
@@ -65,7 +65,7 @@ export class Bm25 {
         const count = counts[at * FIELDS.length + field]!;
         if (count === 0) continue;
         const length = lengths[row * FIELDS.length + field]!;
-        sum += FIELD_WEIGHTS[FIELDS[field]!] * idf[field]! * (DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averages[field]!)));
+        sum += FIELD_WEIGHTS[FIELDS[field]!] * idf[field]! * saturation(count, length, averages[field]!);
       }
       scores.add(row, number, weight * sum);
     }

@@ -27,7 +27,7 @@ const KEPT_BLOCKS = 128 * BLOCK;
 export async function writeText(writer: RecordWriter, text: string): Promise<TextPlace> {
   const wide = /[^\0-\xff]/u.test(text);
   const bytes = Buffer.from(text, wide ? 'utf16le' : 'latin1');
-  const blockBytes = wide ? 2 * BLOCK : BLOCK;
+  const blockBytes = blockBytesOf({ wide });
   const { start } = await writer.add([bytes.subarray(0, blockBytes)]);
   for (let from = blockBytes; from < bytes.length; from += blockBytes) await writer.add([bytes.subarray(from, from + blockBytes)]);
   const starts = text.length > BLOCK ? lineStarts(text) : [];
@@ -119,7 +119,7 @@ export class Texts {
   }
 
   private load(place: TextPlace, block: number, document: string): string {
-    const blockBytes = place.wide ? 2 * BLOCK : BLOCK;
+    const blockBytes = blockBytesOf(place);
     const record = { start: blockStart(place, block), length: Math.min(blockBytes, place.length - block * blockBytes) };
     return this.file.read(record, document).toString(place.wide ? 'utf16le' : 'latin1');
   }
@@ -134,6 +134,11 @@ function blocksOf(units: number): number {
   return Math.max(1, Math.ceil(units / BLOCK));
 }
 
-function blockStart({ start, wide }: TextPlace, block: number): number {
-  return start + block * ((wide ? 2 * BLOCK : BLOCK) + CHECKSUM);
+/** Bytes of a whole block, without its checksum. */
+function blockBytesOf({ wide }: Pick<TextPlace, 'wide'>): number {
+  return wide ? 2 * BLOCK : BLOCK;
+}
+
+function blockStart(place: TextPlace, block: number): number {
+  return place.start + block * (blockBytesOf(place) + CHECKSUM);
 }

@@ -20,9 +20,9 @@ export const FIELD_WEIGHTS = { text: 1, heading: 0.7, title: 0.7 };
  * BM25+ (Lv and Zhai 2011) with MiniSearch's parameters: k and b as usual, and the δ that a field's mere holding of a term is worth
  * however long it is. Ranking is tested against MiniSearch.
  */
-export const K = 1.2;
-export const B = 0.7;
-export const DELTA = 0.5;
+const K = 1.2;
+const B = 0.7;
+const DELTA = 0.5;
 
 /** Fields with fewer terms have what a single occurrence brings worked out once. */
 const SHORT = 1024;
@@ -153,8 +153,8 @@ export class WordIndex {
   }
 }
 
-/** What a term's occurring brings to a field with so many terms. */
-function saturation(count: number, terms: number, average: number): number {
+/** What a term's occurring so often brings to a field with so many different terms, on average `average`; to be weighed by the term's rarity. */
+export function saturation(count: number, terms: number, average: number): number {
   return DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * terms) / average));
 }
 
@@ -168,10 +168,9 @@ interface Addend {
 
 /** How many of a segment's passages hold a term. */
 function passagesOf({ words, rowOf, whole }: SegmentRows, term: string): number {
-  const number = words.find(term);
-  if (number < 0) return 0;
-  if (whole) return words.passagesWith(number);
-  const reader = words.read(term)!;
+  if (whole) return words.passagesWith(term);
+  const reader = words.read(term);
+  if (!reader) return 0;
   // A passage that holds it in several fields counts once.
   const isCounted = new Uint8Array(rowOf.length);
   let count = 0;

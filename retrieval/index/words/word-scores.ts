@@ -23,17 +23,17 @@ const BITS = 32;
 
 /**
  * What each row's words are worth to one question, added up posting by posting. Holds some values a row, made once; to be used by one
- * question after the other. Its arrays are open to those who add, since a frequent word alone brings a hundred thousand postings.
+ * question after the other.
  */
 export class WordScores {
   /** By row; 0 for one without a word of the question. */
-  readonly scores: Float64Array;
+  private readonly scores: Float64Array;
   /** Which of the question's terms each row holds: `width` numbers a row, term `n` being bit n % 32 of number n / 32. */
-  held: Uint32Array;
-  width = 1;
+  private held: Uint32Array;
+  private width = 1;
   /** Rows with a score: the first `count`. */
-  readonly touched: Uint32Array;
-  count = 0;
+  private readonly touched: Uint32Array;
+  private count = 0;
 
   constructor(private readonly rows: number) {
     this.scores = new Float64Array(rows);

@@ -72,8 +72,10 @@ export class WordSegment {
     return this.letters[this.starts[number]! + at]!;
   }
 
-  passagesWith(number: number): number {
-    return new ByteReader(this.postings, this.postingStarts[number]).varint();
+  /** In how many passages a term occurs, in any field; 0 for one that is not held. */
+  passagesWith(term: string): number {
+    const number = this.find(term);
+    return number < 0 ? 0 : new ByteReader(this.postings, this.postingStarts[number]).varint();
   }
 
   /** A reader of a term's postings that stands before those of its first field (see word-sections.ts); `null` when the term is not held. */
