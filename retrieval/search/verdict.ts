@@ -18,8 +18,11 @@ const UNNAMED = 0.15;
  * passages of PIAF's training questions .3% are kept back for the former, .3% for the latter.
  */
 export function judge(judged: Judged): Judgement {
-  if (asksNothing(judged.question.text)) return { verdict: 'absent', confidence: 0 };
-  const signals = verdictSignals(judged);
+  return asksNothing(judged.question.text) ? { verdict: 'absent', confidence: 0 } : judgeBy(verdictSignals(judged));
+}
+
+/** The same by its signals alone. */
+export function judgeBy(signals: VerdictSignals): Judgement {
   const { answered, close } = WEIGHTS.verdict;
   const confidence = hasFalsePremise(signals) ? Math.min(confidenceOf(signals), (answered + close) / 2) : confidenceOf(signals);
   return { confidence, verdict: confidence >= answered ? 'answered' : confidence >= close ? 'close' : 'absent' };

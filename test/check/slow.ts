@@ -16,5 +16,8 @@ export const SLOW: Readonly<Record<string, readonly string[]>> = {
   'waits for the disk to tell of changes': ['test/retrieval/watch/**'],
 };
 
+/** Tests that put something in the place of a module (`vi.mock`): where files share one load of the modules it is too late for that. */
+export const REPLACING: readonly string[] = ['test/retrieval/index/{journal,unread-files}.test.ts'];
+
 /** Seconds after which a test file of the fast run is named as slow. */
 export const SLOW_SECONDS = 10;

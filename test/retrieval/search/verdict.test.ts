@@ -1,9 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { judge } from '../../../retrieval/search/verdict.js';
-import { verdictSignals, type Judged, type VerdictSignals } from '../../../retrieval/search/verdict-signals.js';
+import { describe, expect, it } from 'vitest';
+import { judge, judgeBy } from '../../../retrieval/search/verdict.js';
+import type { Judged, VerdictSignals } from '../../../retrieval/search/verdict-signals.js';
 import { WEIGHTS } from '../../../retrieval/search/weights.js';
-
-vi.mock('../../../retrieval/search/verdict-signals.js');
 
 const NOTHING: VerdictSignals = {
   lateInteraction: 0,
@@ -26,23 +24,16 @@ const NOTHING: VerdictSignals = {
 };
 const { answered, close, bias, weights } = WEIGHTS.verdict;
 
-const judged = (text = 'Combien de cellules ont été fouillées ?'): Judged => ({ question: { text } }) as Judged;
-
 /** Signals that come to a confidence, by the one weight that is known to be there. */
 function sure(confidence: number): VerdictSignals {
   return { ...NOTHING, lead: (Math.log(confidence / (1 - confidence)) - bias) / weights['lead']! };
 }
 
-beforeEach(() => {
-  vi.mocked(verdictSignals).mockReset();
-});
-
 describe('a confidence', () => {
   it('is the logistic function of the weighted signals', () => {
     const signals: VerdictSignals = { ...NOTHING, lateInteraction: 0.4, cosine: 0.85, lead: 0.1, confirmed: 2, namesMissing: 0.1, foreign: 1 };
-    vi.mocked(verdictSignals).mockReturnValue(signals);
     const odds = Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * signals[name as keyof VerdictSignals], bias);
-    expect(judge(judged()).confidence).toBeCloseTo(1 / (1 + Math.exp(-odds)), 9);
+    expect(judgeBy(signals).confidence).toBeCloseTo(1 / (1 + Math.exp(-odds)), 9);
   });
 
   it('is what the verdict goes by: answered and close from their thresholds on', () => {
@@ -52,8 +43,7 @@ describe('a confidence', () => {
       [close + 0.01, 'close'],
       [close - 0.01, 'absent'],
     ] as const) {
-      vi.mocked(verdictSignals).mockReturnValue(sure(confidence));
-      expect(judge(judged())).toEqual({ verdict, confidence: expect.closeTo(confidence, 6) as number });
+      expect(judgeBy(sure(confidence))).toEqual({ verdict, confidence: expect.closeTo(confidence, 6) as number });
     }
   });
 });
@@ -64,24 +54,24 @@ describe('a false premise', () => {
     ['denies', { denied: 1 }],
     ['never names', { namesUnknown: 0.5, namesMissing: 0.2 }],
   ])('is never answered: what the passage %s', (_, signals) => {
-    vi.mocked(verdictSignals).mockReturnValue({ ...sure(0.99), ...signals });
-    expect(judge(judged())).toMatchObject({ verdict: 'close', confidence: expect.closeTo((answered + close) / 2, 6) as number });
+    expect(judgeBy({ ...sure(0.99), ...signals })).toMatchObject({ verdict: 'close', confidence: expect.closeTo((answered + close) / 2, 6) as number });
     // It makes nothing surer.
-    vi.mocked(verdictSignals).mockReturnValue({ ...sure(close / 2), ...signals });
-    expect(judge(judged()).verdict).toBe('absent');
-    expect(judge(judged()).confidence).toBeLessThan(close);
+    const unsure = judgeBy({ ...sure(close / 2), ...signals });
+    expect(unsure.verdict).toBe('absent');
+    expect(unsure.confidence).toBeLessThan(close);
   });
 
   it.each([
     ['a name that the dossier has elsewhere', { namesUnknown: 0, namesMissing: 0.5 }],
     ['a name that the passage says in other words', { namesUnknown: 1, namesMissing: 0.15 }],
   ])('is not %s', (_, signals) => {
-    vi.mocked(verdictSignals).mockReturnValue({ ...NOTHING, lead: 1, ...signals });
-    expect(judge(judged()).verdict).toBe('answered');
+    expect(judgeBy({ ...NOTHING, lead: 1, ...signals }).verdict).toBe('answered');
   });
 });
 
 it('where nothing is asked nothing is judged', () => {
-  expect(judge(judged('Bonjour !'))).toEqual({ verdict: 'absent', confidence: 0 });
-  expect(verdictSignals).not.toHaveBeenCalled();
+  // There is nothing here that signals could be made of.
+  const judged = { question: { text: 'Bonjour !' } } as Judged;
+  expect(judge(judged)).toEqual({ verdict: 'absent', confidence: 0 });
+  expect(() => judge({ question: { text: 'Combien de cellules ?' } } as Judged)).toThrow(TypeError);
 });
