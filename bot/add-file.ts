@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, copyFile, link, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { systemCode } from '../retrieval/errors.js';
-import { bringToDisk } from '../retrieval/whole-file.js';
+import { bringToDisk } from '../retrieval/disk/whole-file.js';
 
 /** How many names are tried when a file of that name is there already. */
 const MOST_COPIES = 100;

@@ -1,4 +1,4 @@
-import { endWithReader } from '../retrieval/command-line.js';
+import { endWithReader } from '../retrieval/terminal/command-line.js';
 import { readEnvironment } from './settings/config.js';
 import { runCommand } from './exit.js';
 import { stopSignal } from './stopping.js';

@@ -7,9 +7,9 @@ import { openFromSettings } from './opening.js';
 import { serve, webhookSecret } from './serve.js';
 import { openFront } from './serving/index.js';
 import { stopSignal } from './stopping.js';
-import { readOptions } from '../retrieval/command-line.js';
+import { readOptions } from '../retrieval/terminal/command-line.js';
 import { StoppedError, type Dossier } from '../retrieval/index.js';
-import { progressLine, showProgress } from '../retrieval/progress-line.js';
+import { progressLine, showProgress } from '../retrieval/terminal/progress-line.js';
 
 const USAGE = 'npm start -- [--dossier DIR] [--index PLACE]';
 

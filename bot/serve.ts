@@ -17,7 +17,7 @@ import { keepSecret } from './settings/secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
 import { prepareEvidence } from '../retrieval/evidence/index.js';
-import { isServer } from '../retrieval/index-place.js';
+import { isServer } from '../retrieval/index/index-place.js';
 import { reasonInWords, UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */

@@ -1,4 +1,4 @@
-import { partsOf } from './documents/text-parts.js';
+import { partsOf } from './documents/text/text-parts.js';
 import type { Document } from './documents/index.js';
 import type { DocumentSummary } from './dossier.js';
 import type { IndexedDocument, Store } from './index/index.js';

@@ -1,7 +1,7 @@
 import type { Answer, AnswerPassage, Citation } from './search/answer.js';
 import type { Method } from './search/method.js';
 import type { Heading } from './passages/passage.js';
-import type { RefreshReason } from './refresh-reason.js';
+import type { RefreshReason } from './index/refresh-reason.js';
 import type { Document, Unreadable } from './documents/document.js';
 
 export interface AskOptions {

@@ -6,7 +6,7 @@ export { openDossier, type DossierOptions } from './open-dossier.js';
 export { watchDossier, type Watching, type WatchOptions } from './watch/index.js';
 export type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, StoppedError, UserError } from './errors.js';
-export { reasonInWords, type RefreshReason } from './refresh-reason.js';
+export { reasonInWords, type RefreshReason } from './index/refresh-reason.js';
 export type { Cutting } from './index/index.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
 export { DEFAULT_LIMITS, type ReadingLimits, unreadInWords, type UnreadReason, type UnreadReasons, type UnreadWording } from './documents/index.js';

@@ -5,7 +5,7 @@ import { DossierState } from './dossier-state.js';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
 import { StoppedError, UserError } from './errors.js';
 import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type Store } from './index/index.js';
-import { reasonInWords } from './refresh-reason.js';
+import { reasonInWords } from './index/refresh-reason.js';
 import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
 
 /** How often an index found damaged is built again for one question or refresh: a disk that damages what is written to it is beyond help. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputFile } from 'grammy';
-import { documentPath } from '../../retrieval/documents/document-path.js';
+import { documentPath } from '../../retrieval/documents/folder/document-path.js';
 import { readCallbackData } from '../callback-data.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';

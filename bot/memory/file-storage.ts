@@ -3,7 +3,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageAdapter } from 'grammy';
 import { systemCode } from '../../retrieval/errors.js';
-import { writeWhole } from '../../retrieval/whole-file.js';
+import { writeWhole } from '../../retrieval/disk/whole-file.js';
 import { checkedKey } from './keys.js';
 
 const SUFFIX = '.json';

@@ -7,7 +7,7 @@ import { UserError } from '../../retrieval/errors.js';
 import type { ReadingLimits } from '../../retrieval/documents/limits.js';
 import { LIMIT_VARIABLES, limitsSet } from './reading-limits.js';
 import { keepSecret, passwordOf, withoutSecrets } from './secrets.js';
-import { defaultIndexPlace, isServer } from '../../retrieval/index-place.js';
+import { defaultIndexPlace, isServer } from '../../retrieval/index/index-place.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

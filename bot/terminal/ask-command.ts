@@ -3,7 +3,7 @@ import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
 import { unreadInWords, type UnreadWording } from '../../retrieval/documents/index.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
-import { progressLine, showProgress } from '../../retrieval/progress-line.js';
+import { progressLine, showProgress } from '../../retrieval/terminal/progress-line.js';
 import type { Language } from '../languages.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';

@@ -1,5 +1,5 @@
 import type { Dossier, Progress } from '../../retrieval/dossier.js';
-import type { ProgressStream } from '../../retrieval/progress-line.js';
+import type { ProgressStream } from '../../retrieval/terminal/progress-line.js';
 import type { Settings } from '../settings/config.js';
 
 /** What the command needs of the world. */

@@ -1,8 +1,8 @@
 import { unreadInWords } from '../../retrieval/documents/index.js';
 import type { Dossier, Progress, RefreshReport } from '../../retrieval/dossier.js';
 import { StoppedError, UserError } from '../../retrieval/errors.js';
-import { reasonInWords } from '../../retrieval/refresh-reason.js';
-import { progressLine, type ProgressStream, showProgress } from '../../retrieval/progress-line.js';
+import { reasonInWords } from '../../retrieval/index/refresh-reason.js';
+import { progressLine, type ProgressStream, showProgress } from '../../retrieval/terminal/progress-line.js';
 import { stoppedStatus } from '../stopping.js';
 import type { Settings } from '../settings/config.js';
 import { INDEX_HELP, readIndexOptions } from './options.js';

@@ -1,4 +1,4 @@
-import { readOptions, readWhole } from '../../retrieval/command-line.js';
+import { readOptions, readWhole } from '../../retrieval/terminal/command-line.js';
 import { UserError } from '../../retrieval/errors.js';
 import { DEFAULT_LIMITS } from '../../retrieval/documents/limits.js';
 import { type Environment, readSettings, type Settings } from '../settings/config.js';

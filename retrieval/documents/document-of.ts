@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { dateInName, findDate } from './date.js';
+import { dateInName, findDate } from './text/date.js';
 import type { Document, Recorded } from './document.js';
-import type { DocumentMetadata } from './metadata.js';
-import type { ReadResult } from './reader.js';
-import { findTitle, titleFromName } from './title.js';
+import type { DocumentMetadata } from './folder/metadata.js';
+import type { ReadResult } from './file/reader.js';
+import { findTitle, titleFromName } from './text/title.js';
 
 /** What a reader found that stays the same whatever the file is called. */
 export type Content = Pick<Document, 'text' | 'hash' | 'pages' | 'structure' | 'uncertain' | 'recorded'>;

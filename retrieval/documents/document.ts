@@ -1,5 +1,5 @@
 import type { Span } from '../passages/passage.js';
-import type { Structure } from './structure.js';
+import type { Structure } from './text/structure.js';
 import type { UnreadReason } from './unread-reason.js';
 
 /** Where a document's title, author, date or link was read. */

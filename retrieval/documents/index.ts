@@ -1,10 +1,12 @@
-// documents: a folder of files → Documents, each with its text, title and date.
-export { IGNORE_FILE, readIgnored } from './ignored.js';
-export { recognise } from './format.js';
+// documents: a folder of files → Documents, each with its text, title and date. In the order in which a file goes through:
+// folder/ finds the files and tells which must be read, file/ reads one of them (in a process of its own), formats/ has a reader for each format,
+// text/ tells how a text is built and what it says of itself; document-of puts the document together.
+export { IGNORE_FILE, readIgnored } from './folder/ignored.js';
+export { readDossier, type ReadDossier } from './folder/read-dossier.js';
+export { KeptReadings } from './folder/kept-readings.js';
+export { openRecord, settingsOf, writeRecord, type ReadingRecord } from './folder/reading-record.js';
+export { recognise } from './file/format.js';
 export { DEFAULT_LIMITS, type ReadingLimits } from './limits.js';
-export type { Structure, Table } from './structure.js';
-export { readDossier, type ReadDossier } from './read.js';
-export { KeptReadings } from './kept-readings.js';
-export { openRecord, settingsOf, writeRecord, type ReadingRecord } from './reading-record.js';
-export type { Document, MetadataOrigin, Recorded, Unreadable } from './document.js';
 export { keptUnreadable, unreadInWords, unreadRecord, type UnreadReason, type UnreadReasons, type UnreadWording } from './unread-reason.js';
+export type { Structure, Table } from './text/structure.js';
+export type { Document, MetadataOrigin, Recorded, Unreadable } from './document.js';

@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier.js';
-import type { ProgressLine } from '../progress-line.js';
+import type { ProgressLine } from '../terminal/progress-line.js';
 import { type Evaluation, measure } from './evaluation.js';
 import { locateGolds } from './golds.js';
 import type { EvaluateOptions } from './options.js';

@@ -1,4 +1,4 @@
-import { readOptions } from '../command-line.js';
+import { readOptions } from '../terminal/command-line.js';
 import { UserError } from '../errors.js';
 import { type Method, METHODS } from '../search/method.js';
 import { type Removal, REMOVALS } from './removal.js';

@@ -1,5 +1,5 @@
-import { fold } from '../passages/fold.js';
-import { MONTHS } from '../passages/months.js';
+import { fold } from '../passages/words/fold.js';
+import { MONTHS } from '../passages/words/calendar.js';
 
 /** A day, month or year as far as a text says it. */
 export interface PartialDate {

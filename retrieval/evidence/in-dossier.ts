@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { documentPath } from '../documents/document-path.js';
+import { documentPath } from '../documents/folder/document-path.js';
 import type { Dossier } from '../dossier.js';
 import type { Answer } from '../search/answer.js';
 import { WEIGHTS } from '../search/weights.js';

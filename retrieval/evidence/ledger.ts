@@ -2,7 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { codeOrMessage, systemCode, UserError } from '../errors.js';
-import { writeWhole } from '../whole-file.js';
+import { writeWhole } from '../disk/whole-file.js';
 import type { Citation } from '../search/answer.js';
 import { citationId } from './citation-id.js';
 import type { EvidenceDocument } from './evidence-document.js';

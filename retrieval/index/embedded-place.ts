@@ -1,7 +1,7 @@
 import type { ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document } from '../documents/document.js';
 import { UserError } from '../errors.js';
-import { differences, type RefreshReason } from '../refresh-reason.js';
+import { differences, type RefreshReason } from './refresh-reason.js';
 import { buildContent } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
 import { openEmbeddedStore, type EmbeddedStore } from './embedded-store.js';

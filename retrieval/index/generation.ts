@@ -1,7 +1,7 @@
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../errors.js';
-import { bringToDisk } from '../whole-file.js';
+import { bringToDisk } from '../disk/whole-file.js';
 import { whyUnread } from './damaged.js';
 import { formatManifest, parseManifest, type Manifest } from './manifest.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sealed, unsealed } from '../sealed.js';
+import { sealed, unsealed } from '../disk/sealed.js';
 
 /** Changed whenever files of an older program could be misread: such an index is built again. */
 export const FORMAT = 3;

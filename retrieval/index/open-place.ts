@@ -1,4 +1,4 @@
-import { defaultIndexPlace, isServer } from '../index-place.js';
+import { defaultIndexPlace, isServer } from './index-place.js';
 import { EmbeddedPlace } from './embedded-place.js';
 import type { IndexPlace, PlaceOptions } from './place.js';
 

@@ -1,7 +1,7 @@
 import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document, Unreadable } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
-import type { RefreshReason } from '../refresh-reason.js';
+import type { RefreshReason } from './refresh-reason.js';
 import type { Cutting } from './build.js';
 import type { DamagedIndexError } from './damaged.js';
 import type { Store } from './store.js';

@@ -1,5 +1,5 @@
 import type { Document } from '../documents/document.js';
-import type { PartedText } from '../documents/text-parts.js';
+import type { PartedText } from '../documents/text/text-parts.js';
 import type { Heading, Passage } from '../passages/passage.js';
 import type { TokenCodes } from './token-codes.js';
 import type { VectorHit } from './vectors/vector-index.js';

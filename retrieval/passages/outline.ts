@@ -1,6 +1,6 @@
-import { blocksOf, type Block } from '../documents/blocks.js';
-import { isFrontDetail } from '../documents/front-detail.js';
-import type { Structure, Table } from '../documents/structure.js';
+import { blocksOf, type Block } from '../documents/text/blocks.js';
+import { isFrontDetail } from '../documents/text/front-detail.js';
+import type { Structure, Table } from '../documents/text/structure.js';
 import type { Heading, Span } from './passage.js';
 
 /** A part of a document under one heading: the blocks that can be quoted. */

@@ -1,6 +1,6 @@
-import { blocksOf, type Block } from '../documents/blocks.js';
-import { fold } from './fold.js';
-import { isFoldedFunctionWord } from './function-words.js';
+import { blocksOf, type Block } from '../documents/text/blocks.js';
+import { fold } from './words/fold.js';
+import { isFoldedFunctionWord } from './words/function-words.js';
 import type { Span } from './passage.js';
 
 /** After these a full stop never ends a sentence: a name must follow. Folded, without the stop. */

@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.js';
-import { numberAt } from '../documents/line-numbers.js';
-import { partsOf, type PartedText } from '../documents/text-parts.js';
+import { numberAt } from '../documents/text/line-numbers.js';
+import { partsOf, type PartedText } from '../documents/text/text-parts.js';
 import type { Citation } from './answer.js';
 
 /** What a citation needs of a document. */

@@ -1,4 +1,4 @@
-import type { TextParts } from '../documents/text-parts.js';
+import type { TextParts } from '../documents/text/text-parts.js';
 import type { Scope, Store, TokenCodes } from '../index/index.js';
 import type { Passage } from '../passages/index.js';
 import { chooseHits, type Chosen } from './choose.js';

@@ -1,4 +1,4 @@
-import type { TextParts } from '../documents/text-parts.js';
+import type { TextParts } from '../documents/text/text-parts.js';
 import { meanLength, type CodeComparer, type Compared, type TokenCodes } from '../index/index.js';
 import type { Passage, Span } from '../passages/index.js';
 import { soughtCertainty } from './focus.js';

@@ -7,7 +7,7 @@ export const SLOW: Readonly<Record<string, readonly string[]>> = {
   'drives a browser': ['test/bot/preview/page/**'],
   'starts a PostgreSQL': ['test/retrieval/index/postgres/sharing.test.ts', 'test/retrieval/index/stores.test.ts', 'test/bot/keeping.test.ts'],
   'loads the shipped model': ['test/embeddings/{open,model}.test.ts'],
-  'recognises text in pictures': ['test/retrieval/evaluation/formats.test.ts', 'test/retrieval/documents/{read-again,formats/*-files}.test.ts'],
+  'recognises text in pictures': ['test/retrieval/evaluation/formats.test.ts', 'test/retrieval/documents/{folder/read-again,formats/*-files}.test.ts'],
   'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{kept-embeddings,write-store}.test.ts'],
   'compares large made-up indexes with looking at everything': [
     'test/retrieval/index/vectors/{graph,vector-index}.test.ts',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fold, foldMapped } from '../../retrieval/passages/fold.js';
-import { numberTerm } from '../../retrieval/passages/numbers.js';
+import { fold, foldMapped } from '../../retrieval/passages/words/fold.js';
+import { numberTerm } from '../../retrieval/passages/words/numbers.js';
 import { cutNear } from '../../retrieval/passages/sentences.js';
 import { splitDocument, splitPassage } from '../../retrieval/passages/split.js';
-import { stem } from '../../retrieval/passages/stem.js';
-import { contentTerms, terms } from '../../retrieval/passages/terms.js';
+import { stem } from '../../retrieval/passages/words/stem.js';
+import { contentTerms, terms } from '../../retrieval/passages/words/terms.js';
 import { expectApart, expectSentencesSound, expectSplitSound, splitsPair } from '../support/soundness.js';
 import { property, type Property } from './property.js';
 import { anyText, endlessLine, prose } from './texts.js';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { readOptions, readWhole } from '../../retrieval/command-line.js';
+import { readOptions, readWhole } from '../../retrieval/terminal/command-line.js';
 import { UserError } from '../../retrieval/errors.js';
 import { countsTable, findingsOf, isSound, type Ran } from './report.js';
 import { TRIALS } from './trials/index.js';

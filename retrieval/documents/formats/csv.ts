@@ -1,5 +1,5 @@
-import { decode } from '../encoding.js';
-import { NotReadable, type ReadResult } from '../reader.js';
+import { decode } from './encoding.js';
+import { NotReadable, type ReadResult } from '../file/reader.js';
 
 /** Signs between cells, the likeliest last where counts are equal: French spreadsheets write semicolons. */
 const SEPARATORS = [',', '|', '\t', ';'] as const;

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { parseHTML } from 'linkedom';
-import { laidOut } from '../laid-out.js';
-import { NotReadable, type Reader } from '../reader.js';
+import { laidOut } from './laid-out.js';
+import { NotReadable, type Reader } from '../file/reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
 import { textOf, unfold } from './members.js';
 import { recordedProperties } from './properties.js';

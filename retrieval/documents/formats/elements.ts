@@ -1,5 +1,5 @@
-import type { Element } from '../laid-out.js';
-import { NotReadable } from '../reader.js';
+import type { Element } from './laid-out.js';
+import { NotReadable } from '../file/reader.js';
 
 /** The little of a DOM node that is read here: linkedom's nodes fit. */
 export interface TreeNode {

@@ -1,9 +1,9 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { decode } from '../encoding.js';
-import { isIsoDate } from '../date.js';
-import { laidOut, type Element } from '../laid-out.js';
-import { NotReadable, type ReadResult } from '../reader.js';
+import { decode } from './encoding.js';
+import { isIsoDate } from '../text/date.js';
+import { laidOut, type Element } from './laid-out.js';
+import { NotReadable, type ReadResult } from '../file/reader.js';
 import { recordedAuthor } from './properties.js';
 import { elementsOf, type TreeNode } from './elements.js';
 

@@ -1,6 +1,6 @@
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
-import { laidOut } from '../laid-out.js';
-import { NotReadable, type Part, type Reader } from '../reader.js';
+import { laidOut } from './laid-out.js';
+import { NotReadable, type Part, type Reader } from '../file/reader.js';
 import { recordedAuthor } from './properties.js';
 import { htmlResult } from './html.js';
 

@@ -1,5 +1,5 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
-import { NotReadable, type ReadContext } from '../reader.js';
+import { NotReadable, type ReadContext } from '../file/reader.js';
 
 /** The members of a ZIP file by name, each unfolded. */
 export type Members = Readonly<Record<string, Uint8Array>>;

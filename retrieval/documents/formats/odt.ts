@@ -1,5 +1,5 @@
-import { laidOut, type Element } from '../laid-out.js';
-import { NotReadable, type Reader } from '../reader.js';
+import { laidOut, type Element } from './laid-out.js';
+import { NotReadable, type Reader } from '../file/reader.js';
 import { textOf, unfold } from './members.js';
 import { recordedProperties } from './properties.js';
 import { findElement, innerText, parseXml, type XmlElement } from './xml.js';

@@ -1,4 +1,4 @@
-import { NotReadable, type Reader } from '../reader.js';
+import { NotReadable, type Reader } from '../file/reader.js';
 import { membersOf } from './members.js';
 
 /** Formats that are ZIP files, by a member that only they have. */

@@ -1,4 +1,4 @@
-import { NotReadable, type Reader } from '../reader.js';
+import { NotReadable, type Reader } from '../file/reader.js';
 import { paginatedText } from './pdf/paginated-text.js';
 import { recognisePage } from './recognise.js';
 

@@ -1,5 +1,5 @@
-import { isIsoDate } from '../date.js';
-import type { ReadResult } from '../reader.js';
+import { isIsoDate } from '../text/date.js';
+import type { ReadResult } from '../file/reader.js';
 
 /** What programs write where a title should be: names of files and of empty documents, of templates and of the programs themselves. */
 const NO_TITLE =

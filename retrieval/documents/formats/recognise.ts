@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
 import type { Span } from '../../passages/passage.js';
-import { NotReadable, type ReadContext } from '../reader.js';
+import { NotReadable, type ReadContext } from '../file/reader.js';
 import type { PageLine, PageLines } from './pdf/page-lines.js';
 
 /** Read together: most pages are in one of them, and names go between. */

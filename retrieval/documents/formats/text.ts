@@ -1,5 +1,5 @@
-import { decode } from '../encoding.js';
-import { NotReadable, type ReadResult } from '../reader.js';
+import { decode } from './encoding.js';
+import { NotReadable, type ReadResult } from '../file/reader.js';
 
 /** Plain text in any encoding that can be told: no line end, space or byte-order mark is changed. */
 export async function readText(bytes: Uint8Array): Promise<ReadResult> {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { readOptions, runTool } from '../../command-line.js';
+import { readOptions, runTool } from '../../terminal/command-line.js';
 import { readDossier } from '../../documents/index.js';
 import { readGoldDates, scoreDates } from '../date-scores.js';
 import { readText } from '../files.js';

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
-import { readOptions, runTool } from '../../command-line.js';
+import { readOptions, runTool } from '../../terminal/command-line.js';
 import { UserError } from '../../errors.js';
 import { CONTEXTS, type Cutting } from '../../index/index.js';
 import { openDossier } from '../../open-dossier.js';
 import { DEFAULT_SIZES } from '../../passages/index.js';
-import { progressLine, showProgress } from '../../progress-line.js';
+import { progressLine, showProgress } from '../../terminal/progress-line.js';
 import { evaluateDossier } from '../evaluate-dossier.js';
 import { readQuestions } from '../question-file.js';
 

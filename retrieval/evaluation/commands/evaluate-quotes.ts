@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { readOptions, readWhole, runTool } from '../../command-line.js';
+import { readOptions, readWhole, runTool } from '../../terminal/command-line.js';
 import { readDossier } from '../../documents/index.js';
 import { evaluateQuotes } from '../quote-report.js';
 

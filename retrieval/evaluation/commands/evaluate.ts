@@ -1,4 +1,4 @@
-import { runTool } from '../../command-line.js';
+import { runTool } from '../../terminal/command-line.js';
 import { evaluate } from '../command.js';
 
 await runTool(async (args) => {

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.js';
-import { isServer } from '../../index-place.js';
+import { isServer } from '../index-place.js';
 
 /** Where a dossier lies in a PostgreSQL server. */
 export interface Address {

@@ -1,7 +1,7 @@
 import type { Unreadable } from '../../documents/document.js';
 import { UserError } from '../../errors.js';
 import { buildContent } from '../build.js';
-import { differences, isSame, reasonInWords, type RefreshReason } from '../../refresh-reason.js';
+import { differences, isSame, reasonInWords, type RefreshReason } from '../refresh-reason.js';
 import { KeptEmbeddings } from '../kept-embeddings.js';
 import type { Earlier } from '../lend.js';
 import type { Found, IndexPlace, Opened, PlaceOptions, Updated } from '../place.js';

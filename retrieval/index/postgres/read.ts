@@ -1,5 +1,5 @@
 import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import { byFile } from '../../documents/files.js';
+import { byFile } from '../../documents/folder/files.js';
 import { keptUnreadable } from '../../documents/unread-reason.js';
 import type { Unreadable } from '../../documents/document.js';
 import type { IndexedDocument } from '../store.js';

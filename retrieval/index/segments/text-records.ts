@@ -1,5 +1,5 @@
-import type { TextParts } from '../../documents/text-parts.js';
-import { lineStarts, numberAt } from '../../documents/line-numbers.js';
+import type { TextParts } from '../../documents/text/text-parts.js';
+import { lineStarts, numberAt } from '../../documents/text/line-numbers.js';
 import { CHECKSUM, type RecordFile, type RecordPlace, type RecordWriter } from './record-file.js';
 
 /**

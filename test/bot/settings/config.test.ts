@@ -5,7 +5,7 @@ import { PREVIEW_PORT, readEnvironment, readSettings, SEEDS, TELEGRAM_API_ROOT, 
 import { LIMIT_SETTINGS } from '../../../bot/settings/reading-limits.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { UserError } from '../../../retrieval/errors.js';
-import { defaultIndexPlace } from '../../../retrieval/index-place.js';
+import { defaultIndexPlace } from '../../../retrieval/index/index-place.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 const TOKEN = '123456789:AAbbccddeeffgghhiijjkkllmmnnooppqqr';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAskOptions, readIndexOptions } from '../../../bot/terminal/options.js';
 import { SEEDS } from '../../../bot/settings/config.js';
-import { defaultIndexPlace } from '../../../retrieval/index-place.js';
+import { defaultIndexPlace } from '../../../retrieval/index/index-place.js';
 
 describe('readAskOptions', () => {
   it('has the seeds and five passages when nothing is said', () => {

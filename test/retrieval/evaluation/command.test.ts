@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultIndexPlace } from '../../../retrieval/index-place.js';
+import { defaultIndexPlace } from '../../../retrieval/index/index-place.js';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { UserError } from '../../../retrieval/errors.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { lineStarts, numberAt } from '../../../retrieval/documents/line-numbers.js';
+import { lineStarts, numberAt } from '../../../retrieval/documents/text/line-numbers.js';
 import type { Passage } from '../../../retrieval/passages/passage.js';
 import { ByteReader, ByteWriter } from '../../../retrieval/index/bytes.js';
 import { decodePassages, encodePassages } from '../../../retrieval/index/segments/passages-part.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Structure } from '../../../retrieval/documents/structure.js';
+import type { Structure } from '../../../retrieval/documents/text/structure.js';
 import { outlineOf } from '../../../retrieval/passages/outline.js';
 import { seedText } from '../../support/dossiers.js';
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../../passages/passage.js';
-import type { ReadResult } from '../../reader.js';
-import type { Table } from '../../structure.js';
+import type { ReadResult } from '../../file/reader.js';
+import type { Table } from '../../text/structure.js';
 import type { PageLine, PageLines } from './page-lines.js';
 import { runningHeads } from './running-heads.js';
 

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { asUtf8 } from '../../encoding.js';
+import { asUtf8 } from '../encoding.js';
 
 /** Code pages of the character sets that fonts name (RTF 1.9.1, `\fcharset`). */
 const CHARSETS: Readonly<Record<number, number>> = {

@@ -1,4 +1,4 @@
-import type { Element } from '../../laid-out.js';
+import type { Element } from '../laid-out.js';
 
 /** What a paragraph is said to be when it ends. */
 export interface Paragraph {

@@ -1,5 +1,5 @@
-import { laidOut, type Element } from '../../laid-out.js';
-import { NotReadable, type Reader } from '../../reader.js';
+import { laidOut, type Element } from '../laid-out.js';
+import { NotReadable, type Reader } from '../../file/reader.js';
 import { recordedProperties } from '../properties.js';
 import { codePageOf, decodePage, NAMED_PAGES, SYMBOLS } from './code-pages.js';
 import { CHARACTERS, destinationOf, type Destination } from './destinations.js';

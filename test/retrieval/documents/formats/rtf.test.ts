@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../../retrieval/documents/limits.js';
-import { NotReadable, type ReadResult } from '../../../../retrieval/documents/reader.js';
+import { NotReadable, type ReadResult } from '../../../../retrieval/documents/file/reader.js';
 import { readRtf } from '../../../../retrieval/documents/formats/rtf/rtf.js';
 
 /** What is read of an RTF body: one byte a character, as files of the format are. */
