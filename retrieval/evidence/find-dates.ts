@@ -1,4 +1,6 @@
+import { fold } from '../passages/index.js';
 import type { Span } from '../passages/passage.js';
+import { WHOLE_MONTHS } from '../passages/words/calendar.js';
 import { DATE, isDay, MAY_HOLD_DATE, monthNumber, weekdayNumber, type PartialDate } from './date-forms.js';
 
 /** A date as it is written in a text, not yet set against anything else. UTF-16 offsets. */
@@ -124,9 +126,7 @@ function isWrittenMonth(name: string, written: string, year: number | null): boo
 }
 
 function isWholeName(name: string): boolean {
-  return /^(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre|january|february|march|april|may|june|july|august|september|october|november|december)$/iu.test(
-    name,
-  );
+  return WHOLE_MONTHS.has(fold(name));
 }
 
 function isMonthName(name: string | undefined, year: (name: string) => number | null, groups: Groups): boolean {

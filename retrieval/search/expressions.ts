@@ -1,4 +1,5 @@
 import { fold, foldMapped, isFunctionWord, type FoldedText, type Span } from '../passages/index.js';
+import { WHOLE_MONTHS } from '../passages/words/calendar.js';
 import type { AskedKind } from './asked-kind.js';
 
 /** A figure, date, person or place as it is written in a text. Offsets into that text. */
@@ -7,9 +8,8 @@ export interface Expression extends Span {
   readonly certainty: number;
 }
 
-const MONTH =
-  '(?:janvier|janv\\.?|fevrier|fevr\\.?|mars|avril|mai|juin|juillet|juil\\.?|aout|septembre|sept\\.?|octobre|oct\\.?|novembre|nov\\.?|decembre|dec\\.?|' +
-  'january|february|march|april|may|june|july|august|september|october|november|december)';
+/** In full, or as French cuts them short. */
+const MONTH = `(?:${[...WHOLE_MONTHS].join('|')}|(?:janv|fevr|juil|sept|oct|nov|dec)\\.?)`;
 const DAY = '(?:\\d{1,2}(?:er|st|nd|rd|th)?)';
 const YEAR = '(?:1\\d{3}|20\\d{2})';
 const WEEKDAY = '(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )';

@@ -1,11 +1,13 @@
+import { MONTHS_IN_FRENCH } from './calendar.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import { romanValue } from './numbers.js';
 import { stem } from './stem.js';
 
 /** Words typed short, abbreviations and scanners' readings that have one meaning: folded form → folded word. */
-const SAME_WORD: ReadonlyMap<string, string> = new Map(
-  Object.entries({
+const SAME_WORD: ReadonlyMap<string, string> = new Map([
+  ...MONTHS_IN_FRENCH,
+  ...Object.entries({
     ppl: 'personnes',
     gvt: 'gouvernement',
     gouv: 'gouvernement',
@@ -34,18 +36,8 @@ const SAME_WORD: ReadonlyMap<string, string> = new Map(
     bceuf: 'boeuf',
     chceur: 'choeur',
     mceurs: 'moeurs',
-    january: 'janvier',
-    february: 'fevrier',
-    april: 'avril',
-    june: 'juin',
-    july: 'juillet',
-    august: 'aout',
-    september: 'septembre',
-    october: 'octobre',
-    november: 'novembre',
-    december: 'decembre',
   }),
-);
+]);
 /** Le and Les are no fiftieth. */
 const ROMAN_ORDINAL = /^(?!Les?$)([IVXLC]+)(?:er|re|e|è|ème|eme)s?$/u;
 
