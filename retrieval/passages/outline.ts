@@ -1,4 +1,5 @@
-import { blocksOf, type Block } from '../documents/text/blocks.js';
+import type { Block } from '../documents/text/block.js';
+import { blocksOf } from '../documents/text/blocks.js';
 import { isFrontDetail } from '../documents/text/front-detail.js';
 import type { Structure, Table } from '../documents/text/structure.js';
 import type { Heading, Span } from './passage.js';

@@ -1,4 +1,5 @@
-import { blocksOf, type Block } from '../documents/text/blocks.js';
+import type { Block } from '../documents/text/block.js';
+import { blocksOf } from '../documents/text/blocks.js';
 import { fold } from './words/fold.js';
 import { isFoldedFunctionWord } from './words/function-words.js';
 import type { Span } from './passage.js';

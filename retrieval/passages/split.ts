@@ -1,4 +1,4 @@
-import type { Block } from '../documents/text/blocks.js';
+import type { Block } from '../documents/text/block.js';
 import type { Document } from '../documents/document.js';
 import { cutIntoPassages, DEFAULT_SIZES, type Atom, type PassageSizes } from './cut.js';
 import { outlineOf, type Section } from './outline.js';

@@ -1,4 +1,5 @@
-import { blocksOf, type Block } from './blocks.js';
+import type { Block } from './block.js';
+import { blocksOf } from './blocks.js';
 import { isFrontDetail } from './front-detail.js';
 import type { Structure } from './structure.js';
 
