@@ -9,6 +9,6 @@ export { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError, Stop
 export { reasonInWords, type RefreshReason } from './index/refresh-reason.js';
 export type { Cutting } from './index/index.js';
 export { METHODS, type Answer, type AnswerPassage, type Citation, type Method, type Verdict } from './search/index.js';
-export { DEFAULT_LIMITS, type ReadingLimits, unreadInWords, type UnreadReason, type UnreadReasons, type UnreadWording } from './documents/index.js';
+export { DEFAULT_LIMITS, type ReadingLimits, unreadInWords, type UnreadReason, type UnreadReasons } from './documents/index.js';
 export type { Document, MetadataOrigin, Recorded, Structure, Table, Unreadable } from './documents/index.js';
 export type { Heading, Passage, PassageSizes, Span } from './passages/index.js';

@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer, InputFile } from 'grammy';
+import { unreadInWords } from '../../retrieval/documents/index.js';
 import { callbackData, type Fields } from '../callback-data.js';
 import { isAdmin, isRestricted, type BotContext, type Parts } from '../context.js';
 import type { Speech } from '../languages.js';
 import { questionCandidates, type Memory, type Person } from '../memory/index.js';
-import { button, joined, message, shortened, splitText, unreadSaid, type Keyboard, type Message } from '../messages/index.js';
+import { button, joined, message, shortened, splitText, type Keyboard, type Message } from '../messages/index.js';
 import { edit, send, type Notice } from '../telegram/index.js';
 import type { ButtonHandlers } from './buttons.js';
 import { reasonSaid, refreshInBackground } from './refreshing.js';
@@ -82,7 +83,7 @@ function statusText({ speech }: BotContext, { dossier, monitor, now }: Parts): F
     say('status-refresh', { reason: reasonSaid(lastRefresh.reason, speech), embedded: lastRefresh.embedded }),
     dossier.folder === null ? say('status-no-folder') : say('status-folder', { folder: dossier.folder }),
     unreadable.length === 0 ? say('status-all-read') : say('status-unread', { files: unreadable.length }),
-    ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(unreadSaid(reason, speech), 150)}`),
+    ...unreadable.map(({ file, reason }) => `⚠️ ${shortened(file, 80)} : ${shortened(unreadInWords(reason, language), 150)}`),
     '',
     say('status-since', {
       time: since.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),

@@ -1,12 +1,12 @@
 import { Composer, InputFile } from 'grammy';
-import { keptUnreadable, type UnreadReason } from '../../retrieval/documents/index.js';
+import { keptUnreadable } from '../../retrieval/documents/index.js';
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { absenceInDossier, absenceText, packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
-import { absenceMessage, message, unreadSaid, type Message } from '../messages/index.js';
+import { absenceMessage, message, type Message } from '../messages/index.js';
 import { replyTo, send, showTyping } from '../telegram/index.js';
 import { keptHere, SEND_LIMIT_BYTES } from './answers.js';
 import { turnByButtons } from './questions.js';
@@ -56,7 +56,6 @@ function answerNow(kept: KeptAnswer, dossier: Dossier): Answer {
 
 async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'hashes'): Promise<void> {
   const { say, language } = ctx.speech;
-  const unread = wording(ctx);
   const answers = (await keptAnswers(ctx, parts)).map((kept) => answerNow(kept, parts.dossier));
   if (answers.length === 0) {
     await send(ctx, message(say('pack-none')));
@@ -65,9 +64,9 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
   showTyping(ctx, 'upload_document');
   let pack: Uint8Array;
   try {
-    pack = await packInDossier(parts.dossier, answers, { language, include, unread });
+    pack = await packInDossier(parts.dossier, answers, { language, include });
     // Too large for Telegram with its documents: their hashes prove the quotes to whoever has them.
-    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes', unread });
+    if (pack.length > SEND_LIMIT_BYTES) pack = await packInDossier(parts.dossier, answers, { language, include: 'hashes' });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     parts.log.warn({ error }, 'no evidence pack');
@@ -85,9 +84,5 @@ async function sendPack(ctx: BotContext, parts: Parts, include: 'documents' | 'h
 function absenceOf(ctx: BotContext, parts: Parts, answer: Answer): Message {
   const [first] = answer.passages;
   const marked = first ? parts.dossier.cite(first.file, ...first.highlight) : null;
-  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language, wording(ctx)), marked, ctx.speech);
-}
-
-function wording({ speech }: BotContext): (reason: UnreadReason) => string {
-  return (reason) => unreadSaid(reason, speech);
+  return absenceMessage(answer.question, absenceText(absenceInDossier(parts.dossier, answer), ctx.speech.language), marked, ctx.speech);
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { Composer } from 'grammy';
+import { unreadInWords } from '../../retrieval/documents/index.js';
 import type { RefreshReport } from '../../retrieval/dossier.js';
 import { addFile } from '../add-file.js';
 import { callbackData } from '../callback-data.js';
@@ -10,7 +11,7 @@ import { documentByFile } from '../document-key.js';
 import { DOWNLOAD_LIMIT_BYTES, edit, send, type Notice } from '../telegram/index.js';
 import type { Speech } from '../languages.js';
 import { newKey, type Upload } from '../memory/index.js';
-import { button, message, safeCut, shortened, unreadSaid, type Keyboard } from '../messages/index.js';
+import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';
 import { stale, type ButtonHandlers } from './buttons.js';
 import { refreshAfter, reportText } from './refreshing.js';
@@ -110,7 +111,8 @@ async function bringIn(ctx: BotContext, parts: Parts, key: string, upload: Uploa
 /** What became of an added file: read, or not and why. */
 function arrivalText({ dossier }: Parts, file: string, report: RefreshReport, speech: Speech): string {
   const unreadable = dossier.unreadable().find((one) => one.file === file);
-  if (unreadable !== undefined) return speech.say('upload-unreadable', { name: file, reason: shortened(unreadSaid(unreadable.reason, speech), 300) });
+  if (unreadable !== undefined)
+    return speech.say('upload-unreadable', { name: file, reason: shortened(unreadInWords(unreadable.reason, speech.language), 300) });
   const passages = documentByFile(dossier, file)?.passages ?? 0;
   return `${speech.say('upload-ready', { name: file, passages })}\n${reportText(report, speech)}`;
 }

@@ -9,7 +9,6 @@ export { passageMessage, stretch, STRETCH_LIMIT } from './passage.js';
 export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
 export { verifyBlocks } from './verify.js';
 export { coverageBlocks } from './coverage.js';
-export { unreadSaid } from './unread.js';
 export { absenceMessage } from './absence.js';
 export { chronologyBlocks } from './chronology.js';
 export { proofMessage } from './proof.js';

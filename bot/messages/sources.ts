@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { DocumentSummary } from '../../retrieval/dossier.js';
-import type { Unreadable } from '../../retrieval/documents/document.js';
+import { unreadInWords, type Unreadable } from '../../retrieval/documents/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
@@ -9,7 +9,6 @@ import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js
 import { button, joined, linked, message, nameList, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut, pageOf, type Page } from './pages.js';
 import { quoteBlock } from './quote.js';
-import { unreadSaid } from './unread.js';
 
 /** Documents on a page of /sources: our choice, one screen of a phone. */
 const DOCUMENTS_A_PAGE = 5;
@@ -78,7 +77,7 @@ function unreadableEntry({ file, reason }: Unreadable, speech: Speech): Formatte
     '⚠️ ',
     FormattedString.bold(shortened(file, NAME_LIMIT)),
     '\n',
-    speech.say('document-unread', { reason: shortened(unreadSaid(reason, speech), 300) }),
+    speech.say('document-unread', { reason: shortened(unreadInWords(reason, speech.language), 300) }),
   ]);
 }
 

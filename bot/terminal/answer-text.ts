@@ -1,6 +1,7 @@
-import type { UnreadWording } from '../../retrieval/documents/index.js';
 import wrapAnsi from 'wrap-ansi';
+import { unreadInWords } from '../../retrieval/documents/index.js';
 import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
+import type { Language } from '../languages.js';
 import { placeText, uncertainText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
 
@@ -8,8 +9,7 @@ import { printable, type Style } from './style.js';
 export interface Layout extends PlaceLayout {
   /** Characters in a line; `null` where lines are not broken (a pipe). */
   readonly width: number | null;
-  /** Why a file could not be read. */
-  readonly unread: UnreadWording;
+  readonly language: Language;
 }
 
 /** Longest line that is still read with ease; a wider terminal keeps a margin. */
@@ -73,12 +73,12 @@ function citationLines(passage: AnswerPassage, text: string, start: number, layo
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
 
-function footer({ searched, milliseconds }: Answer, { style, words, width, unread }: Layout): string {
+function footer({ searched, milliseconds }: Answer, { style, language, words, width }: Layout): string {
   const lines = [style.soft(words.searched(searched, milliseconds))];
   if (searched.unread.length > 0) {
     lines.push(
       style.warning(words.unread(searched.unread.length)),
-      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unread(reason))}`),
+      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unreadInWords(reason, language))}`),
     );
   }
   return lines.map((line) => wrap(line, width, '')).join('\n');

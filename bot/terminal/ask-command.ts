@@ -1,10 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
-import { unreadInWords, type UnreadWording } from '../../retrieval/documents/index.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/terminal/progress-line.js';
-import type { Language } from '../languages.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
@@ -33,7 +31,7 @@ export async function ask(args: readonly string[], world: AskWorld): Promise<num
 async function askWith(options: AskCommandOptions, world: AskWorld): Promise<number> {
   const line = progressLine(world.stderr);
   const { settings, question } = options;
-  const dossier = await world.open(settings, showProgress(line));
+  const dossier = await world.open(settings, showProgress(line, systemLanguage(world.env)));
   line.clear();
   let status = 0;
   try {
@@ -49,7 +47,7 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
     const answer = async (text: string): Promise<void> => {
       const given = await dossier.ask(text, asking);
       answers.push(given);
-      await print(given);
+      print(given);
     };
     if (question === null) status = await askLines(options, world, dossier, answer);
     else await answer(question);
@@ -63,31 +61,22 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
   }
 }
 
-type Print = (answer: Answer) => Promise<void>;
+type Print = (answer: Answer) => void;
 
 async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, { folder }: Dossier): Promise<Print> {
   if (json)
     return (answer) => {
       stdout.write(`${answerJson(answer)}\n`);
-      return Promise.resolve();
     };
   // Loaded only where text is laid out: --json starts sooner without.
   const [{ answerText }, { WORDS }] = await Promise.all([import('./answer-text.js'), import('./words.js')]);
   const isTerminal = stdout.isTTY === true;
   const style = styleFor({ isTerminal, env });
-  return async (answer) => {
+  return (answer) => {
     const width = isTerminal ? (stdout.columns ?? 80) : null;
     const language = answerLanguage(answer.question);
-    const unread = answer.searched.unread.length === 0 ? unreadInWords : await unreadIn(language);
-    stdout.write(answerText(answer, { style, words: WORDS[language], width, folder, unread }));
+    stdout.write(answerText(answer, { style, language, words: WORDS[language], width, folder }));
   };
-}
-
-/** How the reasons of files that could not be read are worded. The locale files are loaded only where there is such a file: without, a question starts sooner. */
-async function unreadIn(language: Language): Promise<UnreadWording> {
-  const [{ speechIn }, { unreadSaid }] = await Promise.all([import('../languages.js'), import('../messages/unread.js')]);
-  const speech = speechIn(language);
-  return (reason) => unreadSaid(reason, speech);
 }
 
 /** A question a line: with a prompt and a history on a terminal, plainly elsewhere. One that cannot be asked is told and passed over. */

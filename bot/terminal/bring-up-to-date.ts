@@ -5,6 +5,8 @@ import { reasonInWords } from '../../retrieval/index/refresh-reason.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/terminal/progress-line.js';
 import { stoppedStatus } from '../stopping.js';
 import type { Settings } from '../settings/config.js';
+import type { Language } from '../languages.js';
+import { systemLanguage } from './language.js';
 import { INDEX_HELP, readIndexOptions } from './options.js';
 import { printable } from './style.js';
 
@@ -25,21 +27,22 @@ export interface IndexWorld {
  */
 export async function bringUpToDate(args: readonly string[], world: IndexWorld): Promise<number> {
   const line = progressLine(world.stderr);
+  const language = systemLanguage(world.env);
   try {
     const options = readIndexOptions(args, world.env);
     if (options === 'help') {
       world.stdout.write(INDEX_HELP);
       return 0;
     }
-    const dossier = await world.open(options.settings, showProgress(line), world.stopping);
+    const dossier = await world.open(options.settings, showProgress(line, language), world.stopping);
     line.clear();
-    world.stdout.write(reportText(dossier.lastRefresh));
+    world.stdout.write(reportText(dossier.lastRefresh, language));
     await dossier.close();
     return 0;
   } catch (error) {
     line.clear();
     if (error instanceof StoppedError) {
-      world.stderr.write(`${stoppedText(error)}\n`);
+      world.stderr.write(`${WORDS[language].stopped(error.embedded)}\n`);
       return stoppedStatus(world.stopping);
     }
     if (!(error instanceof UserError)) throw error;
@@ -48,25 +51,42 @@ export async function bringUpToDate(args: readonly string[], world: IndexWorld):
   }
 }
 
-/** What a stop leaves behind: nothing done is lost. */
-function stoppedText({ embedded }: StoppedError): string {
-  const kept = embedded === 0 ? 'scans read so far are kept' : `${embedded} embedded passage${embedded === 1 ? ' is' : 's are'} kept`;
-  return `Stopped: ${kept}, and the next "npm run index" goes on from there; what was indexed before is as it was.`;
+/** What the command says of its work. Errors are in English, as everywhere. */
+interface IndexWords {
+  /** What a stop leaves behind: nothing done is lost. */
+  stopped(embedded: number): string;
+  upToDate(documents: number, passages: number): string;
+  unchanged: string;
+  changed(embedded: number, reason: string): string;
+  unread(files: number): string;
 }
 
+const WORDS: Readonly<Record<Language, IndexWords>> = {
+  fr: {
+    stopped: (embedded) =>
+      `Arrêté : ${embedded === 0 ? 'les pages numérisées déjà lues sont gardées' : embedded === 1 ? '1 passage calculé est gardé' : `${embedded} passages calculés sont gardés`}, et le prochain « npm run index » reprend là ; ce qui était indexé avant reste tel quel.`,
+    upToDate: (documents, passages) => `Index à jour : ${documents} document${documents < 2 ? '' : 's'}, ${passages} passage${passages < 2 ? '' : 's'}`,
+    unchanged: ' ; rien de changé.',
+    changed: (embedded, reason) => `, dont ${embedded} calculé${embedded < 2 ? '' : 's'} maintenant (${reason}).`,
+    unread: (files) => (files === 1 ? '1 fichier n’a pas pu être lu :' : `${files} fichiers n’ont pas pu être lus :`),
+  },
+  en: {
+    stopped: (embedded) =>
+      `Stopped: ${embedded === 0 ? 'scans read so far are kept' : `${embedded} embedded passage${embedded === 1 ? ' is' : 's are'} kept`}, and the next "npm run index" goes on from there; what was indexed before is as it was.`,
+    upToDate: (documents, passages) => `Index up to date: ${documents} document${documents === 1 ? '' : 's'}, ${passages} passage${passages === 1 ? '' : 's'}`,
+    unchanged: '; nothing changed.',
+    changed: (embedded, reason) => `, ${embedded} embedded now (${reason}).`,
+    unread: (files) => `${files} file${files === 1 ? '' : 's'} could not be read:`,
+  },
+};
+
 /** What bringing the index up to date came to: counts, why, and each file that could not be read. */
-export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport): string {
-  const counts = `${documents} document${documents === 1 ? '' : 's'}, ${passages} passage${passages === 1 ? '' : 's'}`;
+export function reportText({ reason, documents, passages, embedded, unreadable }: RefreshReport, language: Language): string {
+  const words = WORDS[language];
   const lines = [
-    reason === null
-      ? `Index up to date: ${counts}; nothing changed.`
-      : `Index up to date: ${counts}, ${embedded} embedded now (${printable(reasonInWords(reason))}).`,
+    words.upToDate(documents, passages) + (reason === null ? words.unchanged : words.changed(embedded, printable(reasonInWords(reason, language)))),
+    ...(unreadable.length === 0 ? [] : [words.unread(unreadable.length)]),
+    ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(unreadInWords(why, language))}`),
   ];
-  if (unreadable.length > 0) {
-    lines.push(
-      `${unreadable.length} file${unreadable.length === 1 ? '' : 's'} could not be read:`,
-      ...unreadable.map(({ file, reason: why }) => `  ${printable(file)}: ${printable(unreadInWords(why))}`),
-    );
-  }
   return `${lines.join('\n')}\n`;
 }

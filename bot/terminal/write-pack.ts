@@ -4,8 +4,6 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
-import { speechIn } from '../languages.js';
-import { unreadSaid } from '../messages/index.js';
 import { answerLanguage } from './language.js';
 
 /**
@@ -18,7 +16,6 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
   const pack = await packInDossier(dossier, answers, {
     language,
     include: hashes ? 'hashes' : 'documents',
-    unread: (reason) => unreadSaid(reason, speechIn(language)),
   });
   try {
     await writeFile(path, pack);

@@ -1,6 +1,6 @@
 import type { Span } from '../passages/passage.js';
 import type { Structure } from './text/structure.js';
-import type { UnreadReason } from './unread-reason.js';
+import type { UnreadReason } from './unread/unread-reason.js';
 
 /** Where a document's title, author, date or link was read. */
 export type MetadataOrigin = 'dossier.json' | 'file' | 'text' | 'name';

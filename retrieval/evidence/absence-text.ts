@@ -1,4 +1,4 @@
-import { unreadInWords, type UnreadWording } from '../documents/unread-reason.js';
+import { unreadInWords } from '../documents/unread/unread-words.js';
 import type { AbsenceReport } from './absence-report.js';
 import type { Language } from '../search/language.js';
 import { PACK_WORDS } from './pack/pack-words.js';
@@ -13,11 +13,8 @@ export interface AbsenceText {
   readonly unread: { readonly label: string; readonly files: readonly string[] } | null;
 }
 
-/**
- * Says an absence report in words. Scores have two decimals.
- * @param said how the reasons of files that could not be read are worded: English when left out.
- */
-export function absenceText(report: AbsenceReport, language: Language, said: UnreadWording = unreadInWords): AbsenceText {
+/** Says an absence report in words. Scores have two decimals. */
+export function absenceText(report: AbsenceReport, language: Language): AbsenceText {
   const { verdicts, searched, place, absence: words } = PACK_WORDS[language];
   const listed = (list: readonly { readonly word: string; readonly documents: number }[]): string =>
     list.map(({ word, documents }) => `${word} (${documents})`).join(', ');
@@ -34,13 +31,13 @@ export function absenceText(report: AbsenceReport, language: Language, said: Unr
       ...(nearest ? [] : [words.none]),
     ],
     nearest: nearest && { label: words.nearest, quote: nearest.quote, source: `${nearest.title}, ${place(nearest)}` },
-    unread: unread.length === 0 ? null : { label: words.unread, files: unread.map(({ file, reason }) => `${file}: ${said(reason)}`) },
+    unread: unread.length === 0 ? null : { label: words.unread, files: unread.map(({ file, reason }) => `${file}: ${unreadInWords(reason, language)}`) },
   };
 }
 
 /** The same as plain text: a line each, the quote between blank lines. */
-export function absencePlain(report: AbsenceReport, language: Language, said?: UnreadWording): string {
-  const { title, lines, nearest, unread } = absenceText(report, language, said);
+export function absencePlain(report: AbsenceReport, language: Language): string {
+  const { title, lines, nearest, unread } = absenceText(report, language);
   return [
     title,
     ...lines,

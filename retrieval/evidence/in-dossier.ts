@@ -84,11 +84,7 @@ export function absenceInDossier(dossier: Dossier, answer: Answer): AbsenceRepor
  * await writeFile('pack.zip', await packInDossier(dossier, [answer], { language: 'fr', include: 'documents' }));
  * await dossier.close();
  */
-export async function packInDossier(
-  dossier: Dossier,
-  answers: readonly Answer[],
-  options: Pick<PackOptions, 'language' | 'include' | 'unread'>,
-): Promise<Uint8Array> {
+export async function packInDossier(dossier: Dossier, answers: readonly Answer[], options: Pick<PackOptions, 'language' | 'include'>): Promise<Uint8Array> {
   const documents = dossierDocuments(dossier);
   const originals = new Map<string, Uint8Array>();
   if (options.include === 'documents') {

@@ -1,4 +1,5 @@
 import type { Document } from '../documents/document.js';
+import type { Language } from '../search/language.js';
 
 /** Why an index was built or changed. */
 export type RefreshReason =
@@ -11,15 +12,35 @@ export type RefreshReason =
   | { readonly code: 'elsewhere' }
   | { readonly code: 'changed'; readonly added: number; readonly changed: number; readonly removed: number };
 
-/** A reason for terminals and logs, in English. */
-export function reasonInWords(reason: RefreshReason): string {
-  if (reason.code === 'first') return 'there was no index yet';
-  if (reason.code === 'unusable') return `the index could not be used: ${reason.detail}`;
-  if (reason.code === 'unreadable') return 'other files cannot be read';
-  if (reason.code === 'elsewhere') return 'another program brought the index up to date';
-  const { added, changed, removed } = reason;
-  const said = Object.entries({ added, changed, removed }).filter(([, count]) => count > 0);
-  return `documents: ${said.map(([what, count]) => `${count} ${what}`).join(', ')}`;
+const FRENCH = { added: ['ajouté', 'ajoutés'], changed: ['changé', 'changés'], removed: ['retiré', 'retirés'] } as const;
+
+const WORDS = {
+  fr: {
+    first: 'il n’y avait pas encore d’index',
+    unusable: 'l’index ne pouvait pas servir : ',
+    unreadable: 'd’autres fichiers ne se lisent pas',
+    elsewhere: 'un autre programme a mis l’index à jour',
+    changed: 'documents : ',
+    counted: (count: number, what: keyof typeof FRENCH) => `${count} ${FRENCH[what][count < 2 ? 0 : 1]}`,
+  },
+  en: {
+    first: 'there was no index yet',
+    unusable: 'the index could not be used: ',
+    unreadable: 'other files cannot be read',
+    elsewhere: 'another program brought the index up to date',
+    changed: 'documents: ',
+    counted: (count: number, what: keyof typeof FRENCH) => `${count} ${what}`,
+  },
+} satisfies Readonly<Record<Language, object>>;
+
+/** A reason for terminals, and in English for logs. */
+export function reasonInWords(reason: RefreshReason, language: Language = 'en'): string {
+  const words = WORDS[language];
+  // Errors are in English throughout.
+  if (reason.code === 'unusable') return words.unusable + reason.detail;
+  if (reason.code !== 'changed') return words[reason.code];
+  const said = (['added', 'changed', 'removed'] as const).filter((what) => reason[what] > 0);
+  return words.changed + said.map((what) => words.counted(reason[what], what)).join(', ');
 }
 
 /** What changed between what is indexed and what is in the folder; `null` when nothing did. */

@@ -1,4 +1,5 @@
 import type { Progress } from '../dossier.js';
+import type { Language } from '../search/language.js';
 import { paceOf } from './time-left.js';
 
 /** Where progress is shown: standard error, or a stand-in for it. */
@@ -80,31 +81,57 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
   };
 }
 
-/** What each stage of building an index is called, and what it counts. */
-const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: string]>> = {
-  reading: ['reading files', 'files'],
-  splitting: ['splitting documents', 'documents'],
-  embedding: ['embedding passages', 'passages'],
-  writing: ['writing the index', ''],
+/** What building an index is said with: what each stage is called, and what it counts. */
+interface BuildWords {
+  readonly stages: Readonly<Record<Progress['stage'], readonly [label: string, unit: string]>>;
+  readonly left: (time: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, BuildWords>> = {
+  fr: {
+    stages: {
+      reading: ['lecture des fichiers', 'fichiers'],
+      splitting: ['découpage des documents', 'documents'],
+      embedding: ['calcul des passages', 'passages'],
+      writing: ['écriture de l’index', ''],
+    },
+    left: (time) => `encore ${time} environ`,
+  },
+  en: {
+    stages: {
+      reading: ['reading files', 'files'],
+      splitting: ['splitting documents', 'documents'],
+      embedding: ['embedding passages', 'passages'],
+      writing: ['writing the index', ''],
+    },
+    left: (time) => `about ${time} left`,
+  },
 };
 
 /** Shows on a line what building an index reports: counts, pages, speed, and the time left until it is done. */
-export function showProgress(line: ProgressLine): (progress: Progress) => void {
+export function showProgress(line: ProgressLine, language: Language = 'en'): (progress: Progress) => void {
+  const { stages, left } = WORDS[language];
   const pace = paceOf(line.now);
   return (progress) => {
     const { stage, done, total, pages = 0, passages } = progress;
     const { share, secondsLeft, perSecond } = pace(progress);
-    const [label, unit] = STAGES[stage];
+    const [label, unit] = stages[stage];
     const notes = [
       ...(pages > 0 ? [counted(pages, 'page')] : []),
       ...(stage === 'splitting' && passages !== undefined && passages > 0 ? [counted(passages, 'passage')] : []),
-      ...(perSecond !== null && done < total ? [`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit}/s`] : []),
-      ...(secondsLeft !== null && done < total ? [`about ${duration(secondsLeft)} left`] : []),
+      ...(perSecond !== null && done < total ? [`${speed(perSecond, language)} ${unit}/s`] : []),
+      ...(secondsLeft !== null && done < total ? [left(duration(secondsLeft))] : []),
     ];
     line.show(label, done, total, { share, notes });
   };
 }
 
+function speed(perSecond: number, language: Language): string {
+  const digits = perSecond < 10 ? 1 : 0;
+  return perSecond.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
+}
+
+/** Nouns that are the same in both languages, and never none of them. */
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

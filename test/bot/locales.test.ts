@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/commands.js';
 import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } from '../../bot/languages.js';
-import { UNREAD_CODES } from '../../retrieval/documents/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
 const REFERENCE = /\{ ([a-z][\w-]*) \}/g;
@@ -37,7 +36,6 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['small-talk', ['greeting', 'wellbeing', 'thanks', 'farewell', 'identity', 'agreement', 'request', 'insult']],
   ['origin', ['dossier-json', 'file', 'text', 'name']],
   ['reason', ['first', 'unusable', 'unreadable', 'elsewhere']],
-  ['unread', UNREAD_CODES],
   ['stage', ['reading', 'splitting', 'embedding', 'writing']],
   ['verdict', ['answered', 'close', 'absent']],
   ['upload', ['add', 'cancel', 'undo']],

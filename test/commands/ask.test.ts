@@ -70,6 +70,6 @@ describe('npm run ask', () => {
       );
     }
     // What they left is whole: the next one only reads.
-    expect((await runCommand('index', ['--index', index])).stdout).toMatch(/nothing changed\.\n$/u);
+    expect((await runCommand('index', ['--index', index], { env: { LANG: 'en_GB.UTF-8' } })).stdout).toMatch(/nothing changed\.\n$/u);
   });
 });

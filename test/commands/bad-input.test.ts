@@ -23,7 +23,7 @@ beforeAll(async () => {
   base = temporaryFolder();
   dossier = filled(join(base, 'dossier'), FILES);
   built = join(base, 'index');
-  const { status, stdout } = await runCommand('index', ['--dossier', dossier, '--index', built]);
+  const { status, stdout } = await runCommand('index', ['--dossier', dossier, '--index', built], { env: { LANG: 'en_GB.UTF-8' } });
   expect([status, stdout]).toEqual([
     0,
     expect.stringMatching(/^Index up to date: 2 documents, \d+ passages, \d+ embedded now \(there was no index yet\)\.\n$/u),
@@ -63,7 +63,7 @@ describe('a folder', () => {
       'photo.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
       'latin.txt': Buffer.from('Été à la prison de Fresnes.\n', 'latin1'),
     });
-    const { status, stdout } = await runCommand('index', ['--dossier', folder, '--index', copyOfIndex('mixed-index')]);
+    const { status, stdout } = await runCommand('index', ['--dossier', folder, '--index', copyOfIndex('mixed-index')], { env: { LANG: 'en_GB.UTF-8' } });
     expect(status).toBe(0);
     // Whether Latin-1 is read is the readers' choice; what cannot be read is named with its reason, and never in silence.
     expect(stdout).toMatch(/^Index up to date: [23] documents/u);
@@ -157,7 +157,7 @@ describe.skipIf(noMount !== null)('a disk that does not take the index', () => {
     expect(contents(index)).toEqual(before);
 
     disk.empty();
-    const again = await runCommand('index', ['--dossier', more, '--index', index]);
+    const again = await runCommand('index', ['--dossier', more, '--index', index], { env: { LANG: 'en_GB.UTF-8' } });
     expect([again.status, again.stdout]).toEqual([
       0,
       expect.stringMatching(/^Index up to date: 3 documents, \d+ passages, [01] embedded now \(documents: 1 added\)/u),

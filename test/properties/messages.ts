@@ -397,7 +397,7 @@ export const messageProperties: readonly Property[] = [
       assert.doesNotMatch(json, /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/u);
       const style = styleFor({ isTerminal: colours, env: {} });
       const text = [
-        answerText(answer, { style, words: WORDS.fr, width: colours ? 80 : null, folder: dossier.folder, unread: ({ code }) => code }),
+        answerText(answer, { style, words: WORDS.fr, width: colours ? 80 : null, folder: dossier.folder, language: 'fr' }),
         chronologyText(chronologyInDossier(dossier), style, 'fr'),
         coverageText(await coverageInDossier(dossier, 'mot'), style, 'en'),
         verifyText(verifyInDossier(dossier, `mot ${asked}`), style, 'fr'),

@@ -112,6 +112,6 @@ export async function runCommand(command: keyof typeof COMMANDS, args: readonly 
     status,
     stdout: running.stdout(),
     stderr,
-    complaints: stderr.split('\n').filter((line) => line !== '' && !/^[a-z ]+: \d+\/\d+(?: \(.*\))?$/u.test(line)),
+    complaints: stderr.split('\n').filter((line) => line !== '' && !/^[\p{Ll} ’]+: \d+\/\d+(?: \(.*\))?$/u.test(line)),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from '../../retrieval/dossier.js';
 import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
-import type { UnreadReason } from '../../retrieval/documents/unread-reason.js';
+import type { UnreadReason } from '../../retrieval/documents/unread/unread-reason.js';
 import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
 import { cite } from '../../retrieval/search/cite.js';

@@ -1,4 +1,4 @@
-import type { Foreign } from '../unread-reason.js';
+import type { Foreign } from '../unread/unread-reason.js';
 
 /** Formats that are read. `package`: a ZIP file, told apart further by what is in it. */
 export type Format = 'text' | 'markdown' | 'csv' | 'html' | 'mail' | 'rtf' | 'pdf' | 'picture' | 'package';

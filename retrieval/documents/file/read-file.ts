@@ -10,7 +10,7 @@ import { HEAD_BYTES, recognise } from './format.js';
 import type { ReadingLimits } from '../limits.js';
 import { partName } from './part-name.js';
 import { NotReadable, type Part, type PartRead, type ReadResult } from './reader.js';
-import type { UnreadReason } from '../unread-reason.js';
+import type { UnreadReason } from '../unread/unread-reason.js';
 
 /** A file's own content and that of the files inside it, by path. */
 export interface FileContents {

@@ -1,7 +1,8 @@
 import type { Span } from '../../passages/passage.js';
 import type { ReadingLimits } from '../limits.js';
 import type { Structure } from '../text/structure.js';
-import { unreadInWords, type UnreadReason } from '../unread-reason.js';
+import type { UnreadReason } from '../unread/unread-reason.js';
+import { unreadInWords } from '../unread/unread-words.js';
 
 /** What a reader makes of a file's bytes. */
 export interface ReadResult {

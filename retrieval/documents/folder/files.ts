@@ -4,7 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { codeOrMessage, systemCode, UserError } from '../../errors.js';
 import type { Unreadable } from '../document.js';
 import { readIgnored } from './ignored.js';
-import type { UnreadReason } from '../unread-reason.js';
+import type { UnreadReason } from '../unread/unread-reason.js';
 
 /** The optional file beside the documents that gives titles, dates and links. */
 export const METADATA_FILE = 'dossier.json';

@@ -3,7 +3,7 @@ import { documentOf, type Content } from '../document-of.js';
 import { byFile, type FileStamp } from './files.js';
 import type { DocumentMetadata } from './metadata.js';
 import type { FileRecord, ReadingRecord } from './reading-record.js';
-import { isOfTheMoment, type UnreadReason } from '../unread-reason.js';
+import { isOfTheMoment, type UnreadReason } from '../unread/unread-reason.js';
 
 /** What an earlier reading of the folder came to. */
 export interface EarlierReading {

@@ -5,7 +5,7 @@ import { writeWhole } from '../../disk/whole-file.js';
 import type { Unreadable } from '../document.js';
 import type { Content } from '../document-of.js';
 import type { FileContents } from '../file/read-file.js';
-import { isOfTheMoment, type UnreadReason } from '../unread-reason.js';
+import { isOfTheMoment, type UnreadReason } from '../unread/unread-reason.js';
 
 /** Files that took longer to read than this are kept at once: others are read again as fast. In milliseconds. */
 export const WORTH_KEEPING = 500;

@@ -8,10 +8,10 @@ import { writeWhole } from '../../disk/whole-file.js';
 import type { Unreadable } from '../document.js';
 import type { FileStamp } from './files.js';
 import type { ReadingLimits } from '../limits.js';
-import { unreadReasonSchema } from '../unread-reason.js';
+import { unreadReasonSchema } from '../unread/unread-record.js';
 
 /** Raised whenever a reader comes to read a format otherwise: files are then read again. */
-const READING_RULES = 3;
+const READING_RULES = 4;
 
 /** Two changes of a file within this time may leave one and the same stamp (FAT counts in 2 s): such a file is compared by its bytes. In milliseconds. */
 const STAMP_GRAIN = 2_000;

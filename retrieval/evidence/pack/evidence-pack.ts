@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { unreadInWords, type UnreadWording } from '../../documents/unread-reason.js';
 import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
 import type { Language } from '../../search/language.js';
@@ -22,8 +21,6 @@ export interface PackOptions {
   readonly include: 'documents' | 'hashes';
   /** The bytes of the files quoted, by file. One left out is included as text alone. */
   readonly originals?: ReadonlyMap<string, Uint8Array>;
-  /** How the reasons of files that could not be read are worded for readers: English when left out. evidence.json has codes and English. */
-  readonly unread?: UnreadWording | undefined;
   /** Reports to go with answers. */
   readonly absence?: ReadonlyMap<Answer, AbsenceReport>;
 }
@@ -39,18 +36,18 @@ export function evidencePack(answers: readonly Answer[], options: PackOptions): 
   const documents = new Map(options.documents.map((document) => [document.file, document]));
   const questions = packQuestions(answers, documents, options.absence ?? new Map<Answer, AbsenceReport>());
   const files = new Map<string, Uint8Array>();
-  const speech = { language: options.language, unread: options.unread ?? unreadInWords };
+  const { language } = options;
   const listed = [...new Set(questions.flatMap(({ excerpts }) => excerpts.map(({ file }) => file)))]
     .sort()
     .map((file) => addDocument(files, documents.get(file)!, options));
 
-  files.set('index.html', utf8(packHtml(questions, listed, documents, speech)));
-  files.set('index.md', utf8(packMarkdown(questions, listed, documents, speech)));
-  for (const [name, language] of README_NAMES) files.set(name, utf8(readme(language)));
+  files.set('index.html', utf8(packHtml(questions, listed, documents, language)));
+  files.set('index.md', utf8(packMarkdown(questions, listed, documents, language)));
+  for (const [name, its] of README_NAMES) files.set(name, utf8(readme(its)));
   const evidence = {
     format: PACK_FORMAT,
     version: PACK_VERSION,
-    language: options.language,
+    language,
     questions: questions.map(questionRecord),
     documents: listed,
     files: [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes) })).sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,4 +1,4 @@
-import { unreadRecord } from '../../documents/unread-reason.js';
+import { unreadRecord } from '../../documents/unread/unread-record.js';
 import type { Answer, AnswerPassage } from '../../search/answer.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { citationId } from '../citation-id.js';

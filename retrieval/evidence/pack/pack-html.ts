@@ -1,11 +1,11 @@
-import type { UnreadWording } from '../../documents/unread-reason.js';
+import { unreadInWords } from '../../documents/unread/unread-words.js';
 import { escapeHtml as html } from '../../html.js';
 import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';
+import { PACK_WORDS, type PackWords } from './pack-words.js';
 
 /** No script and nothing from outside: the page says so to the browser too. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -34,13 +34,13 @@ export function packHtml(
   questions: readonly PackQuestion[],
   listed: readonly PackDocument[],
   documents: ReadonlyMap<string, DossierDocument>,
-  speech: PackSpeech,
+  language: Language,
 ): string {
-  const words = PACK_WORDS[speech.language];
+  const words = PACK_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return [
     '<!DOCTYPE html>',
-    `<html lang="${speech.language}">`,
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
@@ -51,7 +51,7 @@ export function packHtml(
     '<body>',
     `<header><h1>${html(words.title)}</h1><p class="searched">${html(words.intro)}</p></header>`,
     '<main>',
-    ...questions.map((question) => questionHtml(question, documents, words, speech)),
+    ...questions.map((question) => questionHtml(question, documents, words, language)),
     `<section><h2>${html(words.notes)}</h2><ol class="notes">`,
     ...notes.map((excerpt) => noteHtml(excerpt, listed, words)),
     '</ol></section>',
@@ -70,18 +70,18 @@ function questionHtml(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
   words: PackWords,
-  speech: PackSpeech,
+  language: Language,
 ): string {
   const unread =
     searched.unread.length === 0
       ? ''
-      : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${speech.unread(reason)}`)}</li>`).join('')}</ul>`;
+      : `<p>${html(words.unread(searched.unread.length))}</p><ul>${searched.unread.map(({ file, reason }) => `<li>${html(`${file}: ${unreadInWords(reason, language)}`)}</li>`).join('')}</ul>`;
   return [
     '<section>',
     `<h2>${html(question)}</h2>`,
     `<p><span class="verdict">${html(words.verdicts[verdict])}</span> <span class="searched">${html(words.searched(searched.documents, searched.passages))}</span></p>`,
     unread,
-    absence ? absenceHtml(absence, speech.language, speech.unread) : '',
+    absence ? absenceHtml(absence, language) : '',
     excerpts.length === 0 ? '' : `<h3>${html(verdict === 'answered' ? words.excerpts : words.nearest)}</h3>`,
     ...excerpts.map((excerpt) => excerptHtml(excerpt, documents.get(excerpt.file)!.text, verdict === 'absent', words)),
     '</section>',
@@ -126,8 +126,8 @@ function documentHtml({ file, title, date, link, hash, original, text }: PackDoc
 }
 
 /** An absence report as HTML, for the pack or a page of its own. */
-export function absenceHtml(report: AbsenceReport, language: Language, said?: UnreadWording): string {
-  const { title, lines, nearest, unread } = absenceText(report, language, said);
+export function absenceHtml(report: AbsenceReport, language: Language): string {
+  const { title, lines, nearest, unread } = absenceText(report, language);
   return [
     `<h3>${html(title)}</h3>`,
     `<ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`,

@@ -1,22 +1,24 @@
+import { unreadInWords } from '../../documents/unread/unread-words.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence-report.js';
 import { absenceText } from '../absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';
+import { PACK_WORDS, type PackWords } from './pack-words.js';
 
 /** The pack as Markdown, with footnotes: for notes, mail and text editors. */
 export function packMarkdown(
   questions: readonly PackQuestion[],
   listed: readonly PackDocument[],
   documents: ReadonlyMap<string, DossierDocument>,
-  speech: PackSpeech,
+  language: Language,
 ): string {
-  const words = PACK_WORDS[speech.language];
+  const words = PACK_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return `${[
     `# ${words.title}`,
     words.intro,
-    ...questions.flatMap((question) => questionLines(question, documents, words, speech)),
+    ...questions.flatMap((question) => questionLines(question, documents, words, language)),
     `## ${words.documents}`,
     listed.map((document) => documentLine(document, words)).join('\n'),
     `## ${words.check}`,
@@ -31,15 +33,18 @@ function questionLines(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
   words: PackWords,
-  speech: PackSpeech,
+  language: Language,
 ): string[] {
   return [
     `## ${plain(question.replace(/\s+/gu, ' '))}`,
     `**${words.verdicts[verdict]}** ${words.searched(searched.documents, searched.passages)}`,
     ...(searched.unread.length === 0
       ? []
-      : [words.unread(searched.unread.length), searched.unread.map(({ file, reason }) => `- ${plain(`${file}: ${speech.unread(reason)}`)}`).join('\n')]),
-    ...(absence ? absenceLines(absence, speech) : []),
+      : [
+          words.unread(searched.unread.length),
+          searched.unread.map(({ file, reason }) => `- ${plain(`${file}: ${unreadInWords(reason, language)}`)}`).join('\n'),
+        ]),
+    ...(absence ? absenceLines(absence, language) : []),
     ...(excerpts.length === 0 ? [] : [`### ${verdict === 'answered' ? words.excerpts : words.nearest}`]),
     ...excerpts.flatMap((excerpt) => {
       const { before, after } = contextOf(documents.get(excerpt.file)!.text, excerpt);
@@ -48,8 +53,8 @@ function questionLines(
   ];
 }
 
-function absenceLines(report: AbsenceReport, speech: PackSpeech): string[] {
-  const { title, lines, nearest, unread } = absenceText(report, speech.language, speech.unread);
+function absenceLines(report: AbsenceReport, language: Language): string[] {
+  const { title, lines, nearest, unread } = absenceText(report, language);
   return [
     `### ${title}`,
     lines.map((line) => `- ${plain(line)}`).join('\n'),

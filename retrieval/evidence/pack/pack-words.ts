@@ -1,12 +1,5 @@
-import type { UnreadWording } from '../../documents/unread-reason.js';
 import type { Citation, Verdict } from '../../search/answer.js';
 import type { Language } from '../../search/language.js';
-
-/** What a pack's pages are written in, and how the reasons of files that could not be read are worded. */
-export interface PackSpeech {
-  readonly language: Language;
-  readonly unread: UnreadWording;
-}
 
 /** Everything that a pack's pages say by themselves: quotes and titles are the documents' own. */
 export interface PackWords {

@@ -1,6 +1,6 @@
 import type { ModelIdentity } from '../../../embeddings/embedder.js';
 import { byFile } from '../../documents/folder/files.js';
-import { keptUnreadable } from '../../documents/unread-reason.js';
+import { keptUnreadable } from '../../documents/unread/unread-record.js';
 import type { Unreadable } from '../../documents/document.js';
 import type { IndexedDocument } from '../store.js';
 import type { Database, Session } from './connection.js';

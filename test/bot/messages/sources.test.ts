@@ -137,7 +137,7 @@ describe('the list of documents, in English and by pages', () => {
     const page = list(0, 2, 0, english);
     expect(asRead(page)).toBe(
       '<b>0 documents, 0 passages, 2 files not read</b>\n\n' +
-        '⚠️ <b>0.gif</b>\nNot read: an empty file; there is nothing to search in it\n\n⚠️ <b>1.gif</b>\nNot read: an empty file; there is nothing to search in it',
+        '⚠️ <b>0.gif</b>\nNot read: text expected, found an empty file; there is nothing to search in it\n\n⚠️ <b>1.gif</b>\nNot read: text expected, found an empty file; there is nothing to search in it',
     );
     expect(page.keyboard).toEqual([]);
     expect(buttonsAsRead(list(0, 6, 1))).toEqual([['‹ → sources.0', '2/2 → none']]);

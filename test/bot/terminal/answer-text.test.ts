@@ -32,7 +32,7 @@ const ANSWER: Answer = {
   milliseconds: 12.3,
 };
 
-const plain: Layout = { style: styleFor({ isTerminal: false, env: {} }), words: WORDS.fr, width: null, folder: '/dossier', unread: ({ code }) => `(${code})` };
+const plain: Layout = { style: styleFor({ isTerminal: false, env: {} }), words: WORDS.fr, width: null, folder: '/dossier', language: 'fr' };
 const terminal: Layout = { ...plain, style: styleFor({ isTerminal: true, env: {} }), width: 80 };
 const bare = (text: string) => text.replace(/\u001B\]8;;[^\u0007]*\u0007|\u001B\[\d+m/gu, '');
 
@@ -111,7 +111,9 @@ describe('answerText', () => {
 
   it('names the files that could not be read', () => {
     const searched = { documents: 5, passages: 41, unread: [{ file: 'x.pdf', reason: { code: 'encrypted' } as const }] };
-    expect(answerText({ ...ANSWER, searched }, plain)).toContain('en 12 ms.\n1 fichier du dossier n’a pas pu être lu\u00A0:\n  x.pdf: (encrypted)\n');
+    expect(answerText({ ...ANSWER, searched }, plain)).toContain(
+      'en 12 ms.\n1 fichier du dossier n’a pas pu être lu\u00A0:\n  x.pdf: protégé par un mot de passe ; enregistrez-le sans\n',
+    );
   });
 
   it('has something to say of an empty dossier', () => {

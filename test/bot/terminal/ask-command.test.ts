@@ -58,7 +58,7 @@ describe('npm run ask with a question', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Le dossier répond/u);
     expect(stdout).not.toContain('\u001B');
-    expect(stderr).toBe('embedding passages: 1/4\n');
+    expect(stderr).toBe('calcul des passages: 1/4\n');
     expect(closed).toBe(1);
   });
 
@@ -72,7 +72,9 @@ describe('npm run ask with a question', () => {
     await spoilt.refresh();
     const open = () => Promise.resolve(spoilt);
     expect((await run(['Où pleut-il ?'], { open })).stdout).toContain('\n  x.pdf: protégé par un mot de passe ; enregistrez-le sans\n');
-    expect((await run(['Where does the rain fall?'], { open })).stdout).toContain('\n  x.pdf: protected by a password; save it without\n');
+    expect((await run(['Where does the rain fall?'], { open })).stdout).toContain(
+      '\n  x.pdf: a document without a password expected, found an encrypted one; save it without a password\n',
+    );
   });
 
   it('colours on a terminal, unless NO_COLOR is set', async () => {
@@ -125,7 +127,7 @@ describe('npm run ask, wrongly used', () => {
       stderr
         .trimEnd()
         .split('\n')
-        .filter((line) => !/^(?:embedding|usage)/u.test(line)),
+        .filter((line) => !/^(?:calcul des passages|usage)/u.test(line)),
     ).toHaveLength(1);
   });
 

@@ -9,12 +9,13 @@ async function run(
   open: () => Promise<Dossier> = () => Promise.resolve(wordDossier({ 'a.txt': 'Un texte.' })),
   isTTY = false,
   reason: string = 'SIGINT',
+  env: Readonly<Record<string, string>> = { LANG: 'en_GB.UTF-8' },
 ) {
   let [stdout, stderr] = ['', ''];
   const status = await bringUpToDate(args, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { isTTY, columns: 80, write: (text) => (stderr += text) },
-    env: {},
+    env,
     stopping: AbortSignal.abort(reason),
     open: (_settings, onProgress) => {
       for (const stage of ['reading', 'splitting', 'embedding', 'writing'] as const) onProgress({ stage, done: 1, total: 1 });
@@ -61,6 +62,15 @@ describe('npm run index', () => {
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toBe("reading the options: Unknown option '--json'\nusage: npm run index -- [--dossier DIR] [--index PLACE]\n");
   });
+  it('speaks the language of the system, French where it says none', async () => {
+    const { stdout, stderr } = await run([], undefined, false, 'SIGINT', {});
+    expect(stdout).toBe('Index à jour : 1 document, 1 passage ; rien de changé.\n');
+    expect(stderr).toBe('lecture des fichiers: 1/1\ndécoupage des documents: 1/1\ncalcul des passages: 1/1\nécriture de l’index: 1/1\n');
+    const stopped = (embedded: number) => run([], () => Promise.reject(new StoppedError(embedded)), false, 'SIGINT', {});
+    expect((await stopped(312)).stderr).toContain('Arrêté : 312 passages calculés sont gardés, et le prochain « npm run index » reprend là');
+    expect((await stopped(1)).stderr).toContain('1 passage calculé est gardé');
+    expect((await stopped(0)).stderr).toContain('déjà lues sont gardées');
+  });
   it('does not take a fault of the program for the user’s', async () => {
     await expect(run([], () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
   });
@@ -78,8 +88,11 @@ describe('reportText', () => {
         { file: 'y.bin', reason: { code: 'reader-failed', detail: 'not\u001B text' } as const },
       ],
     };
-    expect(reportText(report)).toBe(
+    expect(reportText(report, 'en')).toBe(
       'Index up to date: 5 documents, 41 passages, 12 embedded now (documents: 2 changed).\n2 files could not be read:\n  x\uFFFD.pdf: a document without a password expected, found an encrypted one; save it without a password\n  y.bin: its reader stumbled over it (not\uFFFD text); save it again or as another format\n',
+    );
+    expect(reportText(report, 'fr')).toBe(
+      'Index à jour : 5 documents, 41 passages, dont 12 calculés maintenant (documents : 2 changés).\n2 fichiers n’ont pas pu être lus :\n  x\uFFFD.pdf: protégé par un mot de passe ; enregistrez-le sans\n  y.bin: son lecteur a trébuché dessus (not\uFFFD text) ; enregistrez-le de nouveau, ou dans un autre format\n',
     );
   });
 });

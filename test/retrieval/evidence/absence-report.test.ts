@@ -56,7 +56,7 @@ describe('in words', () => {
   const report = absenceReport(documents, answer('Oportic à Lisbonne ?'), 0.5);
 
   test('French', () => {
-    expect(absencePlain(report, 'fr', () => 'illisible')).toBe(
+    expect(absencePlain(report, 'fr')).toBe(
       [
         'Ce qui a été cherché',
         'Le dossier ne répond pas. Cherché dans 2 documents (3 passages).',
@@ -69,7 +69,7 @@ describe('in words', () => {
         '— b.txt, ligne 1',
         '',
         'Fichiers qui n’ont pas pu être lus :',
-        '- scan.pdf: illisible',
+        '- scan.pdf: son lecteur a trébuché dessus (<OCR>) ; enregistrez-le de nouveau, ou dans un autre format',
         '',
       ].join('\n'),
     );

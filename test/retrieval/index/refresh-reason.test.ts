@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { readDossier, type Document } from '../../../retrieval/documents/index.js';
 import { openPlace } from '../../../retrieval/index/index.js';
-import { differences } from '../../../retrieval/index/refresh-reason.js';
+import { differences, reasonInWords, type RefreshReason } from '../../../retrieval/index/refresh-reason.js';
 import { filled, temporaryFolder } from '../../support/folder.js';
 import { hashEmbedder } from '../../support/hash-embedder.js';
 
@@ -65,4 +65,16 @@ it('is none when the same files are read once more and what is indexed comes fro
     true,
   );
   expect(differences(documents, (await readDossier(folder)).documents)).toBeNull();
+});
+
+it.each<[RefreshReason, french: string, english: string]>([
+  [{ code: 'first' }, 'il n’y avait pas encore d’index', 'there was no index yet'],
+  [
+    { code: 'unusable', detail: 'a manifest expected' },
+    'l’index ne pouvait pas servir : a manifest expected',
+    'the index could not be used: a manifest expected',
+  ],
+  [{ code: 'changed', added: 1, changed: 0, removed: 2 }, 'documents : 1 ajouté, 2 retirés', 'documents: 1 added, 2 removed'],
+])('%j is said in both languages', (reason, french, english) => {
+  expect([reasonInWords(reason, 'fr'), reasonInWords(reason)]).toEqual([french, english]);
 });

@@ -88,6 +88,16 @@ describe('showProgress', () => {
       'embedding passages: 300/720 (15 passages/s, about 21 s left)\n',
     ]);
   });
+
+  it('says it in French', () => {
+    let time = 0;
+    const { written, line } = shown({}, () => time);
+    const show = showProgress(line, 'fr');
+    show({ stage: 'reading', done: 0, total: 40, work: { done: 0, total: 20 }, ahead: 60, pages: 0 });
+    time = 10_000;
+    show({ stage: 'reading', done: 20, total: 40, work: { done: 10, total: 20 }, ahead: 60, pages: 57 });
+    expect(written).toEqual(['lecture des fichiers: 0/40\n', 'lecture des fichiers: 20/40 (57 pages, 2,0 fichiers/s, encore 1 min 10 s environ)\n']);
+  });
 });
 
 describe('duration', () => {

@@ -1,7 +1,7 @@
 import type { Format } from '../format.js';
 import type { ReadingLimits } from '../../limits.js';
 import type { PartRead, ReadResult } from '../reader.js';
-import type { UnreadReason } from '../../unread-reason.js';
+import type { UnreadReason } from '../../unread/unread-reason.js';
 
 /** One file to read, for the reading process: from its path, or from its bytes when it is inside another file. */
 export interface ToReader {

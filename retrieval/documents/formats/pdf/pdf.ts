@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, OPS, Util, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { NotReadable, type ReadContext, type Reader, type ReadResult } from '../../file/reader.js';
-import type { UnreadReason } from '../../unread-reason.js';
+import type { UnreadReason } from '../../unread/unread-reason.js';
 import { recordedProperties } from '../properties.js';
 import { recognisePage } from '../recognise.js';
 import { linesOfPage } from './lines-of-page.js';

@@ -1,4 +1,4 @@
-import { unreadInWords } from '../../../../retrieval/documents/unread-reason.js';
+import { unreadInWords } from '../../../../retrieval/documents/unread/unread-words.js';
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import { unreadInWords } from '../../../../retrieval/documents/unread-reason.js';
+import { unreadInWords } from '../../../../retrieval/documents/unread/unread-words.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { keptUnreadable, unreadInWords, unreadRecord, UNREAD_CODES, unreadReasonSchema } from '../../../retrieval/documents/unread-reason.js';
-
-it('is worded in English for terminals and logs, with what was expected, found and what to do', () => {
-  expect(unreadInWords({ code: 'too-large', limit: 128, found: 300 })).toBe('at most 128 MiB expected, found 300 MiB; split the file');
-  expect(unreadInWords({ code: 'silent-pages', count: 4, pages: '1–3, 7' })).toMatch(/^pages 1–3, 7: /u);
-  expect(unreadInWords({ code: 'silent-pages', count: 1, pages: '2' })).toMatch(/^page 2: /u);
-});
+import { keptUnreadable, unreadReasonSchema, unreadRecord } from '../../../../retrieval/documents/unread/unread-record.js';
+import { UNREAD_CODES } from '../../../../retrieval/documents/unread/unread-words.js';
 
 it('is a code and an English text in JSON', () => {
   expect(unreadRecord({ file: 'a.gif', reason: { code: 'foreign', kind: 'gif' } })).toEqual({
