@@ -13,7 +13,7 @@ export interface ReadingLimits {
   readonly pictures: number;
   /** UTF-16 units of text. */
   readonly characters: number;
-  /** What a compressed file (DOCX, ODT, XLSX) may unfold to, in MiB. */
+  /** What a compressed file (DOCX, ODT, XLSX, EPUB) may unfold to, in MiB. */
   readonly unfoldedMiB: number;
   /** Attachments of a mail, those inside attached mails counted. */
   readonly attachments: number;

@@ -3,9 +3,9 @@ import { parseHTML } from 'linkedom';
 import { laidOut } from './laid-out.js';
 import { NotReadable, type Reader } from '../file/reader.js';
 import { elementsOf, type TreeNode } from './elements.js';
-import { textOf, unfold } from './members.js';
+import { unfold, xmlOf } from './members.js';
 import { recordedProperties } from './properties.js';
-import { innerText, findElement, parseXml } from './xml.js';
+import { textIn } from './xml.js';
 
 /** Styles that mammoth does not know as headings: titles, and those of French and other Words that keep their names in the file. */
 const STYLES = [
@@ -32,14 +32,11 @@ export const readDocx: Reader = async (bytes, _name, context) => {
   const { document } = parseHTML(`<html><body>${withNotes(html)}</body></html>`) as unknown as { readonly document: { readonly body: TreeNode } };
   const out = laidOut(elementsOf(document.body));
   if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'docx' });
-  const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
-  const title = findElement(core, 'dc:title');
-  const author = findElement(core, 'dc:creator');
-  const date = findElement(core, 'dcterms:created');
+  const core = xmlOf(members, 'docProps/core.xml');
   return {
     ...out,
     pages: null,
-    ...recordedProperties({ title: title && innerText(title), author: author && innerText(author), created: date && innerText(date) }),
+    ...recordedProperties({ title: textIn(core, 'dc:title'), author: textIn(core, 'dc:creator'), created: textIn(core, 'dcterms:created') }),
   };
 };
 

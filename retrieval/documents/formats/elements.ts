@@ -1,4 +1,4 @@
-import type { Element } from './laid-out.js';
+import { onOneLine, type Element } from './laid-out.js';
 import { NotReadable } from '../file/reader.js';
 
 /** The little of a DOM node that is read here: linkedom's nodes fit. */
@@ -127,22 +127,7 @@ function isDataTable(table: TreeNode): boolean {
 function tableOf(table: TreeNode, skip: (node: TreeNode) => boolean): Element {
   const rows = rowsOf(table);
   const header = rows[0] !== undefined && (cellsOf(rows[0]).every(({ nodeName }) => nodeName.toUpperCase() === 'TH') || rows.length > 2);
-  return { kind: 'table', rows: rows.map((row) => cellsOf(row).map((cell) => inlineText(cell, skip))), header };
-}
-
-/** A cell's text: its paragraphs and items one after the other. */
-function inlineText(node: TreeNode, skip: (node: TreeNode) => boolean): string {
-  return elementsOf(node, skip)
-    .map((element) =>
-      element.kind === 'empty'
-        ? ''
-        : element.kind === 'table'
-          ? element.rows.map((row) => row.join(' ')).join(' ')
-          : element.kind === 'item'
-            ? `${element.marker} ${element.text}`
-            : element.text,
-    )
-    .join(' ');
+  return { kind: 'table', rows: rows.map((row) => cellsOf(row).map((cell) => onOneLine(elementsOf(cell, skip)))), header };
 }
 
 function rowsOf(table: TreeNode): TreeNode[] {

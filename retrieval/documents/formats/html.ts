@@ -49,6 +49,12 @@ export function htmlResult(source: string): ReadResult {
   return { ...laidOut(elements), pages: null, ...properties };
 }
 
+/** What a page of HTML, or a piece of one, shows. */
+export function bodyOf(source: string): TreeNode {
+  const document = parsed(source);
+  return document.body ?? document.documentElement;
+}
+
 function parsed(source: string): Page {
   // linkedom stumbles over an empty page, and takes the first element of a piece of one for all of it.
   // Neither is there any document in a tag that never ends: `<html lang=">`.

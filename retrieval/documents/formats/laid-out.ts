@@ -62,6 +62,17 @@ export function laidOut(elements: readonly Element[]): { readonly text: string; 
   return { text: parts.join(''), structure: { headings: headings.length > 0 ? headings : null, tables, asides: [], unwrapped: !pasted } };
 }
 
+/** What elements hold, one after the other with a space between: the text of a cell. */
+export function onOneLine(elements: readonly Element[]): string {
+  return elements
+    .map((element) => {
+      if (element.kind === 'empty') return '';
+      if (element.kind === 'table') return element.rows.flat().join(' ');
+      return element.kind === 'item' ? `${element.marker} ${element.text}` : element.text;
+    })
+    .join(' ');
+}
+
 function isPasted(elements: readonly Element[]): boolean {
   let pairs = 0;
   let cut = 0;

@@ -1,5 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { NotReadable, type ReadContext } from '../file/reader.js';
+import { parseXml, type XmlElement } from './xml.js';
 
 /** The members of a ZIP file by name, each unfolded. */
 export type Members = Readonly<Record<string, Uint8Array>>;
@@ -36,4 +37,9 @@ function unzip(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Mem
 export function textOf(members: Members, name: string): string | null {
   const bytes = members[name];
   return bytes ? new TextDecoder().decode(bytes) : null;
+}
+
+/** A member as XML; without any element where there is no such member. */
+export function xmlOf(members: Members, name: string): XmlElement {
+  return parseXml(textOf(members, name) ?? '');
 }

@@ -1,8 +1,8 @@
-import { laidOut, type Element } from './laid-out.js';
+import { laidOut, onOneLine, type Element } from './laid-out.js';
 import { NotReadable, type Reader } from '../file/reader.js';
-import { textOf, unfold } from './members.js';
+import { textOf, unfold, xmlOf } from './members.js';
 import { recordedProperties } from './properties.js';
-import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
+import { findElement, textIn, type XmlElement } from './xml.js';
 
 /** Elements nested deeper are no text that anyone wrote. */
 const DEEPEST = 500;
@@ -33,21 +33,22 @@ interface Writing {
 export const readOdt: Reader = (bytes, _name, context) => {
   const members = unfold(bytes, (member) => /^(?:content|meta|META-INF\/manifest)\.xml$/u.test(member), context);
   if (/manifest:encryption-data/u.test(textOf(members, 'META-INF/manifest.xml') ?? '')) throw new NotReadable({ code: 'encrypted' });
-  const content = parseXml(textOf(members, 'content.xml') ?? '');
+  const content = xmlOf(members, 'content.xml');
   const body = findElement(content, 'office:body');
   if (!body) throw new NotReadable({ code: 'foreign', kind: 'opendocument' });
   const writing: Writing = { elements: [], notes: [], item: null, counted: countedStyles(content) };
   walk(body, writing, 0, 0, null);
   const out = laidOut([...writing.elements, ...writing.notes]);
   if (out.text === '') throw new NotReadable({ code: 'no-text', kind: 'odt' });
-  const meta = parseXml(textOf(members, 'meta.xml') ?? '');
-  const title = findElement(meta, 'dc:title');
-  const author = findElement(meta, 'meta:initial-creator') ?? findElement(meta, 'dc:creator');
-  const date = findElement(meta, 'meta:creation-date');
+  const meta = xmlOf(members, 'meta.xml');
   return {
     ...out,
     pages: null,
-    ...recordedProperties({ title: title && innerText(title), author: author && innerText(author), created: date && innerText(date) }),
+    ...recordedProperties({
+      title: textIn(meta, 'dc:title'),
+      author: textIn(meta, 'meta:initial-creator') ?? textIn(meta, 'dc:creator'),
+      created: textIn(meta, 'meta:creation-date'),
+    }),
   };
 };
 
@@ -91,9 +92,8 @@ function inline(element: XmlElement, writing: Writing, depth: number): string {
     else if (child.name === 'text:tab') text += '\t';
     else if (child.name === 'text:line-break') text += '\n';
     else if (child.name === 'text:note') {
-      const mark = findElement(child, 'text:note-citation');
       const body = findElement(child, 'text:note-body');
-      const shown = mark ? innerText(mark) : '';
+      const shown = textIn(child, 'text:note-citation') ?? '';
       text += `[${shown}]`;
       if (body) {
         const inside: Writing = { ...writing, elements: [], notes: [], item: null };
@@ -131,18 +131,7 @@ function cellsOf(cell: XmlElement | string, writing: Writing, depth: number): st
   if (typeof cell === 'string' || !/^table:(?:covered-)?table-cell$/u.test(cell.name)) return [];
   const inside: Writing = { ...writing, elements: [], item: null };
   walk(cell, inside, depth + 1, 0, null);
-  const text = inside.elements
-    .map((element) =>
-      element.kind === 'empty'
-        ? ''
-        : element.kind === 'table'
-          ? element.rows.flat().join(' ')
-          : element.kind === 'item'
-            ? `${element.marker} ${element.text}`
-            : element.text,
-    )
-    .join(' ')
-    .trim();
+  const text = onOneLine(inside.elements).trim();
   const repeats = Math.min(Number(cell.attributes['table:number-columns-repeated'] ?? 1) || 1, MOST_REPEATS);
   return Array<string>(text === '' ? 1 : repeats).fill(text);
 }

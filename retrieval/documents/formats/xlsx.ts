@@ -1,8 +1,8 @@
 import { laidOut, type Element } from './laid-out.js';
 import { NotReadable, type Reader } from '../file/reader.js';
-import { textOf, unfold, type Members } from './members.js';
+import { unfold, xmlOf, type Members } from './members.js';
 import { recordedProperties } from './properties.js';
-import { findElement, innerText, parseXml, type XmlElement } from './xml.js';
+import { findElement, findElements, innerText, textIn, type XmlElement } from './xml.js';
 
 /** Built-in number formats that are dates (ECMA-376 part 1, 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
@@ -21,29 +21,24 @@ export const readXlsx: Reader = (bytes, _name, context) => {
     (member) => /^(?:xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml|docProps\/core\.xml)$/u.test(member),
     context,
   );
-  const strings = elementsNamed(parseXml(textOf(members, 'xl/sharedStrings.xml') ?? ''), 'si').map(stringOf);
-  const dated = dateStyles(parseXml(textOf(members, 'xl/styles.xml') ?? ''));
+  const strings = findElements(xmlOf(members, 'xl/sharedStrings.xml'), 'si').map(stringOf);
+  const dated = dateStyles(xmlOf(members, 'xl/styles.xml'));
   const elements: Element[] = [];
   for (const { name, path } of sheetsOf(members)) {
-    const rows = elementsNamed(parseXml(textOf(members, path) ?? ''), 'row').map((row) => cellsOf(row, strings, dated));
+    const rows = findElements(xmlOf(members, path), 'row').map((row) => cellsOf(row, strings, dated));
     if (!rows.some((row) => row.some((cell) => cell !== ''))) continue;
     elements.push({ kind: 'heading', level: 1, text: name }, { kind: 'table', rows, header: true });
   }
   if (elements.length === 0) throw new NotReadable({ code: 'no-text', kind: 'xlsx' });
-  const core = parseXml(textOf(members, 'docProps/core.xml') ?? '');
-  const title = findElement(core, 'dc:title');
-  const date = findElement(core, 'dcterms:created');
-  return { ...laidOut(elements), pages: null, ...recordedProperties({ title: title && innerText(title), created: date && innerText(date) }) };
+  const core = xmlOf(members, 'docProps/core.xml');
+  return { ...laidOut(elements), pages: null, ...recordedProperties({ title: textIn(core, 'dc:title'), created: textIn(core, 'dcterms:created') }) };
 };
 
 function sheetsOf(members: Members): { readonly name: string; readonly path: string }[] {
   const relations = new Map(
-    elementsNamed(parseXml(textOf(members, 'xl/_rels/workbook.xml.rels') ?? ''), 'Relationship').map(({ attributes }) => [
-      attributes['Id'],
-      attributes['Target'] ?? '',
-    ]),
+    findElements(xmlOf(members, 'xl/_rels/workbook.xml.rels'), 'Relationship').map(({ attributes }) => [attributes['Id'], attributes['Target'] ?? '']),
   );
-  return elementsNamed(parseXml(textOf(members, 'xl/workbook.xml') ?? ''), 'sheet').map(({ attributes }) => {
+  return findElements(xmlOf(members, 'xl/workbook.xml'), 'sheet').map(({ attributes }) => {
     const target = relations.get(attributes['r:id'] ?? '') ?? '';
     return { name: attributes['name'] ?? '', path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
   });
@@ -63,8 +58,7 @@ function cellsOf(row: XmlElement, strings: readonly string[], dated: ReadonlySet
 }
 
 function valueOf(cell: XmlElement, strings: readonly string[], dated: ReadonlySet<number>): string {
-  const value = findElement(cell, 'v');
-  const written = value ? innerText(value) : '';
+  const written = textIn(cell, 'v') ?? '';
   switch (cell.attributes['t']) {
     case 's':
       return strings[Number(written)] ?? '';
@@ -93,27 +87,16 @@ function stringOf(element: XmlElement): string {
 
 /** Numbers of the cell styles that show dates. */
 function dateStyles(styles: XmlElement): Set<number> {
-  const own = new Map(elementsNamed(styles, 'numFmt').map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? '']));
+  const own = new Map(findElements(styles, 'numFmt').map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? '']));
   const formats = findElement(styles, 'cellXfs');
   const dated = new Set<number>();
-  for (const [at, style] of (formats ? elementsNamed(formats, 'xf') : []).entries()) {
+  for (const [at, style] of (formats ? findElements(formats, 'xf') : []).entries()) {
     const format = Number(style.attributes['numFmtId']);
     // Quoted text and colours in brackets are no fields; a general number has no letters but E.
     const code = own.get(format)?.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '') ?? '';
     if (DATE_FORMATS.has(format) || /[dmyhs]/iu.test(code)) dated.add(at);
   }
   return dated;
-}
-
-function elementsNamed(root: XmlElement, name: string): XmlElement[] {
-  const found: XmlElement[] = [];
-  const waiting: XmlElement[] = [root];
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
-    if (element.name === name) found.push(element);
-    else
-      for (let at = element.children.length - 1; at >= 0; at--) if (typeof element.children[at] !== 'string') waiting.push(element.children[at] as XmlElement);
-  }
-  return found;
 }
 
 /** "AB12" → 27. */

@@ -34,17 +34,33 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
-/** The first element of a name, anywhere below. Without recursion: trees may be deep. */
+/** The first element of a name, anywhere below. */
 export function findElement(root: XmlElement, name: string): XmlElement | null {
+  return elementsNamed(root, name).next().value ?? null;
+}
+
+/** The elements of a name anywhere below, in order; not those inside another of them. */
+export function findElements(root: XmlElement, name: string): XmlElement[] {
+  return [...elementsNamed(root, name)];
+}
+
+/** Without recursion: trees may be deep. */
+function* elementsNamed(root: XmlElement, name: string): Generator<XmlElement, undefined, undefined> {
   const waiting: XmlElement[] = [root];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
-    if (element.name === name) return element;
-    for (let at = element.children.length - 1; at >= 0; at--) {
-      const child = element.children[at]!;
-      if (typeof child !== 'string') waiting.push(child);
-    }
+    if (element.name === name) yield element;
+    else
+      for (let at = element.children.length - 1; at >= 0; at--) {
+        const child = element.children[at]!;
+        if (typeof child !== 'string') waiting.push(child);
+      }
   }
-  return null;
+}
+
+/** All text below the first element of a name; `null` when there is none. */
+export function textIn(root: XmlElement, name: string): string | null {
+  const element = findElement(root, name);
+  return element && innerText(element);
 }
 
 /** All text below an element. */
