@@ -4,14 +4,14 @@ import type { Dossier, Progress } from '../dossier.js';
 import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index-place.js';
 import { progressLine, type ProgressStream, showProgress } from '../progress-line.js';
-import { type Comparison, compareRuns } from './compare.js';
+import { type Comparison, compareRuns } from './figures/compare.js';
 import { evaluateDossier } from './evaluate-dossier.js';
 import { type EarlierEvaluation, type Evaluation, evaluationRecord, readEvaluation } from './evaluation.js';
 import { checkWritable, readText, writeText } from './files.js';
 import { EVALUATE_HELP, type EvaluateOptions, readEvaluateOptions } from './options.js';
-import { readQuestions } from './question-file.js';
-import { reportPage } from './report.js';
-import { comparisonText, evaluationText } from './table.js';
+import { readQuestions } from './questions/question-file.js';
+import { reportPage } from './report/report-page.js';
+import { comparisonText, evaluationText } from './report/table.js';
 
 /** What the command needs of the world. */
 export interface EvaluateWorld {

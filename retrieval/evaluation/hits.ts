@@ -1,4 +1,4 @@
-import type { Gold } from './questions.js';
+import type { Gold } from './questions/questions.js';
 
 /** White space (no-break spaces and line ends too) collapsed to single spaces, none at the ends. */
 export function collapse(text: string): string {

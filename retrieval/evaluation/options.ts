@@ -1,8 +1,8 @@
 import { readOptions } from '../command-line.js';
 import { UserError } from '../errors.js';
 import { type Method, METHODS } from '../search/method.js';
-import { type Removal, REMOVALS } from './removal.js';
-import { type Variant, VARIANTS } from './variants.js';
+import { type Removal, REMOVALS } from './questions/removal.js';
+import { type Variant, VARIANTS } from './questions/variants.js';
 
 /** What `npm run evaluate` is asked to do. Paths as given. */
 export interface EvaluateOptions {

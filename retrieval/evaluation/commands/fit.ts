@@ -16,7 +16,7 @@ import { remembering } from '../fitting/remembering.js';
 import { trainingDossier } from '../fitting/training-dossier.js';
 import { tryQuestions } from '../fitting/try-questions.js';
 import { verdictTrials } from '../fitting/verdict-trials.js';
-import { readQuestions } from '../question-file.js';
+import { readQuestions } from '../questions/question-file.js';
 
 const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--verdict-only] [--reader-examples DIR]';
 

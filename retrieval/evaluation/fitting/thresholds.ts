@@ -1,5 +1,5 @@
 import type { VerdictSignals, Weights } from '../../search/index.js';
-import { percentile } from '../metrics.js';
+import { percentile } from '../figures/metrics.js';
 import type { Tried } from './try-questions.js';
 
 /** Of the right answers, the share that may be withheld: refused (not `answered`), and said to be `absent`. The issue allows 5% with the article gone. */

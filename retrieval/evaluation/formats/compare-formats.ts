@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dossier } from '../../dossier.js';
 import { UserError } from '../../errors.js';
-import { hitRate } from '../metrics.js';
-import type { Question } from '../questions.js';
+import { hitRate } from '../figures/metrics.js';
+import type { Question } from '../questions/questions.js';
 import { runQuestions } from '../run.js';
-import { table } from '../table.js';
+import { table } from '../report/table.js';
 import { COMPARED, dossierAs, nameAs, textsIn, type Compared } from './dossier-as.js';
 
 /** What became of the questions on a dossier made in one format. */
