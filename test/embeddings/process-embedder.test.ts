@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { TextTooLongError } from '../../embeddings/embedder.js';
 import { EmbedderClosedError, EmbedderProcessError, ModelError } from '../../embeddings/errors.js';
 import { projectRoot } from '../../embeddings/project-root.js';
-import { ProcessEmbedder } from '../../embeddings/process.js';
+import { ProcessEmbedder } from '../../embeddings/process-embedder.js';
 import { temporaryFolder } from '../support/folder.js';
 
 const worker = join(projectRoot, 'test', 'support', 'obedient-worker.js');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Embedder, Embedding, TextKind } from '../../embeddings/embedder.js';
 import { EmbedderProcessError, ModelError } from '../../embeddings/errors.js';
-import { SideEmbedder } from '../../embeddings/side.js';
+import { SideEmbedder } from '../../embeddings/side-embedder.js';
 
 /** An embedder that answers when it is told to, and keeps what it was asked. */
 class Slow implements Embedder {
