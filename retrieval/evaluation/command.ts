@@ -45,7 +45,6 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   // Everything that can be wrong with the files named is found before the minutes of work.
   const asked = readQuestions(options.questions);
   const earlier = options.compare === null ? null : readEarlier(options.compare);
-  const ablations = options.ablations.map(({ label, file: path }) => ({ label, evaluation: readEarlier(path) }));
   if (options.report !== null) checkWritable(options.report);
   const places = whereFrom(options, world.env);
   const line = progressLine(world.stderr);
@@ -57,7 +56,7 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
     print(world.stdout, evaluation, earlier, comparison, options.json);
     if (options.report !== null) {
       const since = earlier === null || comparison === null ? null : { made: earlier.made, runs: comparison };
-      writeText(options.report, reportPage(evaluation, { ablations, comparison: since }));
+      writeText(options.report, reportPage(evaluation, since));
       world.stderr.write(`report written to ${options.report}\n`);
     }
     return evaluation.runs.every((run) => run.verbatim.broken.length === 0) ? 0 : 1;

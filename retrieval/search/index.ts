@@ -17,6 +17,7 @@ export { sentenceSignals, type SentenceSignals } from './mark/mark.js';
 // verdict/: whether the first passage answers, judged by signals that each have a file where they take more than a line.
 export { lookUp } from './look-up.js';
 export { verdictSignals, type VerdictSignals } from './verdict/verdict-signals.js';
+export { confidenceOf } from './verdict/verdict.js';
 export { atUnitLength, centred, offTopicLikeness, packed } from './verdict/off-topic.js';
 
 // What comes out.

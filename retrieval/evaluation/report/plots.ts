@@ -1,4 +1,3 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { escapeHtml } from './markup.js';
 
 /** A point of a plot, with what hovering it says. */
@@ -28,7 +27,8 @@ const TICKS = 5;
 /** With more points than this only the line is drawn. */
 const MOST_DOTS = 24;
 
-type Scales = Readonly<Record<'x' | 'y', ScaleLinear<number, number>>>;
+/** A value of an axis → its place in the picture. */
+type Scales = Readonly<Record<'x' | 'y', (value: number) => number>>;
 
 /** A line plot as an SVG element. `diagonal` draws where y equals x. */
 export function linePlot(title: string, x: Axis, y: Axis, series: readonly Series[], diagonal = false): string {
@@ -43,7 +43,8 @@ export function linePlot(title: string, x: Axis, y: Axis, series: readonly Serie
 
 /** A histogram as an SVG element: how many values fall between each two ticks; values over the axis count in the last bar. */
 export function histogram(title: string, label: string, values: readonly number[], end: number, className: string): string {
-  const bounds = scaleLinear().domain([0, end]).nice(HISTOGRAM_BARS).ticks(HISTOGRAM_BARS);
+  const step = roundStep(end, HISTOGRAM_BARS);
+  const bounds = ticks([0, Math.ceil(end / step) * step], HISTOGRAM_BARS);
   const counts = binCounts(values, bounds);
   const x: Axis = { label, domain: [bounds[0]!, bounds.at(-1)!] };
   const y: Axis = { label: 'questions', domain: [0, Math.max(1, ...counts)] };
@@ -72,27 +73,38 @@ export function binCounts(values: readonly number[], bounds: readonly number[]):
 }
 
 function scalesFor(x: Axis, y: Axis): Scales {
-  return {
-    x: scaleLinear()
-      .domain(x.domain)
-      .range([MARGIN.left, WIDTH - MARGIN.right]),
-    y: scaleLinear()
-      .domain(y.domain)
-      .range([HEIGHT - MARGIN.bottom, MARGIN.top]),
-  };
+  const scale =
+    ([from, to]: Axis['domain'], first: number, last: number) =>
+    (value: number): number =>
+      first + ((value - from) / (to - from)) * (last - first);
+  return { x: scale(x.domain, MARGIN.left, WIDTH - MARGIN.right), y: scale(y.domain, HEIGHT - MARGIN.bottom, MARGIN.top) };
+}
+
+/** The distance of 1, 2 or 5 times a power of ten whose ratio to a span's part is nearest to 1, of about so many parts. */
+function roundStep(span: number, parts: number): number {
+  const power = 10 ** Math.floor(Math.log10(span / parts));
+  const left = span / parts / power;
+  // The geometric means of 5 and 10, 2 and 5, 1 and 2.
+  return power * (left >= Math.sqrt(50) ? 10 : left >= Math.sqrt(10) ? 5 : left >= Math.SQRT2 ? 2 : 1);
+}
+
+/** Round values that part an axis. */
+export function ticks([from, to]: Axis['domain'], parts: number): number[] {
+  const step = roundStep(to - from, parts);
+  const first = Math.ceil(from / step);
+  // Without the last digits' noise, which a product of a fraction has.
+  return Array.from({ length: Math.floor(to / step + 1e-9) - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
 function axes(scales: Scales, x: Axis, y: Axis): string {
   const [bottom, right] = [HEIGHT - MARGIN.bottom, WIDTH - MARGIN.right];
-  const xFormat = scales.x.tickFormat(TICKS);
-  const yFormat = scales.y.tickFormat(TICKS);
-  const columns = scales.x.ticks(TICKS).map((tick) => {
+  const columns = ticks(x.domain, TICKS).map((tick) => {
     const at = round(scales.x(tick));
-    return `<path d="M${at},${MARGIN.top}V${bottom}"/><text x="${at}" y="${bottom + 18}" text-anchor="middle">${xFormat(tick)}</text>`;
+    return `<path d="M${at},${MARGIN.top}V${bottom}"/><text x="${at}" y="${bottom + 18}" text-anchor="middle">${tick}</text>`;
   });
-  const rows = scales.y.ticks(TICKS).map((tick) => {
+  const rows = ticks(y.domain, TICKS).map((tick) => {
     const at = round(scales.y(tick));
-    return `<path d="M${MARGIN.left},${at}H${right}"/><text x="${MARGIN.left - 8}" y="${at + 4}" text-anchor="end">${yFormat(tick)}</text>`;
+    return `<path d="M${MARGIN.left},${at}H${right}"/><text x="${MARGIN.left - 8}" y="${at + 4}" text-anchor="end">${tick}</text>`;
   });
   const labels =
     `<text class="label" x="${(MARGIN.left + right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${escapeHtml(x.label)}</text>` +

@@ -1,7 +1,7 @@
 import type { Difference } from '../figures/bootstrap.js';
 import { type Comparison, differencesOf, pair } from '../figures/compare.js';
 import { calibration, riskCoverage } from '../figures/confidence.js';
-import type { EarlierEvaluation, Evaluation, MeasuredRun } from '../evaluation.js';
+import type { Evaluation, MeasuredRun } from '../evaluation.js';
 import { predictionsOf } from '../figures/figures.js';
 import { escapeHtml } from './markup.js';
 import { percentile } from '../figures/metrics.js';
@@ -11,28 +11,21 @@ import { REPORT_STYLE } from './report-style.js';
 import { runName } from '../run.js';
 import { difference, FIGURE_ROWS, kindRows, plainGroups, REMOVAL_HEADINGS, removalRows, share } from './table.js';
 
-/** An evaluation made with something else switched on or off, to stand beside this one. */
-export interface Ablation {
-  readonly label: string;
-  readonly evaluation: EarlierEvaluation;
-}
-
-/** What may be added to the page. */
-export interface ReportExtras {
-  readonly ablations: readonly Ablation[];
-  readonly comparison: { readonly made: string; readonly runs: readonly Comparison[] } | null;
+/** What changed since an earlier evaluation. */
+export interface Since {
+  readonly made: string;
+  readonly runs: readonly Comparison[];
 }
 
 /** The whole evaluation as one HTML page that asks nothing of the network (its own policy forbids it). */
-export function reportPage(evaluation: Evaluation, { ablations, comparison }: ReportExtras): string {
+export function reportPage(evaluation: Evaluation, since: Since | null): string {
   const { questions, dossier, runs, made } = evaluation;
   const plain = runs.filter((run) => run.removed === null && run.variant === null);
   const sections = [
     ...[...plainGroups(runs)].map(([title, group]) => figuresSection(title, group)),
     removalSection(runs),
     plotsSection(plain),
-    ablationSection(plain, ablations),
-    comparison === null ? '' : comparisonSection(comparison.made, comparison.runs),
+    since === null ? '' : sinceSection(since),
     missesSection(runs),
   ];
   return `<!doctype html>
@@ -143,25 +136,8 @@ ${latency.join('\n')}
 </div></section>`;
 }
 
-function ablationSection(plain: readonly MeasuredRun[], ablations: readonly Ablation[]): string {
-  const rows = ablations.flatMap(({ label, evaluation }) =>
-    plain.flatMap((run) => {
-      const other = evaluation.runs.find((one) => one.method === run.method && one.variant === null && one.removed === null);
-      if (other === undefined) return [];
-      const found = new Map(differencesOf(pair(run.outcomes, other.outcomes)).map((one) => [one.measure, one.difference]));
-      const cells = (['hit@1', 'hit@5', 'MRR@10', 'mark', 'refused rightly', 'not refused wrongly'] as const).map((measure) =>
-        differenceCell(found.get(measure)),
-      );
-      return [`<tr><td>${escapeHtml(label)}, ${run.method}</td>${cells.join('')}</tr>`];
-    }),
-  );
-  if (rows.length === 0) return '';
-  return `<section><h2>Ablations</h2><p class="soft">Each line against this evaluation: what the figures lose (or gain) with that change, with the 95% interval of paired resamples.</p>
-${tableOf('<tr><th>change</th><th>hit@1</th><th>hit@5</th><th>MRR@10</th><th>mark</th><th>refused rightly</th><th>not refused wrongly</th></tr>', rows)}</section>`;
-}
-
-function comparisonSection(made: string, comparisons: readonly Comparison[]): string {
-  const parts = comparisons.map((one) => {
+function sinceSection({ made, runs }: Since): string {
+  const parts = runs.map((one) => {
     const name = runName(one);
     const rows = one.differences.map((found) => `<tr><td>${found.measure}</td>${differenceCell(found.difference)}</tr>`);
     const changes = one.changes.map(
@@ -174,8 +150,7 @@ ${tableOf('<tr><th>measure</th><th>difference [95%]</th></tr>', rows)}${changes.
   return `<section><h2>Since ${escapeHtml(made.slice(0, 16).replace('T', ' '))}</h2>${parts.length === 0 ? '<p>No run asked in the same way: nothing to compare.</p>' : parts.join('\n')}</section>`;
 }
 
-function differenceCell(found: Difference | undefined): string {
-  if (found === undefined) return '<td>–</td>';
+function differenceCell(found: Difference): string {
   return `<td class="${senseClass(found.low > 0 ? 1 : found.high < 0 ? -1 : 0)}">${difference(found).replace(' ', '<br><small>')}</small></td>`;
 }
 

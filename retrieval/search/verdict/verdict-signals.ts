@@ -9,7 +9,7 @@ import type { Hit, Ranking } from '../rank/rank.js';
 import { AnalysedText } from './analysed-text.js';
 import { isSlip } from './slip.js';
 
-/** What speaks for or against the first passage being the answer. */
+/** What speaks for or against the first passage being the answer. Those that weights.json names have a weight in the verdict; verdict.ts says which cap it. */
 export interface VerdictSignals {
   /** Late interaction of the first passage, and its cosine. */
   readonly lateInteraction: number;

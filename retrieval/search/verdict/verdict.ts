@@ -1,7 +1,7 @@
 import type { Verdict } from '../answer.js';
 import { asksNothing } from '../question/small-talk.js';
 import { verdictSignals, type Judged, type VerdictSignals } from './verdict-signals.js';
-import { WEIGHTS } from '../weights.js';
+import { WEIGHTS, type Weights } from '../weights.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -33,8 +33,8 @@ function hasFalsePremise({ contradicted, denied, namesUnknown, namesMissing }: V
 }
 
 /** Logistic regression over the signals that have a weight. */
-function confidenceOf(signals: VerdictSignals): number {
-  let odds = WEIGHTS.verdict.bias;
-  for (const [name, weight] of Object.entries(WEIGHTS.verdict.weights)) odds += weight * signals[name as keyof VerdictSignals];
+export function confidenceOf(signals: VerdictSignals, { bias, weights }: Pick<Weights['verdict'], 'bias' | 'weights'> = WEIGHTS.verdict): number {
+  let odds = bias;
+  for (const [name, weight] of Object.entries(weights)) odds += weight * signals[name as keyof VerdictSignals];
   return 1 / (1 + Math.exp(-odds));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, markText } from '../../../../retrieval/evaluation/report/markup.js';
-import { binCounts, histogram, linePlot } from '../../../../retrieval/evaluation/report/plots.js';
+import { binCounts, histogram, linePlot, ticks } from '../../../../retrieval/evaluation/report/plots.js';
 
 const UNIT = { label: 'x < y', domain: [0, 1] as const };
 
@@ -29,6 +29,18 @@ describe('linePlot', () => {
     expect(empty).toContain('<path d=""/>');
     expect(empty).toContain('class="reference" d="M52,256L444,12"');
     expect(empty).not.toContain('NaN');
+  });
+});
+
+describe('ticks', () => {
+  it.each([
+    [[0, 1], 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [[0, 47], 5, [0, 10, 20, 30, 40]],
+    [[0, 3], 5, [0, 0.5, 1, 1.5, 2, 2.5, 3]],
+    [[-0.3, 0.3], 3, [-0.2, 0, 0.2]],
+    [[3, 20], 4, [5, 10, 15, 20]],
+  ] as const)('part %j into about %i by round values', (domain, parts, expected) => {
+    expect(ticks(domain, parts)).toEqual(expected);
   });
 });
 

@@ -30,6 +30,10 @@ function sure(confidence: number): VerdictSignals {
 }
 
 describe('a confidence', () => {
+  it('is made of signals that there are', () => {
+    expect(Object.keys(NOTHING)).toEqual(expect.arrayContaining(Object.keys(weights)));
+  });
+
   it('is the logistic function of the weighted signals', () => {
     const signals: VerdictSignals = { ...NOTHING, lateInteraction: 0.4, cosine: 0.85, lead: 0.1, confirmed: 2, namesMissing: 0.1, foreign: 1 };
     const odds = Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * signals[name as keyof VerdictSignals], bias);
