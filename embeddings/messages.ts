@@ -2,17 +2,22 @@ import type { Embedding, ModelIdentity, TextKind } from './embedder.js';
 import type { PlainError } from './errors.js';
 import type { EmbedderSettings } from './settings.js';
 
-/** What the worker is asked to do. */
+// Between the program (child.ts) and the embedding process (worker.ts): one request at a time, each with one answer. The first request
+// opens the model. When the program closes the channel, or ends, the process ends too.
+
+/** What is done once the model is open. */
 export type Job =
   | { readonly task: 'embed'; readonly text: string; readonly kind: TextKind }
   | { readonly task: 'count'; readonly texts: readonly string[]; readonly kind: TextKind };
 
-/** To the worker: first `open` (`background`: it leaves the processor to others whenever they want it), then jobs; `close`: finish what is being done, then end. */
-export type ToWorker = { readonly open: EmbedderSettings; readonly background?: boolean } | ({ readonly id: number } & Job) | 'close';
+/** `background`: the process leaves the processor to others whenever they want it. */
+export type Request = { readonly task: 'open'; readonly settings: EmbedderSettings; readonly background: boolean } | Job;
 
-/** From the worker: first `ready` or `failed`, then one answer a job. */
-export type FromWorker =
-  | { readonly ready: ModelIdentity }
-  | { readonly failed: PlainError }
-  | { readonly id: number; readonly result: Embedding | number[] }
-  | { readonly id: number; readonly error: PlainError };
+/** What a request comes to. */
+export interface Results {
+  readonly open: ModelIdentity;
+  readonly embed: Embedding;
+  readonly count: number[];
+}
+
+export type Answer<Task extends keyof Results = keyof Results> = { readonly result: Results[Task] } | { readonly error: PlainError };

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from './embedder.js';
-import { ProcessEmbedder } from './process.js';
+import { ProcessEmbedder } from './process-embedder.js';
 import { projectRoot } from './project-root.js';
 import type { EmbedderSettings } from './settings.js';
-import { SideEmbedder } from './side.js';
+import { SideEmbedder } from './side-embedder.js';
 
 /**
  * Loads the model in a process of its own. Close the embedder to end it; while it has nothing to do it does not keep the program

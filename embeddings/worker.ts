@@ -1,9 +1,8 @@
-// The embedding process: loads the model that its first message names, then does one job after another.
+// The embedding process: answers one request after another (see messages.ts), the first of which names the model.
 import { constants, setPriority } from 'node:os';
 import { toPlain } from './errors.js';
-import type { FromWorker, Job, ToWorker } from './messages.js';
+import type { Answer, Request, Results } from './messages.js';
 import { loadModel, type Model } from './model.js';
-import type { EmbedderSettings } from './settings.js';
 
 if (!process.send) throw new Error('starting embeddings/worker: a process started by openEmbedder expected, found none; use openEmbedder');
 
@@ -13,40 +12,39 @@ process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(0));
 
 let model: Model;
-let doing = Promise.resolve();
-process.on('message', (message: ToWorker) => {
-  doing = doing.then(async () => {
-    if (message === 'close') process.disconnect();
-    else if ('open' in message) await open(message.open, message.background ?? false);
-    else await answer(message);
+process.on('message', (request: Request) => {
+  void answerTo(request).then((answer) => {
+    // Where the channel is closed, `disconnect` ends this process.
+    process.send!(answer, undefined, undefined, () => undefined);
   });
 });
 
-function send(message: FromWorker): void {
-  // Where the channel is closed, `disconnect` ends this process.
-  process.send!(message, undefined, undefined, () => undefined);
+async function answerTo(request: Request): Promise<Answer> {
+  try {
+    return { result: await resultOf(request) };
+  } catch (error) {
+    return { error: toPlain(error) };
+  }
 }
 
-async function open(settings: EmbedderSettings, background: boolean): Promise<void> {
-  // Before the model's threads start: they take over their maker's priority. Where it may not be lowered it stays.
+async function resultOf(request: Request): Promise<Results[Request['task']]> {
+  switch (request.task) {
+    case 'open':
+      if (request.background) yieldProcessor();
+      model = await loadModel(request.settings);
+      return model.identity;
+    case 'embed':
+      return model.embed(request.text, request.kind);
+    case 'count':
+      return request.texts.map((text) => model.countTokens(text, request.kind));
+  }
+}
+
+/** Before the model's threads start: they take over their maker's priority. Where it may not be lowered it shares the processor evenly. */
+function yieldProcessor(): void {
   try {
-    if (background) setPriority(constants.priority.PRIORITY_LOW);
+    setPriority(constants.priority.PRIORITY_LOW);
   } catch {
-    // Then it shares the processor evenly.
-  }
-  try {
-    model = await loadModel(settings);
-    send({ ready: model.identity });
-  } catch (error) {
-    send({ failed: toPlain(error) });
-    process.disconnect();
-  }
-}
-
-async function answer({ id, ...job }: { readonly id: number } & Job): Promise<void> {
-  try {
-    send({ id, result: job.task === 'count' ? job.texts.map((text) => model.countTokens(text, job.kind)) : await model.embed(job.text, job.kind) });
-  } catch (error) {
-    send({ id, error: toPlain(error) });
+    // It stays as it is.
   }
 }

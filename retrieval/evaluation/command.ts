@@ -4,14 +4,14 @@ import type { Dossier, Progress } from '../dossier.js';
 import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index/index-place.js';
 import { progressLine, type ProgressStream, showProgress } from '../terminal/progress-line.js';
-import { type Comparison, compareRuns } from './compare.js';
+import { type Comparison, compareRuns } from './figures/compare.js';
 import { evaluateDossier } from './evaluate-dossier.js';
 import { type EarlierEvaluation, type Evaluation, evaluationRecord, readEvaluation } from './evaluation.js';
 import { checkWritable, readText, writeText } from './files.js';
 import { EVALUATE_HELP, type EvaluateOptions, readEvaluateOptions } from './options.js';
-import { readQuestions } from './question-file.js';
-import { reportPage } from './report.js';
-import { comparisonText, evaluationText } from './table.js';
+import { readQuestions } from './questions/question-file.js';
+import { reportPage } from './report/report-page.js';
+import { comparisonText, evaluationText } from './report/table.js';
 
 /** What the command needs of the world. */
 export interface EvaluateWorld {
@@ -45,7 +45,6 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   // Everything that can be wrong with the files named is found before the minutes of work.
   const asked = readQuestions(options.questions);
   const earlier = options.compare === null ? null : readEarlier(options.compare);
-  const ablations = options.ablations.map(({ label, file: path }) => ({ label, evaluation: readEarlier(path) }));
   if (options.report !== null) checkWritable(options.report);
   const places = whereFrom(options, world.env);
   const line = progressLine(world.stderr);
@@ -57,7 +56,7 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
     print(world.stdout, evaluation, earlier, comparison, options.json);
     if (options.report !== null) {
       const since = earlier === null || comparison === null ? null : { made: earlier.made, runs: comparison };
-      writeText(options.report, reportPage(evaluation, { ablations, comparison: since }));
+      writeText(options.report, reportPage(evaluation, since));
       world.stderr.write(`report written to ${options.report}\n`);
     }
     return evaluation.runs.every((run) => run.verbatim.broken.length === 0) ? 0 : 1;

@@ -1,9 +1,9 @@
 import type { Dossier } from '../dossier.js';
 import type { ProgressLine } from '../terminal/progress-line.js';
 import { type Evaluation, measure } from './evaluation.js';
-import { locateGolds } from './golds.js';
+import { locateGolds } from './questions/golds.js';
 import type { EvaluateOptions } from './options.js';
-import type { QuestionFile } from './question-file.js';
+import type { QuestionFile } from './questions/question-file.js';
 import { type Run, runName, runQuestions, type RunSettings } from './run.js';
 
 /** In which ways questions are asked, and what the folder is called. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Answer } from '../search/answer.js';
 import { METHODS } from '../search/method.js';
-import { type Comparison } from './compare.js';
-import { type Figures, figuresByKind, figuresOf, type RemovalFigures, removalFigures } from './figures.js';
-import { REMOVALS } from './removal.js';
+import { type Comparison } from './figures/compare.js';
+import { type Figures, figuresByKind, figuresOf, type RemovalFigures, removalFigures } from './figures/figures.js';
+import { REMOVALS } from './questions/removal.js';
 import type { Outcome, Run } from './run.js';
-import { VARIANTS } from './variants.js';
+import { VARIANTS } from './questions/variants.js';
 
 /** A run with its figures. */
 export interface MeasuredRun extends Run {

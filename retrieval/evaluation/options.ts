@@ -1,8 +1,8 @@
 import { readOptions } from '../terminal/command-line.js';
 import { UserError } from '../errors.js';
 import { type Method, METHODS } from '../search/method.js';
-import { type Removal, REMOVALS } from './removal.js';
-import { type Variant, VARIANTS } from './variants.js';
+import { type Removal, REMOVALS } from './questions/removal.js';
+import { type Variant, VARIANTS } from './questions/variants.js';
 
 /** What `npm run evaluate` is asked to do. Paths as given. */
 export interface EvaluateOptions {
@@ -15,7 +15,6 @@ export interface EvaluateOptions {
   readonly methods: readonly Method[];
   readonly variants: readonly Variant[];
   readonly removals: readonly Removal[];
-  readonly ablations: readonly { readonly label: string; readonly file: string }[];
   /** The dossier's texts are made in other formats, and what that costs is said. */
   readonly formats: boolean;
   readonly help: boolean;
@@ -37,7 +36,6 @@ usage: ${EVALUATE_USAGE}
   --json               print one JSON object instead of the table
   --report FILE.html   write a page with figures, curves and every miss
   --compare OLD.json   say what changed since an earlier --json, question by question
-  --ablation NAME=FILE put an earlier --json, made with another setting, beside this one in the report (may be repeated)
   --formats            make the texts of the dossier in other formats (with LibreOffice) and as scans, and say what is lost in each
   --help               this text
 
@@ -59,14 +57,13 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
         methods: { type: 'string' },
         variant: { type: 'string' },
         remove: { type: 'string' },
-        ablation: { type: 'string', multiple: true },
         formats: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     },
     EVALUATE_USAGE,
   );
-  const alone = ['report', 'compare', 'methods', 'variant', 'remove', 'ablation', 'index'] as const;
+  const alone = ['report', 'compare', 'methods', 'variant', 'remove', 'index'] as const;
   const other = values.formats ? alone.find((name) => values[name] !== undefined) : undefined;
   if (other !== undefined)
     throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${EVALUATE_USAGE}`);
@@ -80,7 +77,6 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
     methods: values.methods === undefined ? METHODS : namesIn('--methods', values.methods, METHODS),
     variants: values.variant === undefined ? [] : namesIn('--variant', values.variant, VARIANTS),
     removals: values.remove === undefined ? [] : namesIn('--remove', values.remove, REMOVALS),
-    ablations: (values.ablation ?? []).map(readAblation),
     formats: values.formats,
     help: values.help,
   };
@@ -92,10 +88,4 @@ function namesIn<Name extends string>(option: string, list: string, known: reado
   const unknown = given.find((name) => !(known as readonly string[]).includes(name));
   if (unknown !== undefined) throw new UserError(`reading ${option}: names among ${known.join(', ')} expected, found "${unknown}"`);
   return known.filter((name) => given.includes(name));
-}
-
-function readAblation(value: string): { label: string; file: string } {
-  const at = value.indexOf('=');
-  if (at < 1 || at === value.length - 1) throw new UserError(`reading --ablation: NAME=FILE.json expected, found "${value}"`);
-  return { label: value.slice(0, at), file: value.slice(at + 1) };
 }

@@ -1,12 +1,12 @@
 import type { AskOptions, Dossier } from '../dossier.js';
 import type { Answer, AnswerPassage, Verdict } from '../search/answer.js';
 import type { Method } from '../search/method.js';
-import type { GoldPlace } from './golds.js';
+import type { GoldPlace } from './questions/golds.js';
 import { goldRanks } from './hits.js';
-import { DEPTH, type GoldRanks, markIsRight, servedAt } from './metrics.js';
-import type { Gold, Question } from './questions.js';
-import { type Removal, remover } from './removal.js';
-import { type Variant, vary } from './variants.js';
+import { DEPTH, type GoldRanks, markIsRight, servedAt } from './figures/metrics.js';
+import type { Gold, Question } from './questions/questions.js';
+import { type Removal, remover } from './questions/removal.js';
+import { type Variant, vary } from './questions/variants.js';
 import { checkVerbatim, type VerbatimCheck } from './verbatim.js';
 
 /** What is asked, and how. */

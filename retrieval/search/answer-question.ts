@@ -3,11 +3,11 @@ import type { AskOptions } from '../dossier.js';
 import type { Scope, Store } from '../index/index.js';
 import type { Answer, AnswerPassage, Citation } from './answer.js';
 import { cite } from './cite.js';
-import { findFocus } from './focus.js';
+import { findFocus } from './mark/focus.js';
 import { documentsOf } from './documents-of.js';
 import { lookUp } from './look-up.js';
-import { checkedQuestion, prepareQuestion } from './question.js';
-import { judge, type Judgement } from './verdict.js';
+import { checkedQuestion, prepareQuestion } from './question/question.js';
+import { judge, type Judgement } from './verdict/verdict.js';
 
 /** Passages given when the caller does not say how many, and the most that are given. */
 const DEFAULT_TOP = 5;

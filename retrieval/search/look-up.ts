@@ -1,15 +1,13 @@
-import type { TextParts } from '../documents/text/text-parts.js';
-import type { Scope, Store, TokenCodes } from '../index/index.js';
-import type { Passage } from '../passages/index.js';
-import { chooseHits, type Chosen } from './choose.js';
+import type { Scope, Store } from '../index/index.js';
+import { chooseHits, type Chosen } from './rank/choose.js';
 import { documentsOf } from './documents-of.js';
-import { markSentence, type Mark, type SeenPassage } from './mark.js';
+import { markSentence, type Mark } from './mark/mark.js';
+import { seePassage } from './mark/seen-passage.js';
 import type { Method } from './method.js';
-import type { Asking, Question } from './question.js';
-import { rank, type Ranking } from './rank.js';
-import { ReadPassages } from './read-passages.js';
-import { tokenMarks } from './reader/index.js';
-import type { Judged } from './verdict-signals.js';
+import type { Asking } from './question/question.js';
+import { rank, type Ranking } from './rank/rank.js';
+import { PassageCache } from './passage-cache.js';
+import type { Judged } from './verdict/verdict-signals.js';
 
 /** A passage to show, with its marked sentence. */
 export interface Finding extends Chosen {
@@ -31,14 +29,14 @@ export async function lookUp(
   asking: Asking,
   { method, top, scope }: { method: Method; top: number; scope?: Scope | undefined },
 ): Promise<Findings> {
-  const read = new ReadPassages(store);
-  const ranking = await rank(store, asking, { method, scope, read });
+  const cache = new PassageCache(store);
+  const ranking = await rank(store, asking, { method, scope, cache });
   const question = await asking.ready;
-  const chosen = chooseHits(ranking.hits, (row) => read.wording(row), top);
-  const codes = await read.codes(chosen.map(({ hit }) => hit.row));
+  const chosen = chooseHits(ranking.hits, (row) => cache.wording(row), top);
+  const codes = await cache.codes(chosen.map(({ hit }) => hit.row));
   const shown = chosen.map((each, at): Finding => {
     const passage = store.passages[each.hit.row]!;
-    const text = read.asPart(each.hit.row);
+    const text = cache.asPart(each.hit.row);
     return { ...each, mark: markSentence(text, passage, seePassage(text, passage, codes[at]!, question, method), question) };
   });
   const [first] = shown;
@@ -48,22 +46,10 @@ export async function lookUp(
   const judged: Judged = {
     question,
     ranking,
-    passage: read.text(first.hit.row),
+    passage: cache.text(first.hit.row),
     above: [title, passage.heading ?? ''].join('\n'),
-    sentence: read.asPart(first.hit.row).slice(first.mark.sentence.start, first.mark.sentence.end),
+    sentence: cache.asPart(first.hit.row).slice(first.mark.sentence.start, first.mark.sentence.end),
     closestSentence: first.mark.closest,
   };
   return { ranking, shown, judged };
-}
-
-/** A passage's tokens beside those of the question. @param text the document's, or what has the passage of it. */
-export function seePassage(
-  text: Pick<TextParts, 'slice'>,
-  passage: Passage,
-  codes: TokenCodes,
-  { comparer, reading }: Question,
-  method: Method = 'late',
-): SeenPassage {
-  const compared = comparer.compare(codes);
-  return { codes, compared, reading: reading && method === 'late' ? reading.reader.read(reading.asked, compared, tokenMarks(text, passage, codes)) : null };
 }

@@ -1,14 +1,11 @@
+import { median, timed } from './support/measure.mjs';
+
 export const title = 'Writing an index';
 
 /** Milliseconds that writing takes a passage, embedding not counted, against embedding it. */
 export async function run({ embedder, source, indexes, sizes }) {
-  const { median } = await import('./support/measure.mjs');
   const times = [];
-  for (const text of source.texts.slice(0, 15)) {
-    const began = performance.now();
-    await embedder.embed(text, 'passage');
-    times.push(performance.now() - began);
-  }
+  for (const text of source.texts.slice(0, 15)) times.push((await timed(() => embedder.embed(text, 'passage'))).milliseconds);
   const embedding = median(times);
   return Promise.all(
     sizes.map(async (size) => {

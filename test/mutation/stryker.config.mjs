@@ -7,7 +7,10 @@ const MUTATED = {
     'retrieval/index/words/*.ts',
     'retrieval/index/vectors/{vector-codes,vector-index,whole-vectors}.ts',
   ],
-  search: ['retrieval/search/{asked-kind,choose,expressions,focus,language,mark,near-duplicates,premise,rank,small-talk,verdict,verdict-signals}.ts'],
+  search: [
+    'retrieval/search/{language,question/asked-kind,question/small-talk,rank/choose,rank/near-duplicates,rank/rank}.ts',
+    'retrieval/search/{mark/expressions,mark/focus,mark/mark,verdict/premise,verdict/verdict,verdict/verdict-signals}.ts',
+  ],
   evidence: [
     'retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,find-parts,grade-place,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts',
   ],

@@ -18,7 +18,7 @@ import { DEFAULT_LIMITS } from '../../retrieval/documents/limits.js';
 import { readMetadata } from '../../retrieval/documents/folder/metadata.js';
 import { NotReadable } from '../../retrieval/documents/file/reader.js';
 import { UserError } from '../../retrieval/errors.js';
-import { parseQuestions } from '../../retrieval/evaluation/questions.js';
+import { parseQuestions } from '../../retrieval/evaluation/questions/questions.js';
 import { citationAt } from '../../retrieval/evidence/evidence-document.js';
 import { Ledger, ledgerEntry } from '../../retrieval/evidence/ledger.js';
 import { splitDocument } from '../../retrieval/passages/split.js';

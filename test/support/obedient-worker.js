@@ -5,10 +5,9 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 let deathsFile;
 let deaths = 0;
 process.on('disconnect', () => process.exit(0));
-process.on('message', (message) => {
-  if (message === 'close') process.disconnect();
-  else if (message.open) open(message.open);
-  else answer(message);
+process.on('message', (request) => {
+  if (request.task === 'open') open(request.settings);
+  else answer(request);
 });
 
 function open({ model, prefixes }) {
@@ -20,17 +19,17 @@ function open({ model, prefixes }) {
     appendFileSync(deathsFile, 'x');
     return;
   }
-  if (behaviour === 'fails to load again' && deaths > 0) process.send({ failed: { name: 'ModelError', message: 'the model is gone', tooLong: null } });
-  else process.send({ ready: { name: 'obedient', checksum: behaviour === 'changes' ? `c${deaths}` : 'c', dimensions: 1, maxTokens: 9 } });
+  if (behaviour === 'fails to load again' && deaths > 0) process.send({ error: { name: 'ModelError', message: 'the model is gone', tooLong: null } });
+  else process.send({ result: { name: 'obedient', checksum: behaviour === 'changes' ? `c${deaths}` : 'c', dimensions: 1, maxTokens: 9 } });
 }
 
-function answer({ id, task, text, texts }) {
-  if (task === 'count') process.send({ id, result: texts.map((one) => one.length) });
+function answer({ task, text, texts }) {
+  if (task === 'count') process.send({ result: texts.map((one) => one.length) });
   else if (text === 'die' || (text === 'die once' && deaths === 0)) die(() => process.exit(3));
   else if (text === 'be killed' && deaths === 0) die(() => process.kill(process.pid, 'SIGKILL'));
-  else if (text === 'too long') process.send({ id, error: { name: 'TextTooLongError', message: '', tooLong: { tokens: 10, maxTokens: 9 } } });
-  else if (text === 'fail') process.send({ id, error: { name: 'Error', message: 'failed', stack: 'there', tooLong: null } });
-  else process.send({ id, result: { vector: Float32Array.of(text.length), tokens: { vectors: new Float32Array(0), offsets: new Uint32Array(0) } } });
+  else if (text === 'too long') process.send({ error: { name: 'TextTooLongError', message: '', tooLong: { tokens: 10, maxTokens: 9 } } });
+  else if (text === 'fail') process.send({ error: { name: 'Error', message: 'failed', stack: 'there', tooLong: null } });
+  else process.send({ result: { vector: Float32Array.of(text.length), tokens: { vectors: new Float32Array(0), offsets: new Uint32Array(0) } } });
 }
 
 function die(how) {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { readOptions, runTool } from '../../terminal/command-line.js';
 import { readDossier } from '../../documents/index.js';
-import { readGoldDates, scoreDates } from '../date-scores.js';
+import { readGoldDates, scoreDates } from '../evidence/date-scores.js';
 import { readText } from '../files.js';
 
 const HELP = `npm run evaluate:dates -- [--dossier DIR] [--dates FILE]

@@ -9,7 +9,7 @@ import { openDossier } from '../../open-dossier.js';
 import { DEFAULT_SIZES } from '../../passages/index.js';
 import { progressLine, showProgress } from '../../terminal/progress-line.js';
 import { evaluateDossier } from '../evaluate-dossier.js';
-import { readQuestions } from '../question-file.js';
+import { readQuestions } from '../questions/question-file.js';
 
 const USAGE = 'npm run evaluate:passages -- [--questions FILE --dossier DIR] [--only NAME,NAME]';
 

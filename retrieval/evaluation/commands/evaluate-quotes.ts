@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
 import { readOptions, readWhole, runTool } from '../../terminal/command-line.js';
 import { readDossier } from '../../documents/index.js';
-import { evaluateQuotes } from '../quote-report.js';
+import { evaluateQuotes } from '../evidence/quote-report.js';
 
 const HELP = `npm run evaluate:quotes -- [--dossier DIR] [--cases N] [--seed N] [--json] [--wrong]
 Makes quotes from a dossier (exact, retyped, scanned, with a word or figure changed, a denial added, two places joined, foreign ones

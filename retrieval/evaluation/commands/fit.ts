@@ -9,14 +9,14 @@ import { useWeights, WEIGHTS, type Weights } from '../../search/index.js';
 import { readExamples } from '../fitting/examples.js';
 import { learnMark } from '../fitting/learn-mark.js';
 import { learnRanking } from '../fitting/learn-ranking.js';
-import { confidences, thresholdsOf } from '../fitting/thresholds.js';
+import { thresholdsOf } from '../fitting/thresholds.js';
 import { learnVerdict } from '../fitting/learn-verdict.js';
 import { writeReaderExamples } from '../fitting/reader-examples.js';
 import { remembering } from '../fitting/remembering.js';
 import { trainingDossier } from '../fitting/training-dossier.js';
 import { tryQuestions } from '../fitting/try-questions.js';
 import { verdictTrials } from '../fitting/verdict-trials.js';
-import { readQuestions } from '../question-file.js';
+import { readQuestions } from '../questions/question-file.js';
 
 const USAGE = 'npm run fit -- --benchmark DIR [--index PLACE] [--output FILE] [--trials FILE] [--verdict-only] [--reader-examples DIR]';
 
@@ -88,7 +88,7 @@ async function fit(args: readonly string[]): Promise<void> {
       );
     }
     const learned = learnVerdict(tried);
-    const verdict = centred({ ...learned, ...thresholdsOf(confidences(learned, tried)) });
+    const verdict = centred({ ...learned, ...thresholdsOf(learned, tried) });
     const { fusion, rank, mark, unread, figures } = WEIGHTS;
     const weights: Weights & Record<string, unknown> = {
       command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',

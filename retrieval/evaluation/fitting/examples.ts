@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../embeddings/index.js';
 import { readDossier, type Document } from '../../documents/index.js';
-import { readQuestions } from '../question-file.js';
-import type { Question } from '../questions.js';
+import { readQuestions } from '../questions/question-file.js';
+import type { Question } from '../questions/questions.js';
 
 /**
  * Examples of our own to learn verdicts from, beside a benchmark's questions: what a benchmark of questions written beside their

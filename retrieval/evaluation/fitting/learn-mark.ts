@@ -1,9 +1,8 @@
 import type { Embedder } from '../../../embeddings/index.js';
-import { prepareQuestion, seePassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
-import { documentsOf } from '../../search/documents-of.js';
-import { markIsRight } from '../metrics.js';
-import { placesOf } from '../places.js';
-import type { Question } from '../questions.js';
+import { documentsOf, prepareQuestion, seePassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
+import { markIsRight } from '../figures/metrics.js';
+import { placesOf } from '../questions/places.js';
+import type { Question } from '../questions/questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
 import { readerSaw } from './reader-taught.js';
 import type { TrainingDossier } from './training-dossier.js';

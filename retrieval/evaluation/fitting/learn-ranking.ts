@@ -1,6 +1,6 @@
 import type { Embedder } from '../../../embeddings/index.js';
 import { prepareQuestion, rank, type Hit, type Weights } from '../../search/index.js';
-import type { Question } from '../questions.js';
+import type { Question } from '../questions/questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
 import type { TrainingDossier } from './training-dossier.js';
 

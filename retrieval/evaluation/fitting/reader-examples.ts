@@ -2,12 +2,11 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path';
 import type { Embedder } from '../../../embeddings/index.js';
 import { contentRows, contentTokens, createRotation, passageText } from '../../index/index.js';
-import { prepareQuestion, rank, tokenMarks } from '../../search/index.js';
-import { documentsOf } from '../../search/documents-of.js';
-import { markIsRight } from '../metrics.js';
-import { placesOf } from '../places.js';
-import type { Question } from '../questions.js';
-import { unaccent } from '../variants.js';
+import { documentsOf, prepareQuestion, rank, tokenMarks } from '../../search/index.js';
+import { markIsRight } from '../figures/metrics.js';
+import { placesOf } from '../questions/places.js';
+import type { Question } from '../questions/questions.js';
+import { unaccent } from '../questions/variants.js';
 import { readerSaw } from './reader-taught.js';
 import type { TrainingDossier } from './training-dossier.js';
 

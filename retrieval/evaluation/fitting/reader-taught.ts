@@ -1,5 +1,5 @@
 import { seedOf } from '../../chance.js';
-import type { Question } from '../questions.js';
+import type { Question } from '../questions/questions.js';
 
 /** The reader is taught with all but one article in so many. */
 const PARTS = 3;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Embedder } from '../../../embeddings/index.js';
 import type { Document } from '../../documents/index.js';
 import { buildContent, openEmbeddedStore, writeEmbeddedStore, type Scope, type Store } from '../../index/index.js';
-import type { Question as AskedQuestion } from '../questions.js';
+import type { Question as AskedQuestion } from '../questions/questions.js';
 import { isHit } from '../hits.js';
 
 /** Documents indexed to learn from. */

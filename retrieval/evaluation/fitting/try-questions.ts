@@ -1,10 +1,9 @@
 import type { Embedder } from '../../../embeddings/index.js';
 import { contentTerms } from '../../passages/index.js';
 import { seededChance } from '../../chance.js';
-import { lookUp, prepareQuestion, verdictSignals, type VerdictSignals } from '../../search/index.js';
-import { documentsOf } from '../../search/documents-of.js';
-import type { Question } from '../questions.js';
-import { vary, VARIANTS } from '../variants.js';
+import { documentsOf, lookUp, prepareQuestion, verdictSignals, type VerdictSignals } from '../../search/index.js';
+import type { Question } from '../questions/questions.js';
+import { vary, VARIANTS } from '../questions/variants.js';
 import { falsePremise, namesOf } from './false-premise.js';
 import type { TrainingDossier } from './training-dossier.js';
 

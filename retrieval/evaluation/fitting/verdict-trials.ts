@@ -2,7 +2,7 @@ import type { Embedder } from '../../../embeddings/index.js';
 import type { Document } from '../../documents/index.js';
 import { useWeights } from '../../search/index.js';
 import { seededChance, type Chance } from '../../chance.js';
-import type { Question } from '../questions.js';
+import type { Question } from '../questions/questions.js';
 import { ENCYCLOPEDIC, type Examples } from './examples.js';
 import { learnOffTopic, type LearnedOffTopic } from './learn-off-topic.js';
 import { trainingDossier, type TrainingDossier } from './training-dossier.js';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dossier } from '../../dossier.js';
 import { UserError } from '../../errors.js';
-import { hitRate } from '../metrics.js';
-import type { Question } from '../questions.js';
+import { figuresOf } from '../figures/figures.js';
+import type { Question } from '../questions/questions.js';
 import { runQuestions } from '../run.js';
-import { table } from '../table.js';
+import { share, table } from '../report/table.js';
 import { COMPARED, dossierAs, nameAs, textsIn, type Compared } from './dossier-as.js';
 
 /** What became of the questions on a dossier made in one format. */
@@ -18,8 +18,8 @@ export interface FormatFigures {
   readonly unread: number;
   readonly hit1: number;
   readonly hit5: number;
-  /** Of the questions that the dossier does not answer, those refused. */
-  readonly refused: number;
+  /** Of the questions that the dossier does not answer, the share refused; `null` when there is none. */
+  readonly refused: number | null;
   /** Quotes that are not what the document says there. */
   readonly broken: number;
   /** Points of hit@1 against the texts, 0 to 1; negative where it is worse. */
@@ -61,9 +61,9 @@ export async function compareFormats(
           gold: question.gold.map((gold) => (texts.has(gold.file) ? { ...gold, file: nameAs(format, gold.file) } : gold)),
         }));
         const run = await runQuestions(dossier, asked, new Map(), { method: 'late', variant: null, removed: null });
-        const served = run.outcomes.filter(({ answerable }) => answerable).map((outcome) => outcome.served);
-        const others = run.outcomes.filter(({ answerable }) => !answerable);
-        const hit1 = hitRate(served, 1) ?? 0;
+        const { hitAt, refusals } = figuresOf(run.outcomes);
+        // Some question is answered: it is known.
+        const [hit1, hit5] = [hitAt[1]!, hitAt[5]!];
         const gain = hit1 - (results[0]?.hit1 ?? hit1);
         const figures: FormatFigures = {
           format,
@@ -71,8 +71,8 @@ export async function compareFormats(
           passages: dossier.passageCount(),
           unread: dossier.unreadable().length,
           hit1,
-          hit5: hitRate(served, 5) ?? 0,
-          refused: others.length === 0 ? 0 : others.filter(({ verdict }) => verdict === 'absent').length / others.length,
+          hit5,
+          refused: refusals.right,
           broken: run.verbatim.broken.length,
           gain,
           isGood: gain >= -COMPARED[format].loss - ROUNDING && run.verbatim.broken.length === 0,
@@ -99,7 +99,7 @@ export function formatsText(results: readonly FormatFigures[]): string {
     `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)}`,
     (100 * COMPARED[format].loss).toFixed(0),
     hit5.toFixed(3),
-    refused.toFixed(3),
+    share(refused),
     ...[documents, passages, unread, broken].map(String),
   ]);
   return `${table(HEAD, rows).join('\n')}\n`;

@@ -1,5 +1,3 @@
-import { scaleLog } from 'd3-scale';
-
 const WIDTH = 640;
 const HEIGHT = 340;
 const MARGIN = { top: 20, right: 150, bottom: 46, left: 60 };
@@ -17,19 +15,16 @@ export function growthPlot(rows) {
   const points = rows.filter(({ measure }) => measure.endsWith(' passages')).map((row) => ({ ...row, size: Number.parseInt(row.measure, 10) }));
   const sizes = points.map(({ size }) => size);
   const values = points.flatMap((row) => SERIES.map(([key]) => row[key]));
-  const x = scaleLog()
-    .domain([Math.min(...sizes), Math.max(...sizes, Math.min(...sizes) * 10)])
-    .range([MARGIN.left, WIDTH - MARGIN.right]);
-  const y = scaleLog()
-    .domain([Math.max(0.01, Math.min(...values) / 1.5), Math.max(...values) * 1.5])
-    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const bottom = HEIGHT - MARGIN.bottom;
-  const decades = (scale) => scale.ticks().filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9);
-  const columns = decades(x).map(
+  const across = [Math.min(...sizes), Math.max(...sizes, Math.min(...sizes) * 10)];
+  const upwards = [Math.max(0.01, Math.min(...values) / 1.5), Math.max(...values) * 1.5];
+  const x = logarithmic(across, [MARGIN.left, WIDTH - MARGIN.right]);
+  const y = logarithmic(upwards, [bottom, MARGIN.top]);
+  const columns = decades(across).map(
     (tick) =>
       `<path d="M${r(x(tick))},${MARGIN.top}V${bottom}"/><text x="${r(x(tick))}" y="${bottom + 18}" text-anchor="middle">${tick.toLocaleString('en')}</text>`,
   );
-  const lines = decades(y).map(
+  const lines = decades(upwards).map(
     (tick) =>
       `<path d="M${MARGIN.left},${r(y(tick))}H${WIDTH - MARGIN.right}"/><text x="${MARGIN.left - 8}" y="${r(y(tick)) + 4}" text-anchor="end">${tick}</text>`,
   );
@@ -42,6 +37,17 @@ export function growthPlot(rows) {
     return `<g fill="${colour}" stroke="none"><path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<text x="${WIDTH - MARGIN.right + 8}" y="${r(ends.find((end) => end.key === key).at) + 4}" fill="${colour}">${name}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Milliseconds of a question by size of the dossier" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/><g stroke="#d0d7de" fill="#57606a">${[...columns, ...lines].join('').replaceAll('<text', '<text stroke="none"')}</g><text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle" fill="#57606a">passages</text><text transform="translate(16 ${(MARGIN.top + bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#57606a">milliseconds at the median</text>${drawn.join('')}</svg>\n`;
+}
+
+/** A value of an axis → its place in the picture. */
+function logarithmic([least, most], [first, last]) {
+  return (value) => first + (Math.log(value / least) / Math.log(most / least)) * (last - first);
+}
+
+/** The powers of ten on an axis. */
+function decades([least, most]) {
+  const first = Math.ceil(Math.log10(least) - 1e-9);
+  return Array.from({ length: Math.floor(Math.log10(most) + 1e-9) - first + 1 }, (_, at) => Number(`1e${first + at}`));
 }
 
 function r(value) {

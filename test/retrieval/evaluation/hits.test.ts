@@ -1,42 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { collapse, goldRanks, isHit, longestCommonRun } from '../../../retrieval/evaluation/hits.js';
+import { collapse, goldRanks, isHit } from '../../../retrieval/evaluation/hits.js';
 import { seededChance } from '../../../retrieval/chance.js';
 
 describe('collapse', () => {
   it('makes every white space one space, no-break and thin ones and line ends too', () => {
     expect(collapse('\n a\u00A0\u202Fb\r\n\tc  ')).toBe('a b c');
-  });
-});
-
-describe('longestCommonRun', () => {
-  it.each([
-    ['', '', 0],
-    ['abc', '', 0],
-    ['', 'abc', 0],
-    ['abc', 'xyz', 0],
-    ['abcdef', 'zcdez', 3],
-    ['aaaa', 'aa', 2],
-    ['banana', 'anana', 5],
-    // A run is in one piece: "environ 500" and "cellules" apart do not add up.
-    ['environ 500 cellules', 'environ 500 ou 600 cellules', 12],
-    ['é', 'e\u0301', 0],
-  ])('%j and %j share %i', (a, b, length) => {
-    expect(longestCommonRun(a, b)).toBe(length);
-    expect(longestCommonRun(b, a)).toBe(length);
-  });
-
-  it('finds what comparing all pairs of places finds', () => {
-    const chance = seededChance(1);
-    const word = () => Array.from({ length: Math.floor(chance() * 30) }, () => 'abc'[Math.floor(chance() * 3)]!).join('');
-    for (let i = 0; i < 300; i += 1) {
-      const [a, b] = [word(), word()];
-      expect(longestCommonRun(a, b), `${a} / ${b}`).toBe(slowRun(a, b));
-    }
-  });
-
-  it('takes texts of 50,000 characters that repeat themselves', () => {
-    const long = 'ab'.repeat(25_000);
-    expect(longestCommonRun(long, `${long.slice(1)}c`)).toBe(long.length - 1);
   });
 });
 
@@ -62,6 +30,23 @@ describe('isHit', () => {
     expect(isHit({ file: 'a.txt', quote: 'abc' }, odd)).toBe(true);
   });
 
+  it('takes one run of half the quote, wherever it is in either, as comparing all pairs of places does', () => {
+    const chance = seededChance(1);
+    const word = () => Array.from({ length: 1 + Math.floor(chance() * 30) }, () => 'abc'[Math.floor(chance() * 3)]!).join('');
+    for (let i = 0; i < 300; i += 1) {
+      const [quote, held] = [word(), word()];
+      expect(isHit({ file: 'a.txt', quote: held }, { file: 'a.txt', quote }), `${quote} / ${held}`).toBe(longestRun(quote, held) >= quote.length / 2);
+    }
+    // "environ 500" and "cellules" apart do not add up; an accent spelt apart is another.
+    expect(isHit({ file: 'a.txt', quote: 'environ 500 ou 600 cellules' }, { file: 'a.txt', quote: 'environ 500 cellules grises' })).toBe(false);
+    expect(isHit({ file: 'a.txt', quote: 'e\u0301' }, { file: 'a.txt', quote: 'é' })).toBe(false);
+  });
+
+  it('takes texts of 50,000 characters that repeat themselves', () => {
+    const long = 'ab'.repeat(25_000);
+    expect(isHit({ file: 'a.txt', quote: `${long.slice(1)}c` }, { file: 'a.txt', quote: long })).toBe(true);
+  });
+
   it('never takes another file, whatever it says', () => {
     expect(isHit({ file: 'b.txt', quote: '0123456789' }, gold)).toBe(false);
   });
@@ -84,7 +69,7 @@ describe('goldRanks', () => {
   });
 });
 
-function slowRun(a: string, b: string): number {
+function longestRun(a: string, b: string): number {
   let longest = 0;
   for (let start = 0; start < a.length; start += 1) {
     for (let end = start + longest + 1; end <= a.length && b.includes(a.slice(start, end)); end += 1) longest = end - start;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
-import { locateGolds } from '../../../retrieval/evaluation/golds.js';
-import { parseQuestions } from '../../../retrieval/evaluation/questions.js';
-import { passageIds } from '../../../retrieval/evaluation/removal.js';
+import { locateGolds } from '../../../retrieval/evaluation/questions/golds.js';
+import { parseQuestions } from '../../../retrieval/evaluation/questions/questions.js';
+import { passageIds } from '../../../retrieval/evaluation/questions/removal.js';
 import { runName, runQuestions, type RunSettings } from '../../../retrieval/evaluation/run.js';
 import { wordDossier } from '../../support/fake-dossier.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import ICAL from 'ical.js';
 import { readDossier } from '../../../retrieval/documents/index.js';
-import { readGoldDates, scoreDates } from '../../../retrieval/evaluation/date-scores.js';
+import { readGoldDates, scoreDates } from '../../../retrieval/evaluation/evidence/date-scores.js';
 import { chronology } from '../../../retrieval/evidence/chronology.js';
 import { chronologyCsv } from '../../../retrieval/evidence/chronology-csv.js';
 import { chronologyIcs } from '../../../retrieval/evidence/chronology-ics.js';

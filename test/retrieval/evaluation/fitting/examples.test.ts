@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENCYCLOPEDIC, offTopicIn, readExamples } from '../../../../retrieval/evaluation/fitting/examples.js';
-import { placesOf } from '../../../../retrieval/evaluation/places.js';
-import { readQuestions } from '../../../../retrieval/evaluation/question-file.js';
+import { placesOf } from '../../../../retrieval/evaluation/questions/places.js';
+import { readQuestions } from '../../../../retrieval/evaluation/questions/question-file.js';
 import { fold } from '../../../../retrieval/passages/index.js';
 
 describe('examples to learn verdicts from', async () => {
