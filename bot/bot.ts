@@ -30,7 +30,7 @@ import {
 } from './handlers/index.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
-import { createMonitor, questionLine, type Monitor } from './monitoring/index.js';
+import { Monitor, questionLine } from './monitoring/index.js';
 
 export interface BotOptions {
   readonly token: string;
@@ -62,7 +62,7 @@ const REQUEST_SECONDS = 120;
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const monitor = options.monitor ?? createMonitor(now);
+  const monitor = options.monitor ?? new Monitor(now);
   const parts: Parts = {
     dossier,
     settings,

@@ -12,7 +12,7 @@ import { LANGUAGES, speechIn } from './languages.js';
 import type { Log } from './log.js';
 import type { Monitor } from './monitoring/index.js';
 import { startPreview, type PageContent } from './preview/index.js';
-import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
+import { Receiver, startPolling, startWebhook, type Receiving } from './receiving/index.js';
 import { keepSecret } from './settings/secrets.js';
 import type { Front } from './serving/index.js';
 import { suggest } from './suggestions.js';
@@ -104,7 +104,7 @@ async function answerUntil(
   const { memory, inbox } = keeping;
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
-  const receiver = createReceiver({ bot, inbox, log, monitor });
+  const receiver = new Receiver({ bot, inbox, log, monitor });
   const connected = (): void => {
     front?.notReady(null);
     void setCommandMenus(bot.api, admins, log);
