@@ -130,7 +130,7 @@ async function changeUsers(ctx: BotContext, { settings, memory, log }: Parts, wo
 
 async function usersText({ speech: { say } }: BotContext, { settings, memory }: Parts): Promise<FormattedString> {
   const listed = (ids: ReadonlySet<number>): string => (ids.size === 0 ? say('users-none') : [...ids].join(', '));
-  const { added, removed } = memory.guests;
+  const { added, removed } = await memory.guests.read();
   const allowed = new Set([...settings.allowedUsers, ...added].filter((id) => !removed.has(id)));
   const { count, latest } = await peopleSeen(memory);
   const lines = [
