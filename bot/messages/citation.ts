@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Citation } from '../../retrieval/search/answer.js';
 import type { Speech } from '../languages.js';
 import { joined, linked, shortened } from './message.js';
+import { place } from './place.js';
 
 /** Longest title shown, in UTF-16 units: our choice, two lines on a phone. */
 const TITLE_LIMIT = 120;
@@ -33,12 +34,6 @@ export function citationText(cited: Cited, quote: string, speech: Speech): strin
 /** `Title, 20 May 2025, lines 14–19`. */
 function citationSource(cited: Cited, speech: Speech): string {
   return [cited.title, ...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(', ');
-}
-
-/** The page where there are pages, else the lines. */
-export function place({ page, lines: [first, last] }: Pick<Citation, 'page' | 'lines'>, { say }: Speech): string {
-  if (page !== null) return say('place-page', { page });
-  return first === last ? say('place-line', { line: String(first) }) : say('place-lines', { first: String(first), last: String(last) });
 }
 
 export function shortTitle(title: string): string {

@@ -26,12 +26,12 @@ export interface IndexWorld {
 export async function bringUpToDate(args: readonly string[], world: IndexWorld): Promise<number> {
   const line = progressLine(world.stderr);
   try {
-    const options = readIndexOptions(args, world.env);
-    if (options === 'help') {
+    const settings = readIndexOptions(args, world.env);
+    if (settings === 'help') {
       world.stdout.write(INDEX_HELP);
       return 0;
     }
-    const dossier = await world.open(options.settings, showProgress(line), world.stopping);
+    const dossier = await world.open(settings, showProgress(line), world.stopping);
     line.clear();
     world.stdout.write(reportText(dossier.lastRefresh));
     await dossier.close();
