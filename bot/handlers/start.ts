@@ -7,7 +7,7 @@ import { button, joined, message } from '../messages/index.js';
 import { send } from '../telegram/index.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';
-import { passageView } from './answers.js';
+import { passageView } from './passage-view.js';
 import { openProof } from './proof.js';
 
 /** Example questions that /start offers. */

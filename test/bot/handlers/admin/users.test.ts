@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openGuests } from '../../../bot/memory/guests.js';
-import { UserError } from '../../../retrieval/errors.js';
-import { offlineBot, textUpdate, type OfflineBot } from '../../support/offline-bot.js';
-import { temporaryFolder } from '../../support/folder.js';
+import { openGuests } from '../../../../bot/memory/guests.js';
+import { UserError } from '../../../../retrieval/errors.js';
+import { offlineBot, textUpdate, type OfflineBot } from '../../../support/offline-bot.js';
+import { temporaryFolder } from '../../../support/folder.js';
 
 const ADMIN = 1;
 const MEMBER = 5;
