@@ -2,7 +2,7 @@ import type { Context } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import type { Background } from './background.js';
 import type { Settings } from './settings/config.js';
-import type { Speech } from './languages.js';
+import type { Speech } from './speech.js';
 import type { Log } from './log.js';
 import type { Download } from './telegram/download.js';
 import type { Memory } from './memory/index.js';

@@ -2,7 +2,7 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import type { BotContext, Parts } from '../context.js';
 import { documentByFile, shortHash } from '../document-key.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
 import { answerPage, shownCitation, type AnswerPage } from '../messages/index.js';
 import { keepProofs, proofLink } from '../proofs.js';

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { AnswerPassage } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citeButton } from './cite-button.js';
 import { button, type Keyboard } from './message.js';
 import type { ShownAnswer } from './shown-answer.js';

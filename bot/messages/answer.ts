@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { answerKeyboard } from './answer-keyboard.js';
 import { citationLine, shortTitle, uncertainLine } from './citation.js';
 import { joined, message, nameList, shortened, type Message } from './message.js';

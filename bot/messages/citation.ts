@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import { DATES_AS } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { joined, linked, shortened } from './message.js';
 import { place } from './place.js';
 
@@ -49,7 +50,7 @@ export function longDate(iso: string, language: Speech['language']): string {
   const date = new Date(iso);
   // There is no such month, or 30 February rolls over into another date than the document's.
   if (date.getUTCMonth() + 1 !== Number(month)) return iso;
-  const inWords = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const inWords = new Intl.DateTimeFormat(DATES_AS[language], {
     year: 'numeric',
     month: 'long',
     ...(day !== undefined && { day: 'numeric' }),

@@ -5,6 +5,7 @@ export { quoteBlock } from './quote.js';
 export { place } from './place.js';
 export { citationLine, citationText, shortTitle, uncertainLine } from './citation.js';
 export { NO_ANSWER } from './cite-button.js';
+export { type ShownAnswer } from './shown-answer.js';
 export { answerPage, PASSAGES_AN_ANSWER, shownCitation, withinLine, type AnswerPage } from './answer.js';
 export { rateLabel } from './answer-keyboard.js';
 export { passageMessage, stretch, STRETCH_LIMIT } from './passage.js';

@@ -1,5 +1,5 @@
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 
 /** Where in its document a citation stands: the page where there are pages, else the lines. */
 export function place({ page, lines: [first, last] }: Pick<Citation, 'page' | 'lines'>, { say }: Speech): string {

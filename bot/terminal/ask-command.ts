@@ -3,7 +3,7 @@ import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/progress-line.js';
-import type { speechIn } from '../languages.js';
+import type { speechIn } from '../speech.js';
 import type { answerText } from './answer-text.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
@@ -72,7 +72,7 @@ interface Wording {
 }
 
 async function loadWording(): Promise<Wording> {
-  const [text, languages] = await Promise.all([import('./answer-text.js'), import('../languages.js')]);
+  const [text, languages] = await Promise.all([import('./answer-text.js'), import('../speech.js')]);
   return { answerText: text.answerText, speechIn: languages.speechIn };
 }
 
@@ -102,7 +102,7 @@ async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Do
     ...(isTerminal ? { output } : {}),
   });
   if (isTerminal) {
-    const { say } = (await import('../languages.js')).speechIn(systemLanguage(world.env));
+    const { say } = (await import('../speech.js')).speechIn(systemLanguage(world.env));
     output.write(`${say('terminal-welcome', { documents: dossier.documents().length, passages: dossier.passageCount() })}\n`);
     lines.prompt();
   }

@@ -1,5 +1,5 @@
 import type { Coverage } from '../../retrieval/evidence/index.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { inline, placeLine, uncertainLine } from './place.js';
 import { printable, type Style } from './style.js';
 

@@ -1,7 +1,7 @@
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
-import { speechIn } from '../languages.js';
+import { speechIn } from '../speech.js';
 import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
 import { evidenceJson } from './answer-json.js';

@@ -1,5 +1,5 @@
 import type { QuoteCheck, QuotePart } from '../../retrieval/evidence/index.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { inline, placeLine, uncertainLine } from './place.js';
 import type { Style } from './style.js';
 

@@ -4,7 +4,7 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
-import { speechIn } from '../languages.js';
+import { speechIn } from '../speech.js';
 import { unreadSaid } from '../messages/unread.js';
 import { answerLanguage } from './language.js';
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/commands.js';
-import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } from '../../bot/languages.js';
+import { isLanguage, LANGUAGES, telegramLanguage, type Language } from '../../bot/languages.js';
+import { LOCALES, speechIn } from '../../bot/speech.js';
 import { UNREAD_CODES } from '../../retrieval/documents/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
@@ -61,10 +62,10 @@ function source(): string {
     .join('\n');
 }
 
-test('both languages have the same keys with the same variables', () => {
-  const [french, english] = [messages('fr'), messages('en')];
-  expect([...french.keys()]).toEqual([...english.keys()]);
-  for (const [key, variables] of english) expect([key, [...(french.get(key) ?? [])].sort()]).toEqual([key, [...variables].sort()]);
+test.each(LANGUAGES.filter((language) => language !== 'en'))('%s has the keys of English, with the same variables', (language) => {
+  const [others, english] = [messages(language), messages('en')];
+  expect([...others.keys()]).toEqual([...english.keys()]);
+  for (const [key, variables] of english) expect([key, [...(others.get(key) ?? [])].sort()]).toEqual([key, [...variables].sort()]);
 });
 
 test('every key that the code says is there, and every key is said', () => {
@@ -144,13 +145,13 @@ test('menu descriptions are within Telegram’s 256 characters', () => {
 });
 
 test('French for French Telegrams, English for all others', () => {
-  expect([languageOf('fr'), languageOf('fr-CA'), languageOf('FR'), languageOf('frr'), languageOf('de'), languageOf(undefined)]).toEqual([
-    'fr',
-    'fr',
-    'fr',
-    'en',
-    'en',
-    'en',
-  ]);
+  expect([
+    telegramLanguage('fr'),
+    telegramLanguage('fr-CA'),
+    telegramLanguage('FR'),
+    telegramLanguage('frr'),
+    telegramLanguage('de'),
+    telegramLanguage(undefined),
+  ]).toEqual(['fr', 'fr', 'fr', 'en', 'en', 'en']);
   expect([isLanguage('fr'), isLanguage('de'), isLanguage('toString')]).toEqual([true, false, false]);
 });

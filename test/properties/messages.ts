@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FormattedString } from '@grammyjs/parse-mode';
 import fc, { type Arbitrary } from 'fast-check';
 import { callbackData, CALLBACK_LIMIT, readCallbackData, type Press } from '../../bot/callback-data.js';
-import { speechIn, type Speech } from '../../bot/languages.js';
+import { speechIn, type Speech } from '../../bot/speech.js';
 import * as messages from '../../bot/messages/index.js';
 import { readFormattedText } from '../../bot/preview/limits/entities.js';
 import { checkReplyMarkup } from '../../bot/preview/limits/keyboards.js';

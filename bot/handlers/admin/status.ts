@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { BotContext, Parts } from '../../context.js';
-import type { Speech } from '../../languages.js';
+import type { Speech } from '../../speech.js';
 import { joined, shortened, splitText, unreadSaid } from '../../messages/index.js';
 import { reasonSaid } from '../refreshing.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCallbackData } from '../../../bot/callback-data.js';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { rateLabel } from '../../../bot/messages/answer-keyboard.js';
 import { answerPage, EXCERPTS_A_PAGE, shownCitation, type AnswerPage } from '../../../bot/messages/answer.js';
 import type { ShownAnswer } from '../../../bot/messages/shown-answer.js';

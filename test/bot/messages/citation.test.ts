@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { citationLine, citationText, longDate, shortTitle, uncertainLine } from '../../../bot/messages/citation.js';
 import { place } from '../../../bot/messages/place.js';
 import { asRead } from '../../support/as-read.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { answerText, type Layout } from '../../../bot/terminal/answer-text.js';
 import { styleFor } from '../../../bot/terminal/style.js';
 import type { Answer, AnswerPassage } from '../../../retrieval/search/answer.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, Update } from 'grammy/types';
 import { createBot } from '../../../bot/bot.js';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../support/short-memory.js';
 import { Monitor } from '../../../bot/monitoring/index.js';
