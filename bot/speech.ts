@@ -32,7 +32,8 @@ export function speechIn(language: Language): Speech {
 function load(language: Language): FluentBundle {
   // The marks that isolate left-to-right from right-to-left would get into quotes' neighbours and button texts.
   const bundle = new FluentBundle(language, { useIsolating: false });
-  bundle.addResource(new FluentResource(readFileSync(join(LOCALES, `${language}.ftl`), 'utf8')));
+  const [twice] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES, `${language}.ftl`), 'utf8')));
+  if (twice !== undefined) throw twice;
   loaded.set(language, bundle);
   return bundle;
 }
