@@ -20,6 +20,7 @@ import {
   membership,
   others,
   questions,
+  rateButtons,
   sourceButtons,
   sources,
   speech,
@@ -30,7 +31,7 @@ import {
 } from './handlers/index.js';
 import type { Log } from './log.js';
 import type { Memory } from './memory/index.js';
-import { createMonitor, questionLine, type Monitor } from './monitoring/index.js';
+import { Monitor, questionLine } from './monitoring/index.js';
 
 export interface BotOptions {
   readonly token: string;
@@ -62,7 +63,7 @@ const REQUEST_SECONDS = 120;
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, dossier, settings, memory, log, apiRoot = TELEGRAM_API_ROOT, now = Date.now, pause = timer, botInfo } = options;
   const background = options.background ?? createBackground(log);
-  const monitor = options.monitor ?? createMonitor(now);
+  const monitor = options.monitor ?? new Monitor(now);
   const parts: Parts = {
     dossier,
     settings,
@@ -99,7 +100,7 @@ export function createBot(options: BotOptions): Bot<BotContext> {
     packs(parts),
     language(parts),
     admin(parts),
-    buttons(parts, { ...answerButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons, ...reportButtons }),
+    buttons(parts, { ...answerButtons, ...rateButtons, ...sourceButtons, ...languageButtons, ...adminButtons, ...uploadButtons, ...reportButtons }),
     inline(parts),
     uploads(parts),
     questions(parts),

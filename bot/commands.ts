@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
-import { LANGUAGES, speechIn, type Speech } from './languages.js';
+import { LANGUAGES } from './languages.js';
+import { speechIn, type Speech } from './speech.js';
 import type { Log } from './log.js';
 
 /** The commands of each place, in the order of the menu; the descriptions are `command-<name>` in the locale files. */

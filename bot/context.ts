@@ -2,7 +2,7 @@ import type { Context } from 'grammy';
 import type { Dossier } from '../retrieval/dossier.js';
 import type { Background } from './background.js';
 import type { Settings } from './settings/config.js';
-import type { Speech } from './languages.js';
+import type { Speech } from './speech.js';
 import type { Log } from './log.js';
 import type { Download } from './telegram/download.js';
 import type { Memory } from './memory/index.js';
@@ -48,10 +48,11 @@ export function isAdmin({ adminUsers }: BotSettings, user: number | undefined): 
 }
 
 /** Whether someone may ask: everyone, when ALLOWED_USERS is empty; else those in it and in ADMIN_USERS, with what admins have changed by /users. */
-export function isAllowed({ settings, memory: { guests } }: Pick<Parts, 'settings' | 'memory'>, user: number | undefined): boolean {
-  if (!isRestricted(settings)) return true;
+export async function isAllowed({ settings, memory }: Pick<Parts, 'settings' | 'memory'>, user: number | undefined): Promise<boolean> {
+  if (!isRestricted(settings) || isAdmin(settings, user)) return true;
   if (user === undefined) return false;
-  return isAdmin(settings, user) || guests.added.has(user) || (settings.allowedUsers.has(user) && !guests.removed.has(user));
+  const { added, removed } = await memory.guests.read();
+  return added.has(user) || (settings.allowedUsers.has(user) && !removed.has(user));
 }
 
 /** Whether others read what is written here: a group, or a channel. */

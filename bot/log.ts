@@ -1,7 +1,7 @@
 import { BotError, GrammyError, HttpError } from 'grammy';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { systemCode } from '../retrieval/errors.js';
-import type { LogLevel } from './settings/config.js';
+import type { LogLevel } from './settings/variables.js';
 import { withoutSecrets } from './settings/secrets.js';
 import { printable } from './terminal/style.js';
 

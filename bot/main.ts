@@ -1,11 +1,11 @@
 import { readEnvironment, readSettings, type Settings } from './settings/config.js';
 import { EXIT_UNEXPECTED, runCommand } from './exit.js';
 import { createLog, type Log } from './log.js';
-import { createMonitor } from './monitoring/index.js';
+import { Monitor } from './monitoring/index.js';
 import { PLACE_HELP, placeOptions } from './terminal/options.js';
 import { openFromSettings } from './opening.js';
-import { serve, webhookSecret } from './serve.js';
-import { openFront } from './serving/index.js';
+import { serve } from './serve.js';
+import { openFront, webhookSecret } from './serving/index.js';
 import { stopSignal } from './stopping.js';
 import { readOptions } from '../retrieval/terminal/command-line.js';
 import { StoppedError, type Dossier } from '../retrieval/index.js';
@@ -40,7 +40,7 @@ async function run(settings: Settings, log: Log): Promise<void> {
   const stopping = stopSignal((name) => {
     log.info(`${name}: finishing the work in hand; once more to end at once`);
   });
-  const monitor = createMonitor(Date.now, true);
+  const monitor = new Monitor(Date.now, true);
   const secret = webhookSecret(settings);
   // Up before the dossier is, which may take minutes to index: whoever watches sees that it is alive and not ready.
   const front = settings.http === null ? null : await openFront({ ...settings.http, secret, monitor, log });

@@ -1,33 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { basename } from 'node:path';
 import { setTimeout as timer } from 'node:timers/promises';
+import type { Bot } from 'grammy';
 import { createBackground } from './background.js';
 import { createBot } from './bot.js';
 import { setCommandMenus } from './commands.js';
+import type { BotContext } from './context.js';
 import type { Settings } from './settings/config.js';
 import { forgetEachDay } from './forgetting.js';
 import { openKeeping, type Keeping } from './keeping.js';
-import { LANGUAGES, speechIn } from './languages.js';
 import type { Log } from './log.js';
 import type { Monitor } from './monitoring/index.js';
-import { startPreview, type PageContent } from './preview/index.js';
-import { createReceiver, startPolling, startWebhook, type Receiver, type Receiving } from './receiving/index.js';
-import { keepSecret } from './settings/secrets.js';
+import { pageContent } from './page-content.js';
+import { prepareWhenIdle } from './preparing.js';
+import { startPreview } from './preview/index.js';
+import { Receiver, startPolling, startWebhook, type Deliver, type Receiving } from './receiving/index.js';
 import type { Front } from './serving/index.js';
-import { suggest } from './suggestions.js';
-import { prepareEvidence } from '../retrieval/evidence/index.js';
 import { isServer } from '../retrieval/index/index-place.js';
 import { reasonInWords, UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */
 export const STOP_MILLISECONDS = 10_000;
-
-/** Example questions in the preview's empty chat. */
-const EXAMPLES = 3;
-
-/** How often it is looked whether there is time to prepare evidence after a refresh, in milliseconds. */
-const PREPARE_MILLISECONDS = 2_000;
 
 /** The Telegram id of whoever uses the preview: it runs on their own machine, so they are its admin. */
 const PREVIEW_PERSON = 1001;
@@ -44,14 +36,6 @@ export interface Serving {
   readonly secret: string | null;
   /** Given when the program is told to stop. */
   readonly stopping: AbortSignal;
-}
-
-/** The webhook's secret: as set, else a new one for this run, which Telegram is told. */
-export function webhookSecret({ webhook }: Settings): string | null {
-  if (webhook === null) return null;
-  const secret = webhook.secret ?? randomBytes(32).toString('base64url');
-  keepSecret(secret);
-  return secret;
 }
 
 /**
@@ -97,52 +81,15 @@ interface Telegram {
   readonly onChange: () => void;
 }
 
-async function answerUntil(
-  { settings, dossier, log, monitor, front, secret, stopping }: Serving,
-  { keeping, token, apiRoot, admins, onChange }: Telegram,
-): Promise<boolean> {
+async function answerUntil(serving: Serving, telegram: Telegram): Promise<boolean> {
+  const { settings, dossier, log, monitor, front, stopping } = serving;
+  const { keeping, token, apiRoot, admins } = telegram;
   const { memory, inbox } = keeping;
   const background = createBackground(log);
   const bot = createBot({ token, dossier, settings: { ...settings, adminUsers: admins }, memory, log, monitor, apiRoot, background });
-  const receiver = createReceiver({ bot, inbox, log, monitor });
-  const connected = (): void => {
-    front?.notReady(null);
-    void setCommandMenus(bot.api, admins, log);
-  };
-  const onTrouble = (line: string | null): void => {
-    monitor.connection(line);
-    front?.notReady(line);
-  };
-  front?.notReady('connecting to Telegram');
-  const receiving: Receiving =
-    settings.webhook === null || secret === null
-      ? startPolling({ bot, receiver, log, apiRoot, onTrouble, onConnected: connected })
-      : startWebhook({
-          bot,
-          receiver,
-          log,
-          apiRoot,
-          url: settings.webhook.url,
-          secret,
-          onTrouble,
-          onConnected: (deliver) => {
-            front?.open(deliver);
-            connected();
-          },
-        });
-  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
-    monitor.refreshed();
-    // Without a reason too: what a document sent by chat changed was refreshed before the folder was looked at.
-    onChange();
-    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
-  };
-  const onUnrefreshed = ({ message }: Error): void => {
-    log.warn(`keeping the dossier up to date: ${message}`);
-  };
-  const watching = await watchDossier(dossier, { onRefresh, onTrouble: onUnrefreshed });
-  // Served at once, as other programs left it: another one may be at work on it for an hour.
-  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onUnrefreshed);
-
+  const receiver = new Receiver({ bot, inbox, log, monitor });
+  const receiving = startReceiving(serving, telegram, bot, receiver);
+  const watching = await keepUpToDate(serving, telegram);
   const preparing = prepareWhenIdle(dossier, receiver, log);
   const forgetting = forgetEachDay(memory, log);
 
@@ -161,27 +108,44 @@ async function answerUntil(
   return isFinished;
 }
 
-/** Works out what the first /verify, /coverage and /chronology after a change of the dossier need, in a moment in which nobody waits for an answer: it takes a second or two on 500 documents. */
-function prepareWhenIdle(dossier: Dossier, receiver: Receiver, log: Log): NodeJS.Timeout {
-  let prepared: unknown = null;
-  return setInterval(() => {
-    if (prepared === dossier.lastRefresh || receiver.waiting + receiver.working > 0) return;
-    prepared = dossier.lastRefresh;
-    try {
-      prepareEvidence(dossier);
-    } catch (error) {
-      log.warn({ error }, 'preparing evidence failed; it is worked out when it is asked for');
-    }
-  }, PREPARE_MILLISECONDS).unref();
+/** Lets updates come in, by polling or as the settings' webhook. */
+function startReceiving(
+  { settings, log, monitor, front, secret }: Serving,
+  { apiRoot, admins }: Telegram,
+  bot: Bot<BotContext>,
+  receiver: Receiver,
+): Receiving {
+  const connected = (): void => {
+    front?.notReady(null);
+    void setCommandMenus(bot.api, admins, log);
+  };
+  const onTrouble = (line: string | null): void => {
+    monitor.connection(line);
+    front?.notReady(line);
+  };
+  const options = { bot, receiver, log, apiRoot, onTrouble };
+  front?.notReady('connecting to Telegram');
+  if (settings.webhook === null || secret === null) return startPolling({ ...options, onConnected: connected });
+  const onConnected = (deliver: Deliver): void => {
+    front?.open(deliver);
+    connected();
+  };
+  return startWebhook({ ...options, url: settings.webhook.url, secret, onConnected });
 }
 
-/** What the preview's empty chat shows of a dossier: its name, how many documents, a few questions. */
-async function pageContent(dossier: Dossier): Promise<PageContent> {
-  const examples = Object.fromEntries(
-    await Promise.all(
-      LANGUAGES.map(async (language) => [language, (await suggest(dossier, speechIn(language), EXAMPLES)).map(({ question }) => question)] as const),
-    ),
-  ) as Record<(typeof LANGUAGES)[number], string[]>;
-  const about = { name: dossier.folder === null ? 'dossier' : basename(dossier.folder), documents: dossier.documents().length };
-  return { about, examples };
+/** Watches the folder, and says what changed. */
+async function keepUpToDate({ settings, dossier, log, monitor }: Serving, { onChange }: Telegram): Promise<{ close(): Promise<void> }> {
+  const onRefresh = ({ reason, documents, passages, embedded, unreadable }: RefreshReport): void => {
+    monitor.refreshed();
+    // Without a reason too: what a document sent by chat changed was refreshed before the folder was looked at.
+    onChange();
+    if (reason !== null) log.info({ documents, passages, embedded, unreadable: unreadable.length }, `the dossier changed: ${reasonInWords(reason)}`);
+  };
+  const onTrouble = ({ message }: Error): void => {
+    log.warn(`keeping the dossier up to date: ${message}`);
+  };
+  const watching = await watchDossier(dossier, { onRefresh, onTrouble });
+  // Served at once, as other programs left it: another one may be at work on it for an hour.
+  if (isServer(settings.index)) void dossier.refresh().then(onRefresh, onTrouble);
+  return watching;
 }

@@ -1,6 +1,6 @@
 import type { Dossier, DocumentSummary } from '../retrieval/dossier.js';
 import { shortHash } from './document-key.js';
-import type { Speech } from './languages.js';
+import type { Speech } from './speech.js';
 
 /** A question made of a heading or a title of the dossier: its words are the document's own. */
 export interface Suggestion {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SETTING_NAMES } from '../bot/settings/config.js';
+import { SETTING_NAMES } from '../bot/settings/variables.js';
 import { projectRoot } from '../embeddings/project-root.js';
 import { examplesIn, problemsOf, readReadme, type Example, type Project } from './support/readme.js';
 import { temporaryFolder } from './support/folder.js';

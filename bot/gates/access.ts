@@ -11,7 +11,7 @@ import { answerBriefly, chatLink, isAddressed, send, updateKind } from '../teleg
  */
 export function accessGate({ settings, memory, log, monitor }: Pick<Parts, 'settings' | 'memory' | 'log' | 'monitor'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    if (isAllowed({ settings, memory }, ctx.from?.id)) return next();
+    if (await isAllowed({ settings, memory }, ctx.from?.id)) return next();
     log.info({ user: ctx.from?.id, update: updateKind(ctx.update) }, 'refused: not in ALLOWED_USERS');
     monitor.update('refused', ctx.update);
     if (ctx.from === undefined || ctx.from.is_bot) return;

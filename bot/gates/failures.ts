@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { MiddlewareFn } from 'grammy';
 import { isAddressed, isBlocked, isUndeliverable, updateKind } from '../telegram/index.js';
 import type { BotContext, Parts } from '../context.js';
-import { speechIn } from '../languages.js';
+import { speechIn } from '../speech.js';
 import { change } from '../memory/index.js';
 
 /**

@@ -4,12 +4,11 @@ import type { Answer } from '../../retrieval/search/answer.js';
 import { smallTalk } from '../../retrieval/search/question/small-talk.js';
 import type { BotContext, Parts } from '../context.js';
 import { followUp, withoutGreeting } from '../conversation/index.js';
-import { documentByFile, shortHash } from '../document-key.js';
-import type { Speech } from '../languages.js';
-import { change, keepPassages, newKey, passagesNow, type Conversation, type KeptAnswer } from '../memory/index.js';
-import { answerPage, message, PASSAGES_AN_ANSWER, safeCut, shownCitation, type AnswerPage, type Message } from '../messages/index.js';
-import { keepProofs, proofLink } from '../proofs.js';
-import { suggest, type Suggestion } from '../suggestions.js';
+import { documentByFile } from '../document-key.js';
+import { change, keepPassages, newKey, type Conversation, type KeptAnswer } from '../memory/index.js';
+import { message, PASSAGES_AN_ANSWER, safeCut, type Message } from '../messages/index.js';
+import { suggest } from '../suggestions.js';
+import { keepShown, shownPage } from './kept.js';
 
 /** A follow-up later than this is a new question: our choice, a pause after which one no longer thinks of the last one. */
 export const FOLLOW_UP_MILLISECONDS = 30 * 60 * 1000;
@@ -94,57 +93,6 @@ export async function ask(ctx: BotContext, parts: Parts, asked: Asked): Promise<
   await keepShown(parts, page, answer.verdict);
   ctx.asked = { id: key, answer, askedAt, keptAt: performance.now(), text: understood.question };
   return { message: page, answer: key, file: answer.verdict === 'absent' ? null : (page.passages[0]?.file ?? null) };
-}
-
-/**
- * A page of a kept answer as the dossier now stands.
- * @param rated what the reader said of it, for the mark on the buttons
- */
-export function keptPage(parts: Parts, kept: KeptAnswer, key: string, page: number, speech: Speech, rated: boolean | null = null): AnswerPage {
-  const suggestions = kept.suggestions.map((question): Suggestion => ({ question, key: shortHash(question, 8) }));
-  return shownPage(parts, kept, key, page, speech, null, suggestions, rated);
-}
-
-function shownPage(
-  parts: Parts,
-  kept: KeptAnswer,
-  key: string,
-  page: number,
-  speech: Speech,
-  fresh: Answer['passages'] | null,
-  suggestions: readonly Suggestion[],
-  rated: boolean | null = null,
-): AnswerPage {
-  const { dossier } = parts;
-  const { passages, lost } = fresh === null ? passagesNow(kept, dossier) : { passages: fresh, lost: 0 };
-  return answerPage(
-    {
-      key,
-      verdict: kept.verdict,
-      passages,
-      lost,
-      searched: kept.searched,
-      searchedAs: kept.searchedAs,
-      scope: kept.scope.map((file) => documentByFile(dossier, file)?.title ?? file),
-      suggestions,
-      cite: (file, start, end) => dossier.cite(file, start, end),
-      link: (file) => documentByFile(dossier, file)?.link ?? null,
-      proof: (citation) => proofLink(parts, citation),
-      canShare: kept.group !== null,
-      rated,
-    },
-    page,
-    speech,
-  );
-}
-
-/** Keeps what a page that is about to be shown cites, in the ledger for good. */
-export async function keepShown(parts: Parts, { passages }: AnswerPage, verdict: Answer['verdict']): Promise<void> {
-  const cite: Dossier['cite'] = (file, start, end) => parts.dossier.cite(file, start, end);
-  await keepProofs(
-    parts,
-    passages.map((passage) => shownCitation(passage, verdict, cite)),
-  );
 }
 
 function said(text: string): Reply {

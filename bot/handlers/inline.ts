@@ -5,7 +5,7 @@ import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/an
 import { answerInline, chatLink, look } from '../telegram/index.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationLine, joined, message, place, quoteBlock, shortened, shortTitle, splitText, uncertainLine, type Message } from '../messages/index.js';
 import { passagePayload } from './start.js';
 

@@ -1,7 +1,8 @@
 import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
 import type { BotContext, Parts } from '../context.js';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageOf, speechIn, type Language } from '../languages.js';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, telegramLanguage, type Language } from '../languages.js';
+import { speechIn } from '../speech.js';
 import { change, type Person } from '../memory/index.js';
 import { button, message, type Message } from '../messages/index.js';
 import { edit, send } from '../telegram/index.js';
@@ -11,7 +12,7 @@ import type { ButtonHandlers } from './buttons.js';
 export function speech({ memory }: Pick<Parts, 'memory'>): (ctx: BotContext, next: () => Promise<void>) => Promise<void> {
   return async (ctx, next) => {
     const chosen = ctx.from === undefined ? undefined : (await memory.people.read(String(ctx.from.id)))?.language;
-    ctx.speech = speechIn(chosen ?? languageOf(ctx.from?.language_code));
+    ctx.speech = speechIn(chosen ?? telegramLanguage(ctx.from?.language_code));
     await next();
   };
 }
@@ -43,5 +44,5 @@ function languageMenu({ speech: { say, language: now } }: BotContext): Message {
 async function choose(ctx: BotContext, { memory }: Parts, wanted: Language | 'auto'): Promise<void> {
   if (ctx.from === undefined) return;
   await change(memory.people, ctx.from.id, ({ language: _before, ...person }: Person) => (wanted === 'auto' ? person : { ...person, language: wanted }));
-  ctx.speech = speechIn(wanted === 'auto' ? languageOf(ctx.from.language_code) : wanted);
+  ctx.speech = speechIn(wanted === 'auto' ? telegramLanguage(ctx.from.language_code) : wanted);
 }

@@ -8,8 +8,9 @@ import type { BotContext, Parts } from '../context.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
 import { absenceMessage, message, type Message } from '../messages/index.js';
 import { replyTo, send, showTyping } from '../telegram/index.js';
-import { keptHere, SEND_LIMIT_BYTES } from './answers.js';
+import { keptHere } from './kept.js';
 import { turnByButtons } from './questions.js';
+import { SEND_LIMIT_BYTES } from './send-file.js';
 
 /** Passages of each answer in a pack: those that a reader looks at. */
 const MOST_PACKED = 5;

@@ -7,7 +7,8 @@ import { change, MOST_TURNS, type Conversation, type Turn } from '../memory/inde
 import { message, MESSAGE_LIMIT, NO_ANSWER } from '../messages/index.js';
 import { delivered } from '../receiving/course.js';
 import { suggestionByKey } from '../suggestions.js';
-import { LANGUAGES, speechIn } from '../languages.js';
+import { LANGUAGES } from '../languages.js';
+import { speechIn } from '../speech.js';
 import { ask, type Asked, type Reply } from './asking.js';
 import { isOwnInlineResult } from './others.js';
 

@@ -1,7 +1,7 @@
 import type { Progress, RefreshReport } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { BotContext, Parts } from '../context.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { message, shortened, type Message } from '../messages/index.js';
 import { look, replace, send } from '../telegram/index.js';
 

@@ -18,9 +18,9 @@ import {
   type Message,
 } from '../messages/index.js';
 import { edit, send, showTyping } from '../telegram/index.js';
-import { sendFile } from './answers.js';
 import { standing } from './asking.js';
 import { stale, type ButtonHandlers } from './buttons.js';
+import { sendFile } from './send-file.js';
 
 /** Documents on a page of "what is in this dossier". */
 const GLIMPSES_A_PAGE = 4;

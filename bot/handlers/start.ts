@@ -1,12 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import { callbackData } from '../callback-data.js';
+import { COMMANDS } from '../commands.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { button, joined, message } from '../messages/index.js';
 import { send } from '../telegram/index.js';
 import { suggest } from '../suggestions.js';
 import { readCitationPayload } from '../../retrieval/evidence/index.js';
-import { passageView } from './answers.js';
+import { passageView } from './passage-view.js';
 import { openProof } from './proof.js';
 
 /** Example questions that /start offers. */
@@ -54,13 +55,15 @@ export function start(parts: Parts): Composer<BotContext> {
 
   composer.command('help', async (ctx) => {
     const { say } = ctx.speech;
-    const admin = isAdmin(parts.settings, ctx.from?.id) ? say('help-admin') : '';
-    await send(
-      ctx,
-      message(
-        joined([FormattedString.bold(say('help-title')), say('help-ask', { bot: ctx.me.username }), say('help-commands'), say('help-verdicts'), admin], '\n\n'),
-      ),
-    );
+    const commands = COMMANDS.private.filter((name) => name !== 'start').map((name) => `/${name} – ${say(`command-${name}`)}`);
+    const blocks = [
+      FormattedString.bold(say('help-title')),
+      say('help-ask', { bot: ctx.me.username }),
+      joined([...commands, say('help-groups')], '\n'),
+      say('help-verdicts'),
+      isAdmin(parts.settings, ctx.from?.id) ? say('help-admin') : '',
+    ];
+    await send(ctx, message(joined(blocks, '\n\n')));
   });
   return composer;
 }

@@ -9,7 +9,7 @@ import { SEEDS } from '../settings/config.js';
 import { isAdmin, isGroup, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import { DOWNLOAD_LIMIT_BYTES, edit, send, type Notice } from '../telegram/index.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { newKey, type Upload } from '../memory/index.js';
 import { button, message, safeCut, shortened, type Keyboard } from '../messages/index.js';
 import { goOn } from '../receiving/course.js';

@@ -28,17 +28,7 @@ help-ask =
     • Reply to an excerpt to ask within its document; /in limits questions to some documents.
     • Edit your question, and its answer changes.
     • In any chat: @{ $bot }, then your question.
-help-commands =
-    /sources – the documents
-    /in – ask only some documents
-    /verify – check a quote
-    /coverage – what each document says of a subject
-    /chronology – the dates of the dossier
-    /pack – an evidence pack of your answers
-    /absence – how a question was searched
-    /language – English or French
-    /help – this text
-    In groups: /ask question, or name me; /private answers in private.
+help-groups = In groups: /ask question, or name me; /private answers in private.
 help-verdicts = No answer in the dossier? Then I say so, with how much was searched and the nearest passage, marked as no answer.
 help-admin = For you as an admin: /admin, or send a document to add it.
 
@@ -453,3 +443,58 @@ upload-ready =
 upload-unreadable = “{ $name }” is in the folder but cannot be read: { $reason }
 upload-undone = “{ $name }” was taken out again.
 upload-under-way = It is being added just now.
+
+## The terminal, where it says something else than a message
+terminal-verdict-answered = The dossier answers
+terminal-verdict-close = Nothing clear in the dossier; this comes nearest:
+terminal-verdict-absent = The dossier does not say. The nearest passage, which is not an answer:
+terminal-confidence = confidence { $percent }%
+terminal-uncertain = uncertain reading of the scan: { $words }
+terminal-also = also: { $places }
+terminal-searched = Searched { counted-documents } and { counted-passages } in { $milliseconds } ms.
+terminal-unread =
+    { $files ->
+        [1] 1 file of the dossier could not be read:
+       *[other] { $files } files of the dossier could not be read:
+    }
+terminal-nothing = The dossier holds no passage.
+terminal-welcome = { counted-documents }, { counted-passages }. One question a line; Ctrl-D to end.
+terminal-join-elision =
+    { $words ->
+        [1] cut marked (1 word)
+       *[other] cut marked ({ $words } words)
+    }
+terminal-join-skips =
+    { $words ->
+        [1] cut NOT marked (1 word)
+       *[other] cut NOT marked ({ $words } words)
+    }
+terminal-join-earlier = comes from BEFORE in the same document
+terminal-join-elsewhere = comes from ANOTHER document
+terminal-difference-changed = "{ $quoted }" for "{ $written }"
+terminal-difference-added = "{ $quoted }" added
+terminal-difference-missing = "{ $written }" is missing
+terminal-quote-also =
+    { $places ->
+        [1] and at 1 other place
+       *[other] and at { $places } other places
+    }
+terminal-quote-closest = closest ({ $percent } %)
+terminal-quote-searched =
+    Searched { counted-documents }, { $words } { $words ->
+        [one] word
+       *[other] words
+    }.
+terminal-coverage-counts =
+    { $speaks } of { counted-documents } { $speaks ->
+        [one] speaks of it
+       *[other] speak of it
+    }, { $touches } { $touches ->
+        [one] touches on it
+       *[other] touch on it
+    }, { $silent } { $silent ->
+        [one] says nothing of it
+       *[other] say nothing of it
+    }.
+terminal-coverage-silent = Silent:
+terminal-pack = Evidence pack: { $path } (evidence.json, SHA-256 { $hash })

@@ -31,17 +31,7 @@ help-ask =
     • Répondez à un extrait pour chercher dans son document ; /in limite les questions à certains documents.
     • Modifiez votre question, et sa réponse change.
     • Dans toute discussion : @{ $bot }, puis votre question.
-help-commands =
-    /sources – les documents
-    /in – chercher dans certains documents
-    /verify – vérifier une citation
-    /coverage – ce que chaque document dit d’un sujet
-    /chronology – les dates du dossier
-    /pack – un dossier de preuves de vos réponses
-    /absence – comment une question a été cherchée
-    /language – français ou anglais
-    /help – cette aide
-    Dans un groupe : /ask question, ou nommez-moi ; /private répond en privé.
+help-groups = Dans un groupe : /ask question, ou nommez-moi ; /private répond en privé.
 help-verdicts = Pas de réponse dans le dossier ? Je le dis, avec l’étendue de la recherche et le passage le plus proche, signalé comme n’étant pas une réponse.
 help-admin = Pour vous, administrateur : /admin, ou envoyez un document pour l’ajouter.
 
@@ -481,3 +471,58 @@ upload-ready =
 upload-unreadable = « { $name } » est dans le dossier mais ne peut pas être lu : { $reason }
 upload-undone = « { $name } » a été retiré.
 upload-under-way = L’ajout est en cours.
+
+## Le terminal, là où il dit autre chose qu’un message
+terminal-verdict-answered = Le dossier répond
+terminal-verdict-close = Rien de clair dans le dossier{"\u00A0"}; voici ce qui s’en approche{"\u00A0"}:
+terminal-verdict-absent = Le dossier n’en dit rien. Le passage le plus proche, qui n’est pas une réponse{"\u00A0"}:
+terminal-confidence = confiance { $percent }{"\u00A0"}%
+terminal-uncertain = lecture incertaine du scan{"\u00A0"}: { $words }
+terminal-also = aussi{"\u00A0"}: { $places }
+terminal-searched = Cherché dans { counted-documents } et { counted-passages }, en { $milliseconds } ms.
+terminal-unread =
+    { $files ->
+        [1] 1 fichier du dossier n’a pas pu être lu{"\u00A0"}:
+       *[other] { $files } fichiers du dossier n’ont pas pu être lus{"\u00A0"}:
+    }
+terminal-nothing = Le dossier ne contient aucun passage.
+terminal-welcome = { counted-documents }, { counted-passages }. Posez une question par ligne{"\u00A0"}; Ctrl-D pour finir.
+terminal-join-elision =
+    { $words ->
+        [one] coupure signalée ({ $words } mot)
+       *[other] coupure signalée ({ $words } mots)
+    }
+terminal-join-skips =
+    { $words ->
+        [one] coupure NON signalée ({ $words } mot)
+       *[other] coupure NON signalée ({ $words } mots)
+    }
+terminal-join-earlier = vient de PLUS HAUT dans le même document
+terminal-join-elsewhere = vient d’un AUTRE document
+terminal-difference-changed = « { $quoted } » au lieu de « { $written } »
+terminal-difference-added = « { $quoted } » ajouté
+terminal-difference-missing = « { $written } » manque
+terminal-quote-also =
+    { $places ->
+        [one] et à { $places } autre endroit
+       *[other] et à { $places } autres endroits
+    }
+terminal-quote-closest = le plus proche ({ $percent } %)
+terminal-quote-searched =
+    Cherché dans { counted-documents }, { $words } { $words ->
+        [one] mot
+       *[other] mots
+    }.
+terminal-coverage-counts =
+    { $speaks } { $speaks ->
+        [one] document sur { $documents } en parle
+       *[other] documents sur { $documents } en parlent
+    }, { $touches } { $touches ->
+        [one] l’effleure
+       *[other] l’effleurent
+    }, { $silent } { $silent ->
+        [one] n’en dit rien
+       *[other] n’en disent rien
+    }.
+terminal-coverage-silent = Silencieux :
+terminal-pack = Dossier de preuves : { $path } (evidence.json, SHA-256 { $hash })

@@ -5,57 +5,72 @@ import { z } from 'zod';
 import { UserError } from '../../retrieval/errors.js';
 import { FileStorage } from './file-storage.js';
 
-/** Who may ask besides ALLOWED_USERS, and who of those may no longer, as admins have said in the chat. */
-export interface Guests {
-  /** Telegram ids. */
+/** Who may ask besides ALLOWED_USERS, and who of those may no longer, as admins have said in the chat. Telegram ids. */
+export interface GuestLists {
   readonly added: ReadonlySet<number>;
   readonly removed: ReadonlySet<number>;
+}
+
+export interface Guests {
+  /** The lists as they now are: in a database another program of the same bot may have changed them. */
+  read(): Promise<GuestLists>;
   /** Lets someone ask, or no longer. Resolves once that is on the disk. */
   set(user: number, mayAsk: boolean): Promise<void>;
 }
 
 const NAME = 'users';
-export type KeptGuests = z.infer<typeof kept>;
 
-interface Lists {
-  readonly added: Set<number>;
-  readonly removed: Set<number>;
-}
-
-const NOBODY = (): Lists => ({ added: new Set(), removed: new Set() });
-
-const kept = z.object({ added: z.array(z.number().int()), removed: z.array(z.number().int()) });
+const shape = z.object({ added: z.array(z.number().int()), removed: z.array(z.number().int()) });
+export type KeptGuests = z.infer<typeof shape>;
 
 /**
- * Opens the list in a folder of its own.
- * @throws {UserError} when it is there and damaged: who was put out must not get in by that
+ * Opens the lists in a folder of its own, which no other program writes to.
+ * @throws {UserError} when they are there and damaged: who was put out must not get in by that
  */
 export function openGuests(folder: string): Guests {
-  return guestsIn(new FileStorage<KeptGuests>(folder), readGuests(join(folder, `${NAME}.json`)));
+  const storage = new FileStorage<KeptGuests>(folder);
+  let kept = keptIn(join(folder, `${NAME}.json`));
+  return guestsIn(
+    () => Promise.resolve(kept),
+    async (next) => {
+      await storage.write(NAME, next);
+      kept = next;
+    },
+  );
 }
 
 /**
- * The same in a storage of another kind.
- * @throws {UserError} as `openGuests`
+ * The same in a storage of another kind, read anew each time.
+ * @throws {UserError} as `openGuests`, and at each reading
  */
 export async function openGuestsIn(storage: StorageAdapter<KeptGuests>): Promise<Guests> {
-  const found = await storage.read(NAME);
-  return guestsIn(storage, found === undefined ? NOBODY() : checked(found, 'the database'));
+  const guests = guestsIn(
+    async () => checked((await storage.read(NAME)) ?? NOBODY, 'the database'),
+    async (next) => {
+      await storage.write(NAME, next);
+    },
+  );
+  await guests.read();
+  return guests;
 }
 
-function guestsIn(storage: StorageAdapter<KeptGuests>, { added, removed }: Lists): Guests {
+const NOBODY: KeptGuests = { added: [], removed: [] };
+
+function guestsIn(read: () => Promise<KeptGuests>, write: (kept: KeptGuests) => Promise<void>): Guests {
   let writing: Promise<void> = Promise.resolve();
   return {
-    added,
-    removed,
+    async read() {
+      const { added, removed } = await read();
+      return { added: new Set(added), removed: new Set(removed) };
+    },
     async set(user, mayAsk) {
+      // One after the other: each change keeps the one before it.
       const turn = writing.then(async () => {
-        const next = { added: new Set(added), removed: new Set(removed) };
-        next[mayAsk ? 'added' : 'removed'].add(user);
-        next[mayAsk ? 'removed' : 'added'].delete(user);
-        await storage.write(NAME, { added: [...next.added], removed: [...next.removed] });
-        (mayAsk ? added : removed).add(user);
-        (mayAsk ? removed : added).delete(user);
+        const { added, removed } = await read();
+        const others = (ids: readonly number[]): number[] => ids.filter((id) => id !== user);
+        const next = { added: others(added), removed: others(removed) };
+        next[mayAsk ? 'added' : 'removed'].push(user);
+        await write(next);
       });
       writing = turn.catch(() => undefined);
       await turn;
@@ -63,8 +78,8 @@ function guestsIn(storage: StorageAdapter<KeptGuests>, { added, removed }: Lists
   };
 }
 
-function readGuests(file: string): Lists {
-  if (!existsSync(file)) return NOBODY();
+function keptIn(file: string): KeptGuests {
+  if (!existsSync(file)) return NOBODY;
   let value: unknown = null;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -74,13 +89,10 @@ function readGuests(file: string): Lists {
   return checked(value, file);
 }
 
-function checked(value: unknown, place: string): Lists {
-  try {
-    const { added, removed } = kept.parse(value);
-    return { added: new Set(added), removed: new Set(removed) };
-  } catch {
-    throw new UserError(
-      `reading who may ask: two lists of Telegram ids expected in ${place}, found something else; delete it, and say /users add and /users remove again`,
-    );
-  }
+function checked(value: unknown, place: string): KeptGuests {
+  const { data } = shape.safeParse(value);
+  if (data !== undefined) return data;
+  throw new UserError(
+    `reading who may ask: two lists of Telegram ids expected in ${place}, found something else; delete it, and say /users add and /users remove again`,
+  );
 }

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { AbsenceText } from '../../retrieval/evidence/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { uncertainLine } from './citation.js';
 import { joined, message, shortened, type Message } from './message.js';
 import { splitText } from './pages.js';

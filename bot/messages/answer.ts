@@ -1,14 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { InlineKeyboardButton } from 'grammy/types';
-import type { Answer, AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
-import { callbackData } from '../callback-data.js';
-import type { Speech } from '../languages.js';
-import type { Suggestion } from '../suggestions.js';
-import { citationLine, place, shortTitle, uncertainLine } from './citation.js';
-import { citeButton } from './cite-button.js';
-import { button, joined, message, nameList, shortened, type Keyboard, type Message } from './message.js';
+import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
+import type { Speech } from '../speech.js';
+import { answerKeyboard } from './answer-keyboard.js';
+import { citationLine, shortTitle, uncertainLine } from './citation.js';
+import { joined, message, nameList, shortened, type Message } from './message.js';
 import { BLOCK_GAP, layOut } from './pages.js';
+import { place } from './place.js';
 import { marked, OPEN_QUOTE, quoteBlock } from './quote.js';
+import type { ShownAnswer } from './shown-answer.js';
 
 /** Excerpts on one page: our choice, what a phone shows in two screens. */
 export const EXCERPTS_A_PAGE = 3;
@@ -30,32 +29,6 @@ const MOST_UNREAD = 3;
 
 /** Longest name of such a file, in UTF-16 units. */
 const LONGEST_UNREAD = 60;
-
-/** What an answer message shows. */
-export interface ShownAnswer {
-  /** Key of the kept answer, for the buttons. */
-  readonly key: string;
-  readonly verdict: Verdict;
-  readonly passages: readonly AnswerPassage[];
-  /** Passages of the answer that no longer stand in the dossier. */
-  readonly lost: number;
-  readonly searched: Answer['searched'];
-  /** What was understood and searched, when it is not what was written (a follow-up). */
-  readonly searchedAs: string | null;
-  /** Titles of the documents that the search was limited to; empty: all. */
-  readonly scope: readonly string[];
-  readonly suggestions: readonly Suggestion[];
-  /** A citation of a stretch of a document (see `Dossier.cite`). */
-  readonly cite: (file: string, start: number, end: number) => Citation;
-  /** The source link of a document, when it has one. */
-  readonly link: (file: string) => string | null;
-  /** The address that proves a citation later on (see retrieval/evidence); none when left out. */
-  readonly proof?: (citation: Citation) => string;
-  /** The answer can be shared to the group that it was asked in. */
-  readonly canShare: boolean;
-  /** What the asker said of it. */
-  readonly rated: boolean | null;
-}
 
 export interface AnswerPage extends Message {
   /** The passages that the page shows, in order. */
@@ -178,40 +151,4 @@ function alsoIn({ also }: AnswerPassage, speech: Speech): string {
 
 function suggestionLines({ suggestions }: ShownAnswer, { say }: Speech): FormattedString {
   return new FormattedString(suggestions.length === 0 ? '' : say('answer-suggestions'));
-}
-
-function answerKeyboard(answer: ShownAnswer, shown: readonly AnswerPassage[], page: number, pages: number, speech: Speech): Keyboard {
-  const { key, canShare, rated, verdict } = answer;
-  const { say } = speech;
-  const [lead, ...others] = shown;
-  const more = ({ id }: AnswerPassage, neighbours: number): string =>
-    callbackData('more', { passage: id, before: neighbours, after: neighbours, answer: key, page });
-  const turn = (to: number, label: string): InlineKeyboardButton[] =>
-    to >= 0 && to < pages ? [button(label, callbackData('page', { answer: key, page: to }))] : [];
-  const rate = (useful: boolean): InlineKeyboardButton =>
-    button(rateLabel(useful, rated, speech), callbackData('rate', { answer: key, useful: useful ? 'yes' : 'no' }));
-  return [
-    ...(page === 0 ? answer.suggestions.map(({ question, key: asked }) => [button(question, callbackData('ask', { question: asked }))]) : []),
-    lead === undefined
-      ? []
-      : [
-          button(say('button-context'), more(lead, 1)),
-          // What is no answer is not to be cited as one.
-          ...(verdict === 'absent' ? [] : [button(say('button-open'), callbackData('file', { passage: lead.id })), citeSentence(lead, answer, speech)]),
-        ],
-    others.map((passage) => button(say('button-excerpt', { rank: passage.rank }), more(passage, 0))),
-    [...turn(page - 1, say('button-previous')), ...turn(page + 1, say('button-next', { page: page + 2, pages }))],
-    [rate(true), rate(false)],
-    canShare ? [button(say('button-share'), callbackData('share', { answer: key }))] : [],
-  ];
-}
-
-function citeSentence({ id, file, highlight }: AnswerPassage, { cite, key }: ShownAnswer, speech: Speech): InlineKeyboardButton {
-  const sentence = cite(file, ...highlight);
-  return citeButton(sentence, sentence.quote, id, key, speech);
-}
-
-/** The label of "useful" or "not useful", ticked when it is what the reader said. */
-export function rateLabel(useful: boolean, rated: boolean | null, { say }: Speech): string {
-  return `${rated === useful ? '✓ ' : ''}${say(useful ? 'button-useful' : 'button-not-useful')}`;
 }

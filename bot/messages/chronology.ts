@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Chronology, ChronologyEntry } from '../../retrieval/evidence/index.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationLine, longDate, uncertainLine } from './citation.js';
 import { joined, shortened } from './message.js';
 import { quoteBlock } from './quote.js';

@@ -1,7 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import { DATES_AS } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { joined, linked, shortened } from './message.js';
+import { place } from './place.js';
 
 /** Longest title shown, in UTF-16 units: our choice, two lines on a phone. */
 const TITLE_LIMIT = 120;
@@ -35,12 +37,6 @@ function citationSource(cited: Cited, speech: Speech): string {
   return [cited.title, ...(cited.date === null ? [] : [longDate(cited.date, speech.language)]), place(cited, speech)].join(', ');
 }
 
-/** The page where there are pages, else the lines. */
-export function place({ page, lines: [first, last] }: Pick<Citation, 'page' | 'lines'>, { say }: Speech): string {
-  if (page !== null) return say('place-page', { page });
-  return first === last ? say('place-line', { line: String(first) }) : say('place-lines', { first: String(first), last: String(last) });
-}
-
 export function shortTitle(title: string): string {
   return shortened(title.replace(/\s+/g, ' ').trim(), TITLE_LIMIT);
 }
@@ -54,7 +50,7 @@ export function longDate(iso: string, language: Speech['language']): string {
   const date = new Date(iso);
   // There is no such month, or 30 February rolls over into another date than the document's.
   if (date.getUTCMonth() + 1 !== Number(month)) return iso;
-  const inWords = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const inWords = new Intl.DateTimeFormat(DATES_AS[language], {
     year: 'numeric',
     month: 'long',
     ...(day !== undefined && { day: 'numeric' }),

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { callbackData } from '../callback-data.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationText, type Cited } from './citation.js';
 import { button, COPY_LIMIT } from './message.js';
 

@@ -2,9 +2,12 @@
 export { button, CAPTION_LIMIT, COPY_LIMIT, joined, message, MESSAGE_LIMIT, safeCut, shortened, type Keyboard, type Message } from './message.js';
 export { pageOf, splitText } from './pages.js';
 export { quoteBlock } from './quote.js';
-export { citationLine, citationText, place, shortTitle, uncertainLine } from './citation.js';
+export { place } from './place.js';
+export { citationLine, citationText, shortTitle, uncertainLine } from './citation.js';
 export { NO_ANSWER } from './cite-button.js';
-export { answerPage, PASSAGES_AN_ANSWER, rateLabel, shownCitation, withinLine, type AnswerPage, type ShownAnswer } from './answer.js';
+export { type ShownAnswer } from './shown-answer.js';
+export { answerPage, PASSAGES_AN_ANSWER, shownCitation, withinLine, type AnswerPage } from './answer.js';
+export { rateLabel } from './answer-keyboard.js';
 export { passageMessage, stretch, STRETCH_LIMIT } from './passage.js';
 export { reportPage, type ReportBlock, type ReportSurroundings } from './report.js';
 export { verifyBlocks } from './verify.js';

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Dossier } from '../../retrieval/dossier.js';
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationLine, uncertainLine } from './citation.js';
 import { citeButton } from './cite-button.js';
 import { button, joined, message, type Message } from './message.js';

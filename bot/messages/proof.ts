@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { CitationState, LedgerEntry } from '../../retrieval/evidence/index.js';
 import type { Citation } from '../../retrieval/search/answer.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationLine, longDate, uncertainLine } from './citation.js';
 import { joined, message, MESSAGE_LIMIT, safeCut, shortened, type Message } from './message.js';
 import { quoteBlock, type Quoted } from './quote.js';

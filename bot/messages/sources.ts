@@ -4,7 +4,7 @@ import { unreadInWords, type Unreadable } from '../../retrieval/documents/index.
 import type { Citation } from '../../retrieval/search/answer.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
-import type { Speech } from '../languages.js';
+import type { Speech } from '../speech.js';
 import { citationLine, longDate, shortTitle, uncertainLine } from './citation.js';
 import { button, joined, linked, message, nameList, shortened, type Keyboard, type Message } from './message.js';
 import { BLOCK_GAP, layOut, pageOf, type Page } from './pages.js';

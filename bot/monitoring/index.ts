@@ -1,3 +1,3 @@
 // What the people who run the bot see of it: counts, times, one log line a question. No question's text, no person's id.
-export { createMonitor, type Monitor } from './monitor.js';
+export { Monitor } from './monitor.js';
 export { questionLine } from './question-line.js';

@@ -41,7 +41,7 @@ export function startPolling({
     pause,
     onTrouble: (line) => {
       // What people sent meanwhile waits at Telegram.
-      receiver.catchUp();
+      receiver.catchingUp = true;
       onTrouble?.(line);
     },
   });
@@ -82,7 +82,7 @@ export function startPolling({
         ),
       );
       if (updates === null) return;
-      if (updates.length < BATCH) receiver.caughtUp();
+      if (updates.length < BATCH) receiver.catchingUp = false;
       await accept(updates);
     }
   };

@@ -62,7 +62,7 @@ export function startWebhook({ bot, receiver, log, apiRoot, url, secret, onConne
       log.warn('the webhook was taken off or changed by another program with the same token: stop it; set again');
       await persist(set);
     }
-    if (info.pending_update_count === 0) receiver.caughtUp();
+    if (info.pending_update_count === 0) receiver.catchingUp = false;
     const failedAt = info.last_error_date ?? 0;
     // At the first look: errors of the time when nothing listened here.
     if (toldAt !== null && failedAt > toldAt)

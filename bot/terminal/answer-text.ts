@@ -1,7 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
 import { unreadInWords } from '../../retrieval/documents/index.js';
 import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
-import type { Language } from '../languages.js';
 import { placeText, uncertainText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
 
@@ -9,7 +8,6 @@ import { printable, type Style } from './style.js';
 export interface Layout extends PlaceLayout {
   /** Characters in a line; `null` where lines are not broken (a pipe). */
   readonly width: number | null;
-  readonly language: Language;
 }
 
 /** Longest line that is still read with ease; a wider terminal keeps a margin. */
@@ -23,15 +21,16 @@ const LEAST_WIDTH = 20;
  */
 export function answerText(answer: Answer, layout: Layout): string {
   const [first, ...others] = answer.verdict === 'absent' ? answer.passages.slice(0, 1) : answer.passages;
-  const blocks = first === undefined ? [layout.words.nothing] : [verdictLine(answer, layout), passageBlock(first, layout, first.quote, first.start)];
+  const blocks =
+    first === undefined ? [layout.speech.say('terminal-nothing')] : [verdictLine(answer, layout), passageBlock(first, layout, first.quote, first.start)];
   blocks.push(...others.map((passage) => otherBlock(passage, layout)), footer(answer, layout));
   return `${blocks.join('\n\n')}\n`;
 }
 
-function verdictLine({ verdict, confidence }: Answer, { style, words, width }: Layout): string {
-  const said = words.verdict(verdict);
+function verdictLine({ verdict, confidence }: Answer, { style, speech: { say }, width }: Layout): string {
+  const said = say(`terminal-verdict-${verdict}`);
   if (verdict !== 'answered') return wrap(style.strong(style.warning(said)), width, '');
-  return wrap(`${style.strong(style.good(said))} ${style.soft(`(${words.confidence(Math.round(confidence * 100))})`)}`, width, '');
+  return wrap(`${style.strong(style.good(said))} ${style.soft(`(${say('terminal-confidence', { percent: Math.round(confidence * 100) })})`)}`, width, '');
 }
 
 /** A stretch of the passage, from `start` in the document, with the marks that fall in it, and the citation below. */
@@ -65,20 +64,21 @@ function flow(text: string): string {
 }
 
 function citationLines(passage: AnswerPassage, text: string, start: number, layout: Layout, indent: string): string {
-  const { style, words, width } = layout;
+  const { style, speech, width } = layout;
   const lines = [placeText(passage, layout)];
-  if (passage.also.length > 0) lines.push(words.also(passage.also.map((other) => placeText(other, layout)).join(' · ')));
-  const uncertain = uncertainText(passage.uncertain, text, start, layout);
+  if (passage.also.length > 0) lines.push(speech.say('terminal-also', { places: passage.also.map((other) => placeText(other, layout)).join(' · ') }));
+  const uncertain = uncertainText(passage.uncertain, text, start, style, speech);
   if (uncertain !== '') lines.push(uncertain);
   return lines.map((line) => wrap(style.soft(line), width, indent)).join('\n');
 }
 
-function footer({ searched, milliseconds }: Answer, { style, language, words, width }: Layout): string {
-  const lines = [style.soft(words.searched(searched, milliseconds))];
-  if (searched.unread.length > 0) {
+function footer({ searched: { documents, passages, unread }, milliseconds }: Answer, { style, speech, width }: Layout): string {
+  const { say } = speech;
+  const lines = [style.soft(say('terminal-searched', { documents, passages, milliseconds: Math.round(milliseconds) }))];
+  if (unread.length > 0) {
     lines.push(
-      style.warning(words.unread(searched.unread.length)),
-      ...searched.unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unreadInWords(reason, language))}`),
+      style.warning(say('terminal-unread', { files: unread.length })),
+      ...unread.map(({ file, reason }) => `  ${printable(file)}: ${printable(unreadInWords(reason, speech.language))}`),
     );
   }
   return lines.map((line) => wrap(line, width, '')).join('\n');

@@ -3,6 +3,8 @@ import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/terminal/progress-line.js';
+import type { speechIn } from '../speech.js';
+import type { answerText } from './answer-text.js';
 import { ASK_HELP, type AskCommandOptions, readAskOptions } from './options.js';
 import { answerJson, errorJson } from './answer-json.js';
 import type { AskWorld } from './ask-world.js';
@@ -31,6 +33,8 @@ export async function ask(args: readonly string[], world: AskWorld): Promise<num
 async function askWith(options: AskCommandOptions, world: AskWorld): Promise<number> {
   const line = progressLine(world.stderr);
   const { settings, question } = options;
+  // Loaded while the dossier opens, and only where text is laid out: --json starts sooner without.
+  const wording = options.json || options.mode !== 'ask' ? null : loadWording();
   const dossier = await world.open(settings, showProgress(line, systemLanguage(world.env)));
   line.clear();
   let status = 0;
@@ -42,7 +46,7 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
       await runMode(options, world, dossier, asking.files ?? null);
       return 0;
     }
-    const print = await printer(options, world, dossier);
+    const print = printer(await wording, world, dossier);
     const answers: Answer[] = [];
     const answer = async (text: string): Promise<void> => {
       const given = await dossier.ask(text, asking);
@@ -61,21 +65,25 @@ async function askWith(options: AskCommandOptions, world: AskWorld): Promise<num
   }
 }
 
-type Print = (answer: Answer) => void;
+/** What lays answers out, and the texts of both languages. */
+interface Wording {
+  readonly answerText: typeof answerText;
+  readonly speechIn: typeof speechIn;
+}
 
-async function printer({ json }: AskCommandOptions, { stdout, env }: AskWorld, { folder }: Dossier): Promise<Print> {
-  if (json)
-    return (answer) => {
-      stdout.write(`${answerJson(answer)}\n`);
-    };
-  // Loaded only where text is laid out: --json starts sooner without.
-  const [{ answerText }, { WORDS }] = await Promise.all([import('./answer-text.js'), import('./words.js')]);
+async function loadWording(): Promise<Wording> {
+  const [text, languages] = await Promise.all([import('./answer-text.js'), import('../speech.js')]);
+  return { answerText: text.answerText, speechIn: languages.speechIn };
+}
+
+/** @param wording `null`: answers are printed as JSON */
+function printer(wording: Wording | null, { stdout, env }: AskWorld, { folder }: Dossier): (answer: Answer) => void {
+  if (wording === null) return (answer) => void stdout.write(`${answerJson(answer)}\n`);
   const isTerminal = stdout.isTTY === true;
   const style = styleFor({ isTerminal, env });
   return (answer) => {
     const width = isTerminal ? (stdout.columns ?? 80) : null;
-    const language = answerLanguage(answer.question);
-    stdout.write(answerText(answer, { style, language, words: WORDS[language], width, folder }));
+    stdout.write(wording.answerText(answer, { style, speech: wording.speechIn(answerLanguage(answer.question)), width, folder }));
   };
 }
 
@@ -94,8 +102,8 @@ async function askLines(options: AskCommandOptions, world: AskWorld, dossier: Do
     ...(isTerminal ? { output } : {}),
   });
   if (isTerminal) {
-    const { WORDS } = await import('./words.js');
-    output.write(`${WORDS[systemLanguage(world.env)].welcome(dossier.documents().length, dossier.passageCount())}\n`);
+    const { say } = (await import('../speech.js')).speechIn(systemLanguage(world.env));
+    output.write(`${say('terminal-welcome', { documents: dossier.documents().length, passages: dossier.passageCount() })}\n`);
     lines.prompt();
   }
   let [number, asked, failed] = [0, 0, 0];

@@ -29,12 +29,12 @@ export async function bringUpToDate(args: readonly string[], world: IndexWorld):
   const line = progressLine(world.stderr);
   const language = systemLanguage(world.env);
   try {
-    const options = readIndexOptions(args, world.env);
-    if (options === 'help') {
+    const settings = readIndexOptions(args, world.env);
+    if (settings === 'help') {
       world.stdout.write(INDEX_HELP);
       return 0;
     }
-    const dossier = await world.open(options.settings, showProgress(line, language), world.stopping);
+    const dossier = await world.open(settings, showProgress(line, language), world.stopping);
     line.clear();
     world.stdout.write(reportText(dossier.lastRefresh, language));
     await dossier.close();

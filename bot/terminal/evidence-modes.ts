@@ -1,6 +1,7 @@
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { chronologyCsv, chronologyIcs, chronologyInDossier, coverageInDossier, verifyInDossier } from '../../retrieval/evidence/index.js';
+import { speechIn } from '../speech.js';
 import type { AskCommandOptions } from './options.js';
 import type { AskWorld } from './ask-world.js';
 import { evidenceJson } from './answer-json.js';
@@ -26,20 +27,20 @@ export async function runMode(options: AskCommandOptions, { stdin, stdout, env }
     );
   }
   const style = styleFor({ isTerminal: stdout.isTTY === true, env });
-  const language = text === '' ? systemLanguage(env) : answerLanguage(text);
+  const speech = speechIn(text === '' ? systemLanguage(env) : answerLanguage(text));
   const print = (value: object, said: () => string): void => void stdout.write(json ? `${evidenceJson(value)}\n` : said());
 
   if (mode === 'verify') {
     const check = verifyInDossier(dossier, text, within);
-    print(check, () => verifyText(check, style, language));
+    print(check, () => verifyText(check, style, speech));
   } else if (mode === 'coverage') {
     const found = await coverageInDossier(dossier, text, within);
-    print(found, () => coverageText(found, style, language));
+    print(found, () => coverageText(found, style, speech));
   } else {
     const dates = chronologyInDossier(dossier, { subject: text }, within);
     if (form === 'csv') stdout.write(chronologyCsv(dates));
-    else if (form === 'ics') stdout.write(chronologyIcs(dates, text !== '' ? text : language === 'fr' ? 'Chronologie' : 'Chronology'));
-    else print(dates, () => chronologyText(dates, style, language));
+    else if (form === 'ics') stdout.write(chronologyIcs(dates, text === '' ? speech.say('chronology-title') : text));
+    else print(dates, () => chronologyText(dates, style, speech));
   }
 }
 

@@ -1,5 +1,5 @@
 import { languageOf } from '../../retrieval/search/language.js';
-import type { Language } from '../languages.js';
+import { languageIn, type Language } from '../languages.js';
 
 /** The language to answer a question in; French when its words do not tell, since most dossiers are. */
 export function answerLanguage(question: string): Language {
@@ -10,5 +10,5 @@ export function answerLanguage(question: string): Language {
 export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
   // An empty one counts as none (POSIX).
   const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => env[name] ?? '').find((value) => value !== '') ?? '';
-  return /^en/iu.test(locale) ? 'en' : 'fr';
+  return languageIn(locale) ?? 'fr';
 }

@@ -24,10 +24,6 @@ export interface AskCommandOptions {
 
 export type AskMode = 'ask' | 'verify' | 'coverage' | 'chronology';
 
-export interface IndexCommandOptions {
-  readonly settings: Settings;
-}
-
 /** The lines of --help about the options that every command takes; each overrides the setting of the same name. */
 export const PLACE_HELP = `  --dossier DIR   the folder of documents (default: DOSSIER_DIR, else the seeds shipped with the project)
   --index PLACE   where its index is (default: INDEX, else a folder for this dossier under .dossier)
@@ -146,7 +142,7 @@ export function readAskOptions(args: readonly string[], env: Environment): AskCo
 }
 
 /** @returns what was asked for, `'help'` when that is how to ask. @throws {UserError} naming the option, what was expected and what was found */
-export function readIndexOptions(args: readonly string[], env: Environment): IndexCommandOptions | 'help' {
+export function readIndexOptions(args: readonly string[], env: Environment): Settings | 'help' {
   const { values } = readOptions({ args: [...args], options: placeOptions }, INDEX_USAGE);
-  return values.help ? 'help' : { settings: readSettings(env, values) };
+  return values.help ? 'help' : readSettings(env, values);
 }

@@ -4,6 +4,7 @@ import type { Dossier } from '../../retrieval/dossier.js';
 import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
 import type { Answer } from '../../retrieval/search/answer.js';
+import { speechIn } from '../speech.js';
 import { answerLanguage } from './language.js';
 
 /**
@@ -12,9 +13,9 @@ import { answerLanguage } from './language.js';
  * @throws {UserError} when nothing was answered or the file cannot be written
  */
 export async function writePack(path: string, dossier: Dossier, answers: readonly Answer[], hashes: boolean): Promise<string> {
-  const language = answerLanguage(answers[0]?.question ?? '');
+  const speech = speechIn(answerLanguage(answers[0]?.question ?? ''));
   const pack = await packInDossier(dossier, answers, {
-    language,
+    language: speech.language,
     include: hashes ? 'hashes' : 'documents',
   });
   try {
@@ -24,6 +25,5 @@ export async function writePack(path: string, dossier: Dossier, answers: readonl
       `writing the evidence pack: a file that can be written expected at ${resolve(path)}, found ${codeOrMessage(error)}; name another place`,
     );
   }
-  const hash = packHash(pack);
-  return language === 'fr' ? `Dossier de preuves : ${path} (evidence.json, SHA-256 ${hash})\n` : `Evidence pack: ${path} (evidence.json, SHA-256 ${hash})\n`;
+  return `${speech.say('terminal-pack', { path, hash: packHash(pack) })}\n`;
 }

@@ -1,36 +1,31 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../embeddings/project-root.js';
+import { Api } from 'grammy';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COMMANDS, setCommandMenus } from '../../bot/commands.js';
+import { createLog } from '../../bot/log.js';
+import { startRig, type BotRig } from '../support/bot-rig.js';
 
-const COMMANDS = ['bot/ask.js', 'bot/index-command.js', 'retrieval/evaluation/commands/evaluate.js'];
+let rig: BotRig;
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(async () => {
+  await rig.close();
+});
 
-/** Runs a compiled command; with `deaf`, nobody reads its output from the start, as after `| head`. */
-function run(command: string, args: string[], deaf = false): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [join(projectRoot, 'dist', command), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let [stdout, stderr] = ['', ''];
-    if (deaf) child.stdout.destroy();
-    else child.stdout.on('data', (data: Buffer) => (stdout += data.toString('utf8')));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
-    child.on('close', (status) => {
-      done({ status, stdout, stderr });
-    });
-  });
-}
+test('the menus of commands are set for each place in both languages', async () => {
+  const api = new Api(rig.preview.token, { apiRoot: rig.preview.apiRoot });
+  await setCommandMenus(api, new Set([1001]), createLog('silent'));
+  const privates = await api.getMyCommands({ scope: { type: 'all_private_chats' }, language_code: 'fr' });
+  expect(privates[1]).toEqual({ command: 'sources', description: 'Les documents du dossier' });
+  expect((await api.getMyCommands({ scope: { type: 'all_group_chats' } })).map(({ command }) => command)).toContain('private');
+  expect((await api.getMyCommands({ scope: { type: 'chat', chat_id: 1001 }, language_code: 'en' })).map(({ command }) => command)).toContain('reindex');
+  expect(privates.map(({ command }) => command)).not.toContain('admin');
+});
 
-describe.each(COMMANDS)('%s, compiled', (command) => {
-  it('tells how it is used', async () => {
-    const { status, stdout, stderr } = await run(command, ['--help']);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/usage: npm run /u);
-  });
-  it('refuses an unknown option with 2, in one line and the usage', async () => {
-    const { status, stdout, stderr } = await run(command, ['--nothing']);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^reading the options: Unknown option '--nothing'\nusage: npm run [^\n]+\n$/u);
-  });
-  it('is silent when nobody reads', async () => {
-    expect(await run(command, ['--help'], true)).toEqual({ status: 0, stdout: '', stderr: '' });
-  });
+test('/help lists what the menu does, in its words', async () => {
+  const chat = rig.door.private();
+  chat.send('/help');
+  const lines = (await chat.nextMessage()).text!.split('\n');
+  expect(lines).toContain('/sources – Les documents du dossier');
+  expect(lines.flatMap((line) => /^\/(\w+) – /.exec(line)?.[1] ?? [])).toEqual(COMMANDS.private.slice(1));
 });

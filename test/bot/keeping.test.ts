@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Update } from 'grammy/types';
+import { isAllowed } from '../../bot/context.js';
 import { openKeeping, type Keeping } from '../../bot/keeping.js';
 import type { Feedback } from '../../bot/memory/index.js';
 import { PostgresStorage } from '../../bot/memory/postgres/index.js';
@@ -101,6 +102,14 @@ describePlaces((engine) => {
     expect(await next.quotes.get(entry('Rien.').id)).toBeNull();
   });
 
+  it('keeps who may ask besides the settings', async () => {
+    const { open } = await somewhere();
+    const { guests } = (await open()).memory;
+    expect(await guests.read()).toEqual({ added: new Set(), removed: new Set() });
+    await Promise.all([guests.set(7, true), guests.set(8, true), guests.set(7, false)]);
+    expect(await (await open()).memory.guests.read()).toEqual({ added: new Set([8]), removed: new Set([7]) });
+  });
+
   it('keeps updates until they are answered, and gives up those that end the program each time', async () => {
     const { open } = await somewhere();
     const { inbox } = await open();
@@ -135,6 +144,18 @@ describePlaces((engine) => {
   });
 
   if (!engine) return;
+
+  it('whoever is put out is put out of all programs of the bot at once', async () => {
+    const { open } = await somewhere();
+    const [one, two] = [(await open()).memory, (await open()).memory];
+    const settings = { allowedUsers: new Set([7]), adminUsers: new Set<number>() };
+    expect(await isAllowed({ settings, memory: two }, 7)).toBe(true);
+    await one.guests.set(7, false);
+    expect(await isAllowed({ settings, memory: two }, 7)).toBe(false);
+    // What the other then changes keeps it.
+    await two.guests.set(8, true);
+    expect(await Promise.all([7, 8].map((user) => isAllowed({ settings, memory: one }, user)))).toEqual([false, true]);
+  });
 
   it('several bots do not mix what they know of people; quotes are the dossier’s', async () => {
     const { open } = await somewhere();

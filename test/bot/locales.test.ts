@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/commands.js';
-import { isLanguage, LANGUAGES, languageOf, LOCALES, speechIn, type Language } from '../../bot/languages.js';
+import { isLanguage, LANGUAGES, telegramLanguage, type Language } from '../../bot/languages.js';
+import { LOCALES, speechIn } from '../../bot/speech.js';
+import { UNREAD_CODES } from '../../retrieval/documents/unread/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
 const REFERENCE = /\{ ([a-z][\w-]*) \}/g;
@@ -44,6 +46,9 @@ const COMPOSED: readonly (readonly [prefix: string, values: readonly string[]])[
   ['verify-join', ['elision', 'skips', 'earlier', 'elsewhere']],
   ['verify-kind', ['words', 'typography', 'ocr']],
   ['verify-touches', ['figure', 'negation', 'name']],
+  ['terminal-verdict', ['answered', 'close', 'absent']],
+  ['terminal-join', ['elision', 'skips', 'earlier', 'elsewhere']],
+  ['terminal-difference', ['changed', 'added', 'missing']],
   ['proof', ['unchanged', 'moved', 'altered', 'gone']],
   ['command', [...new Set(Object.values(COMMANDS).flat())]],
 ];
@@ -56,10 +61,10 @@ function source(): string {
     .join('\n');
 }
 
-test('both languages have the same keys with the same variables', () => {
-  const [french, english] = [messages('fr'), messages('en')];
-  expect([...french.keys()]).toEqual([...english.keys()]);
-  for (const [key, variables] of english) expect([key, [...(french.get(key) ?? [])].sort()]).toEqual([key, [...variables].sort()]);
+test.each(LANGUAGES.filter((language) => language !== 'en'))('%s has the keys of English, with the same variables', (language) => {
+  const [others, english] = [messages(language), messages('en')];
+  expect([...others.keys()]).toEqual([...english.keys()]);
+  for (const [key, variables] of english) expect([key, [...(others.get(key) ?? [])].sort()]).toEqual([key, [...variables].sort()]);
 });
 
 test('every key that the code says is there, and every key is said', () => {
@@ -102,6 +107,27 @@ test.each<[key: string, variables: Readonly<Record<string, string | number>>, fr
   ['verify-searched', { documents: 0, words: 1 }, /dans 0 document, 1 mot\.$/, /0 documents, 1 word\.$/],
   ['answer-searched', { documents: 0, passages: 0 }, /dans 0 document, 0 passage\.$/, /0 documents, 0 passages\.$/],
   ['coverage-counts', { documents: 0, speaks: 0, touches: 0, silent: 0 }, /^Sur 0 document, /, /^Of 0 documents, /],
+  [
+    'terminal-searched',
+    { documents: 0, passages: 1, milliseconds: 1 },
+    /^Cherché dans 0 document et 1 passage, en 1 ms\.$/,
+    /^Searched 0 documents and 1 passage in 1 ms\.$/,
+  ],
+  ['terminal-unread', { files: 1 }, /^1 fichier du dossier n’a pas pu être lu\u00A0:$/, /^1 file of the dossier could not be read:$/],
+  ['terminal-unread', { files: 2 }, /^2 fichiers du dossier n’ont pas pu être lus\u00A0:$/, /^2 files of the dossier could not be read:$/],
+  [
+    'terminal-coverage-counts',
+    { speaks: 1, documents: 5, touches: 1, silent: 3 },
+    /^1 document sur 5 en parle, 1 l’effleure, 3 n’en disent rien\.$/,
+    /^1 of 5 documents speaks of it, 1 touches on it, 3 say nothing of it\.$/,
+  ],
+  [
+    'terminal-coverage-counts',
+    { speaks: 2, documents: 3, touches: 0, silent: 1 },
+    /^2 documents sur 3 en parlent, 0 l’effleure, 1 n’en dit rien\.$/,
+    /^2 of 3 documents speak of it, 0 touch on it, 1 says nothing of it\.$/,
+  ],
+  ['terminal-join-skips', { words: 2 }, /^coupure NON signalée \(2 mots\)$/, /^cut NOT marked \(2 words\)$/],
   ['age-days', { days: 3, hours: 4 }, /^3 j 4 h$/, /^3 d 4 h$/],
 ])('%s counts as each language does: %j', (key, variables, french, english) => {
   expect(speechIn('fr').say(key, variables)).toMatch(french);
@@ -118,13 +144,13 @@ test('menu descriptions are within Telegram’s 256 characters', () => {
 });
 
 test('French for French Telegrams, English for all others', () => {
-  expect([languageOf('fr'), languageOf('fr-CA'), languageOf('FR'), languageOf('frr'), languageOf('de'), languageOf(undefined)]).toEqual([
-    'fr',
-    'fr',
-    'fr',
-    'en',
-    'en',
-    'en',
-  ]);
+  expect([
+    telegramLanguage('fr'),
+    telegramLanguage('fr-CA'),
+    telegramLanguage('FR'),
+    telegramLanguage('frr'),
+    telegramLanguage('de'),
+    telegramLanguage(undefined),
+  ]).toEqual(['fr', 'fr', 'fr', 'en', 'en', 'en']);
   expect([isLanguage('fr'), isLanguage('de'), isLanguage('toString')]).toEqual([true, false, false]);
 });

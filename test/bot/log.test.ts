@@ -1,6 +1,6 @@
 import { BotError, GrammyError, HttpError, type Context } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { LOG_LEVELS } from '../../bot/settings/config.js';
+import { LOG_LEVELS } from '../../bot/settings/variables.js';
 import { createLog, describeError, plainLine } from '../../bot/log.js';
 import { offlineBot, textUpdate, TOKEN } from '../support/offline-bot.js';
 

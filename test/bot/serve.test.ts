@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createLog } from '../../bot/log.js';
-import { createMonitor } from '../../bot/monitoring/index.js';
+import { Monitor } from '../../bot/monitoring/index.js';
 import { serve } from '../../bot/serve.js';
 import { readSettings } from '../../bot/settings/config.js';
 import { createFakeDossier } from '../support/fake-dossier.js';
@@ -15,7 +15,7 @@ test('the preview shows how many documents there are, also after the folder chan
   const stop = new AbortController();
   const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const log = createLog('fatal', { write: () => undefined });
-  const serving = serve({ settings, dossier, log, monitor: createMonitor(Date.now), front: null, secret: null, stopping: stop.signal });
+  const serving = serve({ settings, dossier, log, monitor: new Monitor(Date.now), front: null, secret: null, stopping: stop.signal });
   try {
     await expect.poll(() => said.mock.calls.length).toBeGreaterThan(0);
     const address = /http:\S+/u.exec(String(said.mock.calls[0]![0]))![0];

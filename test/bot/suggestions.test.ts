@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speechIn } from '../../bot/languages.js';
+import { speechIn } from '../../bot/speech.js';
 import { headingQuestions, suggest, suggestionByKey } from '../../bot/suggestions.js';
 import { createFakeDossier } from '../support/fake-dossier.js';
 

@@ -3,7 +3,7 @@
  * one of these reasons. The fast run names those that have become slow.
  */
 export const SLOW: Readonly<Record<string, readonly string[]>> = {
-  'drives the whole program from outside': ['test/commands/**', 'test/{readme,examples,floor}.test.ts', 'test/bot/{main,commands}.test.ts'],
+  'drives the whole program from outside': ['test/commands/**', 'test/{readme,examples,floor}.test.ts', 'test/bot/main.test.ts'],
   'drives a browser': ['test/bot/preview/page/**'],
   'starts a PostgreSQL': ['test/retrieval/index/postgres/sharing.test.ts', 'test/retrieval/index/stores.test.ts', 'test/bot/keeping.test.ts'],
   'loads the shipped model': ['test/embeddings/{open,model}.test.ts'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FormattedString } from '@grammyjs/parse-mode';
 import fc, { type Arbitrary } from 'fast-check';
 import { callbackData, CALLBACK_LIMIT, readCallbackData, type Press } from '../../bot/callback-data.js';
-import { speechIn, type Speech } from '../../bot/languages.js';
+import { speechIn, type Speech } from '../../bot/speech.js';
 import * as messages from '../../bot/messages/index.js';
 import { readFormattedText } from '../../bot/preview/limits/entities.js';
 import { checkReplyMarkup } from '../../bot/preview/limits/keyboards.js';
@@ -13,7 +13,6 @@ import { chronologyText } from '../../bot/terminal/chronology-text.js';
 import { coverageText } from '../../bot/terminal/coverage-text.js';
 import { styleFor } from '../../bot/terminal/style.js';
 import { verifyText } from '../../bot/terminal/verify-text.js';
-import { WORDS } from '../../bot/terminal/words.js';
 import type { Dossier } from '../../retrieval/dossier.js';
 import {
   absenceInDossier,
@@ -397,10 +396,10 @@ export const messageProperties: readonly Property[] = [
       assert.doesNotMatch(json, /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/u);
       const style = styleFor({ isTerminal: colours, env: {} });
       const text = [
-        answerText(answer, { style, words: WORDS.fr, width: colours ? 80 : null, folder: dossier.folder, language: 'fr' }),
-        chronologyText(chronologyInDossier(dossier), style, 'fr'),
-        coverageText(await coverageInDossier(dossier, 'mot'), style, 'en'),
-        verifyText(verifyInDossier(dossier, `mot ${asked}`), style, 'fr'),
+        answerText(answer, { style, speech: speechIn('fr'), width: colours ? 80 : null, folder: dossier.folder }),
+        chronologyText(chronologyInDossier(dossier), style, speechIn('fr')),
+        coverageText(await coverageInDossier(dossier, 'mot'), style, speechIn('en')),
+        verifyText(verifyInDossier(dossier, `mot ${asked}`), style, speechIn('fr')),
       ].join('\n');
       // Ours: colours (SGR) and links to files (OSC 8).
       const foreign = text.replaceAll(/\u001B\[\d+m|\u001B\]8;;(?:file:[!-~]*)?\u0007/gu, '');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readSettings, SETTING_NAMES } from '../../bot/settings/config.js';
+import { readSettings } from '../../bot/settings/config.js';
+import { SETTING_NAMES } from '../../bot/settings/variables.js';
 import { createLog, describeError, plainLine } from '../../bot/log.js';
 import { UserError } from '../../retrieval/errors.js';
 import { property, type Property } from './property.js';

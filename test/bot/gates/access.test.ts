@@ -53,7 +53,9 @@ const SECRETS = /cellules|téléphones|Prison Break|drones|Marseille|120|prisons
 
 /** Every command that a handler takes, read from the handlers themselves, so that a new one is walked without anyone thinking of it. */
 const handlerFolder = join(projectRoot, 'bot', 'handlers');
-const handlerSources = readdirSync(handlerFolder).map((file) => readFileSync(join(handlerFolder, file), 'utf8'));
+const handlerSources = readdirSync(handlerFolder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(handlerFolder, file), 'utf8'));
 const commands = [
   ...new Set(
     handlerSources.flatMap((source) =>

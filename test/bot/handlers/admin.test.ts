@@ -79,7 +79,7 @@ describe('the admin menu', () => {
     chat.send('/status');
     const { text } = await chat.nextMessage();
     expect(text).toMatch(
-      /En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proche, 1 absente, 1 en échec\)\nTemps de réponse : \d+ ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u,
+      /En marche depuis : .* ; index mis à jour il y a 3 h 1 min\nQuestions : 3 \(1 avec réponse, 0 proche, 1 absente, 1 en échec\)\nTemps de réponse : \d{1,3}(?:\u202F\d{3})? ms \(médiane\)\nFile : 0 en attente, 1 en cours\nRenvoyées faute de place : 0 ; refusées : 0 ; reçues deux fois et écartées : 0\nTelegram répond\.\nMémoire/u,
     );
   });
 

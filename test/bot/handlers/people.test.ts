@@ -80,16 +80,3 @@ test('blocking and coming back are noted', async () => {
   rig.door.unblock(rig.door.person);
   await expect.poll(async () => (await rig.memory.people.read('1001'))?.blocked).toBeUndefined();
 });
-
-test('the menus of commands are set for each place in both languages', async () => {
-  const { setCommandMenus } = await import('../../../bot/commands.js');
-  const { createLog } = await import('../../../bot/log.js');
-  const { Api } = await import('grammy');
-  const api = new Api(rig.preview.token, { apiRoot: rig.preview.apiRoot });
-  await setCommandMenus(api, new Set([1001]), createLog('silent'));
-  const privates = await api.getMyCommands({ scope: { type: 'all_private_chats' }, language_code: 'fr' });
-  expect(privates[1]).toEqual({ command: 'sources', description: 'Les documents du dossier' });
-  expect((await api.getMyCommands({ scope: { type: 'all_group_chats' } })).map(({ command }) => command)).toContain('private');
-  expect((await api.getMyCommands({ scope: { type: 'chat', chat_id: 1001 }, language_code: 'en' })).map(({ command }) => command)).toContain('reindex');
-  expect(privates.map(({ command }) => command)).not.toContain('admin');
-});

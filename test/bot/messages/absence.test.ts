@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { absenceMessage } from '../../../bot/messages/absence.js';
 import { MESSAGE_LIMIT } from '../../../bot/messages/message.js';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { asRead } from '../../support/as-read.js';
 
 const french = speechIn('fr');

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readCallbackData } from '../../../bot/callback-data.js';
-import { speechIn } from '../../../bot/languages.js';
-import { answerPage, EXCERPTS_A_PAGE, rateLabel, shownCitation, type AnswerPage, type ShownAnswer } from '../../../bot/messages/answer.js';
+import { speechIn } from '../../../bot/speech.js';
+import { rateLabel } from '../../../bot/messages/answer-keyboard.js';
+import { answerPage, EXCERPTS_A_PAGE, shownCitation, type AnswerPage } from '../../../bot/messages/answer.js';
+import type { ShownAnswer } from '../../../bot/messages/shown-answer.js';
 import { MESSAGE_LIMIT } from '../../../bot/messages/message.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import type { AnswerPassage, Citation } from '../../../retrieval/search/answer.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { chronologyBlocks } from '../../../bot/messages/chronology.js';
 import type { ReportSurroundings } from '../../../bot/messages/report.js';
 import type { Chronology, ChronologyEntry } from '../../../retrieval/evidence/index.js';

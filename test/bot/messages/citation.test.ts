@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
-import { citationLine, citationText, longDate, place, shortTitle, uncertainLine } from '../../../bot/messages/citation.js';
+import { speechIn } from '../../../bot/speech.js';
+import { citationLine, citationText, longDate, shortTitle, uncertainLine } from '../../../bot/messages/citation.js';
+import { place } from '../../../bot/messages/place.js';
 import { asRead } from '../../support/as-read.js';
 
 const french = speechIn('fr');

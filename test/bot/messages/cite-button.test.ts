@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { citeButton, NO_ANSWER } from '../../../bot/messages/cite-button.js';
 import { readCallbackData } from '../../../bot/callback-data.js';
 

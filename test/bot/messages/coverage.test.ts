@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { coverageBlocks } from '../../../bot/messages/coverage.js';
 import type { ReportSurroundings } from '../../../bot/messages/report.js';
 import type { Coverage, DocumentCoverage } from '../../../retrieval/evidence/index.js';

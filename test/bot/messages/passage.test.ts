@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { MESSAGE_LIMIT } from '../../../bot/messages/message.js';
 import { passageMessage, stretch, STRETCH_LIMIT, type ShownPassage, type Stretch } from '../../../bot/messages/passage.js';
 import type { Dossier } from '../../../retrieval/dossier.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { MESSAGE_LIMIT } from '../../../bot/messages/message.js';
 import { proofMessage } from '../../../bot/messages/proof.js';
 import type { CitationState, LedgerEntry } from '../../../retrieval/evidence/index.js';

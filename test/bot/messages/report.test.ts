@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { MESSAGE_LIMIT } from '../../../bot/messages/message.js';
 import { reportPage, type ReportBlock } from '../../../bot/messages/report.js';
 import { asRead, buttonsAsRead } from '../../support/as-read.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentKey } from '../../../bot/document-key.js';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { MESSAGE_LIMIT, type Message } from '../../../bot/messages/message.js';
 import { documentMessage, glanceMessage, outlineMessage, scopeMessage, sourcesMessage } from '../../../bot/messages/sources.js';
 import type { DocumentSummary } from '../../../retrieval/dossier.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import type { ReportSurroundings } from '../../../bot/messages/report.js';
 import { verifyBlocks, verifyDifferences } from '../../../bot/messages/verify.js';
 import type { Difference, QuoteCheck, QuotePart } from '../../../retrieval/evidence/index.js';

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../support/short-memory.js';
-import { createMonitor } from '../../../bot/monitoring/index.js';
-import { createReceiver, openInbox, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
+import { Monitor } from '../../../bot/monitoring/index.js';
+import { openInbox, Receiver, startPolling, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { badGateway, startPreview, type Preview } from '../../../bot/preview/index.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
@@ -42,7 +42,7 @@ function poll({ token = preview.token, apiRoot = preview.apiRoot, inbox }: { tok
   });
   const polling = startPolling({
     bot,
-    receiver: createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor: createMonitor() }),
+    receiver: new Receiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor: new Monitor() }),
     log,
     apiRoot,
     pollSeconds: 1,
@@ -172,7 +172,9 @@ test('an update that Telegram delivers twice is answered once', async () => {
 test('a disk that takes no updates leaves them with Telegram until it does', async () => {
   const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
-  await poll({ inbox: { ...inbox, add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)) } });
+  const add = inbox.add.bind(inbox);
+  inbox.add = (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : add(updates));
+  await poll({ inbox });
   const chat = preview.door.private();
   chat.send('Combien de cellules ?');
   await expect.poll(() => lines.filter((line) => line.includes('cannot be kept on the disk')).length).toBeGreaterThan(0);

@@ -5,9 +5,9 @@ import type { Update } from 'grammy/types';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { BotContext } from '../../../bot/context.js';
 import { createLog } from '../../../bot/log.js';
-import { createMonitor, type Monitor } from '../../../bot/monitoring/index.js';
+import { Monitor } from '../../../bot/monitoring/index.js';
 import { turnedAwayLine } from '../../../bot/gates/turned-away.js';
-import { createReceiver, delivered, goOn, MOST_BEGINNINGS, openInbox, type Inbox, type Receiver } from '../../../bot/receiving/index.js';
+import { delivered, goOn, MOST_BEGINNINGS, openInbox, Receiver, type Inbox } from '../../../bot/receiving/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 
 let file: string;
@@ -23,8 +23,8 @@ beforeEach(() => {
 /** A receiver over a bot that only does what the test says. */
 function receiving(handleUpdate: (update: Update) => Promise<void>, sizes: { atOnce?: number; most?: number } = {}): Receiver {
   inbox = openInbox(file);
-  monitor = createMonitor();
-  return createReceiver({
+  monitor = new Monitor();
+  return new Receiver({
     bot: { handleUpdate } as unknown as Bot<BotContext>,
     inbox,
     log: createLog('info', { write: (line) => void lines.push(line) }),
@@ -172,7 +172,7 @@ test('beyond the bound an update is not handled but told, and is then done', asy
     },
     { atOnce: 1, most: 1 },
   );
-  receiver.caughtUp();
+  receiver.catchingUp = false;
   await receiver.accept([update(1), update(2), update(3)]);
   // The first is in work, the second waits, the third was told.
   await comesTo(

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '../../../bot/bot.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../support/short-memory.js';
-import { createMonitor } from '../../../bot/monitoring/index.js';
+import { Monitor } from '../../../bot/monitoring/index.js';
 import { startPreview, type Preview } from '../../../bot/preview/index.js';
-import { createReceiver, openInbox, startPolling, startWebhook, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
+import { openInbox, Receiver, startPolling, startWebhook, type Inbox, type Receiving } from '../../../bot/receiving/index.js';
 import { BODY_LIMIT, openFront, SECRET_HEADER, type Front } from '../../../bot/serving/index.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { TEXTS } from '../../support/bot-rig.js';
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webhook' | 'polling'; url?: string } = {}): Promise<Receiving> {
   const log = createLog('info', { write: (line) => void lines.push(line) });
-  const monitor = createMonitor(Date.now, true);
+  const monitor = new Monitor(Date.now, true);
   const bot = createBot({
     token: preview.token,
     dossier,
@@ -47,7 +47,7 @@ async function begin({ inbox, by = 'webhook', url }: { inbox?: Inbox; by?: 'webh
     monitor,
     apiRoot: preview.apiRoot,
   });
-  const receiver = createReceiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor });
+  const receiver = new Receiver({ bot, inbox: inbox ?? openInbox(join(data, 'inbox.jsonl')), log, monitor });
   monitor.observeDossier(dossier);
   front = await openFront({ host: '127.0.0.1', port: 0, secret: SECRET, monitor, log });
   const receiving =
@@ -113,15 +113,9 @@ test('an update delivered twice is answered once', async () => {
 test('what the disk does not take is delivered again', async () => {
   const inbox = openInbox(join(data, 'inbox.jsonl'));
   let isFull = true;
-  await begin({
-    inbox: {
-      ...inbox,
-      get open() {
-        return inbox.open;
-      },
-      add: (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : inbox.add(updates)),
-    },
-  });
+  const add = inbox.add.bind(inbox);
+  inbox.add = (updates) => (isFull ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : add(updates));
+  await begin({ inbox });
   await ready();
   const chat = preview.door.private();
   chat.send('Combien de cellules ?');

@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LOG_LEVELS, readSettings } from '../../../bot/settings/config.js';
+import { readSettings } from '../../../bot/settings/config.js';
+import { LOG_LEVELS } from '../../../bot/settings/variables.js';
 import { failureLine } from '../../../bot/exit.js';
 import { createLog, plainLine } from '../../../bot/log.js';
 import { withoutSecrets } from '../../../bot/settings/secrets.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { speechIn } from '../../../bot/speech.js';
 import { answerText, type Layout } from '../../../bot/terminal/answer-text.js';
 import { styleFor } from '../../../bot/terminal/style.js';
-import { WORDS } from '../../../bot/terminal/words.js';
 import type { Answer, AnswerPassage } from '../../../retrieval/search/answer.js';
 
 const QUOTE = 'Une phrase avant. La fouille visait 500\ncellules. Une phrase après.';
@@ -32,7 +32,7 @@ const ANSWER: Answer = {
   milliseconds: 12.3,
 };
 
-const plain: Layout = { style: styleFor({ isTerminal: false, env: {} }), words: WORDS.fr, width: null, folder: '/dossier', language: 'fr' };
+const plain: Layout = { style: styleFor({ isTerminal: false, env: {} }), speech: speechIn('fr'), width: null, folder: '/dossier' };
 const terminal: Layout = { ...plain, style: styleFor({ isTerminal: true, env: {} }), width: 80 };
 const bare = (text: string) => text.replace(/\u001B\]8;;[^\u0007]*\u0007|\u001B\[\d+m/gu, '');
 
@@ -98,7 +98,7 @@ describe('answerText', () => {
   });
 
   it('speaks English', () => {
-    expect(answerText({ ...ANSWER, verdict: 'close' }, { ...plain, words: WORDS.en })).toMatch(
+    expect(answerText({ ...ANSWER, verdict: 'close' }, { ...plain, speech: speechIn('en') })).toMatch(
       /^Nothing clear in the dossier; this comes nearest:\n[^]*Le titre, lines 12–14 — [^]*Searched 5 documents and 41 passages in 12 ms\.\n$/u,
     );
   });

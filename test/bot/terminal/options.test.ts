@@ -51,7 +51,7 @@ describe('readAskOptions', () => {
 
 describe('readIndexOptions', () => {
   it('takes places only', () => {
-    expect(readIndexOptions(['--dossier', '/d'], {})).toMatchObject({ settings: { dossier: '/d', index: defaultIndexPlace('/d') } });
+    expect(readIndexOptions(['--dossier', '/d'], {})).toMatchObject({ dossier: '/d', index: defaultIndexPlace('/d') });
     expect(() => readIndexOptions(['Qui ?'], {})).toThrow("Unexpected argument 'Qui ?'");
     expect(() => readIndexOptions(['--json'], {})).toThrow("Unknown option '--json'");
   });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, Update } from 'grammy/types';
 import { createBot } from '../../../bot/bot.js';
-import { speechIn } from '../../../bot/languages.js';
+import { speechIn } from '../../../bot/speech.js';
 import { createLog } from '../../../bot/log.js';
 import { openShortMemory } from '../../support/short-memory.js';
-import { createMonitor } from '../../../bot/monitoring/index.js';
+import { Monitor } from '../../../bot/monitoring/index.js';
 import { startPreview, type ChatDoor, type Preview } from '../../../bot/preview/index.js';
-import { createReceiver, MOST_WAITING_A_CHAT, openInbox, startPolling, type Receiver, type Receiving } from '../../../bot/receiving/index.js';
+import { MOST_WAITING_A_CHAT, openInbox, Receiver, startPolling, type Receiving } from '../../../bot/receiving/index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { TEXTS } from '../../support/bot-rig.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
@@ -67,7 +67,7 @@ async function bench(
     },
   };
   const log = createLog('silent');
-  const monitor = createMonitor();
+  const monitor = new Monitor();
   const [times, taken] = [new Map<number, number[]>(), new Map<number, number[]>()];
   const found: number[] = [];
   const note = (when: Map<number, number[]>, chat: number): void => void when.set(chat, [...(when.get(chat) ?? []), performance.now()]);
@@ -87,7 +87,7 @@ async function bench(
     if (method === 'getFile') found.push(performance.now());
     return answer;
   });
-  const receiver = createReceiver({ bot, inbox: openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
+  const receiver = new Receiver({ bot, inbox: openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
   const accept = async (updates: readonly Update[]): Promise<void> => {
     for (const { message } of updates) if (message) note(taken, message.chat.id);
     return receiver.accept(updates);

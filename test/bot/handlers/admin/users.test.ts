@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openGuests } from '../../../bot/memory/guests.js';
-import { UserError } from '../../../retrieval/errors.js';
-import { offlineBot, textUpdate, type OfflineBot } from '../../support/offline-bot.js';
-import { temporaryFolder } from '../../support/folder.js';
+import { openGuests } from '../../../../bot/memory/guests.js';
+import { UserError } from '../../../../retrieval/errors.js';
+import { offlineBot, textUpdate, type OfflineBot } from '../../../support/offline-bot.js';
+import { temporaryFolder } from '../../../support/folder.js';
 
 const ADMIN = 1;
 const MEMBER = 5;
@@ -66,8 +66,8 @@ test('the list outlives the process; a damaged one is no way in', async () => {
   const folder = join(temporaryFolder(), 'access');
   const guests = openGuests(folder);
   await Promise.all([guests.set(1, true), guests.set(2, true), guests.set(3, false), guests.set(2, false)]);
-  const again = openGuests(folder);
-  expect([[...again.added], [...again.removed]]).toEqual([[1], [3, 2]]);
+  const { added, removed } = await openGuests(folder).read();
+  expect([[...added], [...removed]]).toEqual([[1], [3, 2]]);
   for (const damaged of ['', '{', 'null', '{"added":[1]}', '{"added":["1"],"removed":[]}']) {
     writeFileSync(join(folder, 'users.json'), damaged);
     expect(() => openGuests(folder)).toThrow(UserError);
