@@ -48,12 +48,15 @@ export function put(item, isOwn) {
   }
   const wasAtEnd = isAtEnd();
   list.append(item);
-  if (isOwn || wasAtEnd) scrollToNew(item);
+  // At once, so that an answer in the same moment finds the reader at the end.
+  if (isOwn) log.scrollTop = log.scrollHeight;
+  else if (wasAtEnd) scrollToAnswer(item);
   else toEnd.hidden = false;
 }
 
 /** To the end; but a message higher than the window is shown from its head, where the answer stands, with the question above it when that is short. */
-function scrollToNew(item) {
+function scrollToAnswer(item) {
+  // In the next frame long quotes are shut.
   requestAnimationFrame(() => {
     const room = log.clientHeight - 24;
     const above = item.previousElementSibling;
