@@ -19,9 +19,16 @@ toEnd.addEventListener('click', () => {
   log.scrollTo({ top: log.scrollHeight });
   log.focus();
 });
+/** Whether the reader is at the end, as of the last scroll. */
+let followed = true;
 log.addEventListener('scroll', () => {
-  toEnd.hidden = isAtEnd();
+  followed = isAtEnd();
+  toEnd.hidden = followed;
 });
+// The log shrinks when the field grows, or a phone's keyboard opens: who was at the end stays there.
+new ResizeObserver(() => {
+  if (followed) log.scrollTop = log.scrollHeight;
+}).observe(log);
 
 function isAtEnd() {
   return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;

@@ -193,6 +193,16 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await expect.poll(() => answer.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(700);
   });
 
+  test('the end stays in sight when the composer grows', async () => {
+    await write('cellules');
+    await botMessage('Le dossier répond').waitFor();
+    await write('bonjour');
+    await botMessage('fr : bonjour').waitFor();
+    await field().fill('ligne\n'.repeat(8));
+    const hidden = () => page.locator('#log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    await expect.poll(hidden).toBeLessThan(2);
+  });
+
   test("one's own text can be edited with the up arrow, and deleted", async () => {
     await write('bonjoru');
     await botMessage('fr : bonjoru').waitFor();
