@@ -4,6 +4,9 @@
  * protocol/ what a call brings and how it is refused · limits/ what Telegram takes · world/ users, chats, messages, updates ·
  * api/ the Bot API's methods · http/ the server, its guard, the page's calls · door/ the tests' way in · page/ the page itself
  *
+ * An update's way: page/composer → http/page-acts (or door/) → world/user-acts → world/updates → api/receiving, or world/webhook.
+ * A call's way: http/api → http/body → api/methods → limits/ → world/messages → world/events → http/page-interface → page/app.
+ *
  * @example
  * const preview = await startPreview({ about: { name: 'My dossier', documents: 5 } });
  * const bot = new Bot(preview.token, { client: { apiRoot: preview.apiRoot } });

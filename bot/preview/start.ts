@@ -7,6 +7,7 @@ import { carryOut, type ApiDesk } from './http/api.js';
 import type { PageContent } from './http/page-interface.js';
 import { listen } from './http/server.js';
 import { Rates } from './limits/rates.js';
+import type { Room } from './world/rooms.js';
 import { Webhook } from './world/webhook.js';
 import { World } from './world/world.js';
 
@@ -32,8 +33,6 @@ export interface PreviewOptions {
   readonly rates?: boolean;
   /** Messages kept in a chat; 5,000 when left out. */
   readonly history?: number;
-  /** How long a button press or an inline query takes an answer; 30 s when left out (Telegram does not say; about that in practice). */
-  readonly queryLifetimeSeconds?: number;
   /** How webhooks are tried: 10 s for an answer, then again after 1 s, 2 s, … 60 s when left out. */
   readonly webhook?: { readonly timeoutMilliseconds?: number; readonly retryMilliseconds?: number; readonly maxRetryMilliseconds?: number };
   /** Milliseconds since 1970; Date.now when left out. */
@@ -68,12 +67,10 @@ export async function startPreview(options: PreviewOptions = {}): Promise<Previe
     botUser: describeBot(options, token),
     now,
     history: options.history ?? 5000,
-    queryLifetimeSeconds: options.queryLifetimeSeconds ?? 30,
     inlineFeedback: options.inlineFeedback ?? false,
   });
   const person = addPerson(world, options);
-  const colleague: User = { ...COLLEAGUE };
-  const demoGroup = addDemoGroup(world, person, colleague);
+  const demoGroup = addDemoGroup(world, person);
   let content: PageContent = { about: options.about ?? null, examples: options.examples ?? { fr: [], en: [] } };
 
   const faults = new Faults();
@@ -89,7 +86,7 @@ export async function startPreview(options: PreviewOptions = {}): Promise<Previe
     pageUrl: `http://127.0.0.1:${port}/`,
     token,
     port,
-    door: openDoor(world, faults, log, person, colleague, demoGroup),
+    door: openDoor(world, faults, log, person, demoGroup),
     show(changed) {
       content = { ...content, ...changed };
       world.events.append({ type: 'profile' });
@@ -141,10 +138,10 @@ function addPerson(world: World, { person = {} }: PreviewOptions): User {
   return user;
 }
 
-function addDemoGroup(world: World, person: User, colleague: User): ReturnType<World['addRoom']> {
-  world.users.set(colleague.id, colleague);
+function addDemoGroup(world: World, person: User): Room {
+  world.users.set(COLLEAGUE.id, COLLEAGUE);
   const room = world.addRoom({ id: DEMO_GROUP, type: 'supergroup', title: 'Rédaction' }, 'member');
   room.members.set(person.id, 'creator');
-  room.members.set(colleague.id, 'member');
+  room.members.set(COLLEAGUE.id, 'member');
   return room;
 }

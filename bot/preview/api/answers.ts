@@ -1,7 +1,7 @@
 import { checkNextOffset, checkResults, checkResultsButton, START_PARAMETER } from '../limits/inline-results.js';
 import { checkUrl } from '../limits/urls.js';
-import { inlineKey } from '../world/user-acts.js';
 import type { InlineAnswer } from '../world/events.js';
+import { inlineKey } from '../world/inline-mode.js';
 import type { Call } from './call.js';
 import { badRequest } from '../protocol/error.js';
 import { booleanOf, integerOf, jsonOf, textOf } from '../protocol/parameters.js';

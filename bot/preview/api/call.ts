@@ -1,4 +1,4 @@
-import type { Chat, User } from 'grammy/types';
+import type { User } from 'grammy/types';
 import type { Rates } from '../limits/rates.js';
 import type { Room } from '../world/rooms.js';
 import type { World } from '../world/world.js';
@@ -31,8 +31,8 @@ export function readableRoom({ world, parameters }: Call, name = 'chat_id'): Roo
     : world.room(Number(id));
   if (!room) throw world.users.has(Number(id)) ? forbidden("bot can't initiate conversation with a user") : badRequest('chat not found');
   if (room.movedTo !== null) throw badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: room.movedTo });
-  if (room.bot === 'kicked') throw forbidden(`bot was kicked from the ${kindOf(room.chat)} chat`);
-  if (room.bot === 'left') throw forbidden(`bot is not a member of the ${kindOf(room.chat)} chat`);
+  if (room.bot === 'kicked') throw forbidden(`bot was kicked from the ${room.chat.type} chat`);
+  if (room.bot === 'left') throw forbidden(`bot is not a member of the ${room.chat.type} chat`);
   if (room.bot === 'absent') throw room.chat.type === 'private' ? forbidden("bot can't initiate conversation with a user") : badRequest('chat not found');
   return room;
 }
@@ -52,8 +52,4 @@ export function userOf({ world, parameters }: Call): User {
   if (integerOf(parameters, 'user_id', -1) <= 0) throw badRequest('invalid user_id specified');
   if (!user) throw badRequest('PARTICIPANT_ID_INVALID');
   return user;
-}
-
-function kindOf(chat: Chat): string {
-  return chat.type;
 }

@@ -1,8 +1,9 @@
 import type { Chat, User } from 'grammy/types';
 import { setBotStanding } from '../world/membership.js';
-import type { Room } from '../world/rooms.js';
+import { memberCount, type Room } from '../world/rooms.js';
 import { readableRoom, userOf, type Call } from './call.js';
-import { badRequest } from '../protocol/error.js';
+import { badRequest, forbidden } from '../protocol/error.js';
+import { textOf } from '../protocol/parameters.js';
 
 export function getChat(call: Call): Chat & Readonly<Record<string, unknown>> {
   const room = readableRoom(call);
@@ -23,8 +24,7 @@ export function getChatAdministrators(call: Call): unknown {
 }
 
 export function getChatMemberCount(call: Call): number {
-  const room = readableRoom(call);
-  return [...room.members.values()].filter((status) => status !== 'left' && status !== 'kicked').length + 1;
+  return memberCount(readableRoom(call));
 }
 
 export function leaveChat(call: Call): true {
@@ -37,4 +37,27 @@ export function leaveChat(call: Call): true {
 function member({ world }: Call, room: Room, user: User): Readonly<Record<string, unknown>> {
   if (user.id === world.bot.id) return { user, status: room.bot === 'blocked' ? 'kicked' : room.bot };
   return { user, status: room.members.get(user.id) ?? 'left' };
+}
+
+const ACTIONS = [
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
+];
+
+export function sendChatAction(call: Call): true {
+  const action = textOf(call.parameters, 'action');
+  if (!ACTIONS.includes(action)) throw badRequest('wrong parameter action in request');
+  const room = readableRoom(call);
+  if (room.bot === 'blocked') throw forbidden('bot was blocked by the user');
+  call.world.events.append({ type: 'action', chat: room.chat, action });
+  return true;
 }

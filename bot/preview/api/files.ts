@@ -2,11 +2,11 @@ import type { File, Message } from 'grammy/types';
 import { readImageSize } from '../limits/image-size.js';
 import { readReplyMarkup } from '../limits/keyboards.js';
 import { readCaption } from '../limits/message-text.js';
-import { documentContent } from '../world/file-content.js';
+import { captionContent, fileContent } from '../world/message-content.js';
 import type { StoredFile } from '../world/files.js';
 import { writableRoom, type Call } from './call.js';
 import { ApiError, badRequest } from '../protocol/error.js';
-import { captionFields, readReply, sendAsBot } from './messages.js';
+import { replyContent, sendAsBot } from './messages.js';
 import { textOf, uploadOf } from '../protocol/parameters.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -42,7 +42,7 @@ function sendFile(call: Call, kind: StoredFile['kind']): Message {
   const markup = readReplyMarkup(call.parameters);
   const file = readFile(call, kind);
   const room = writableRoom(call);
-  return sendAsBot(call.world, room, { ...documentContent(file), ...captionFields(caption), ...readReply(call, room) }, markup, call.parameters);
+  return sendAsBot(call.world, room, { ...fileContent(file), ...captionContent(caption), ...replyContent(call, room) }, markup, call.parameters);
 }
 
 function readFile(call: Call, kind: StoredFile['kind']): StoredFile {

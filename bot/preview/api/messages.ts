@@ -1,8 +1,8 @@
 import type { Message, MessageId } from 'grammy/types';
 import { readReplyMarkup, type ReplyMarkup } from '../limits/keyboards.js';
 import { readCaption, readText } from '../limits/message-text.js';
-import type { FormattedText } from '../limits/entities.js';
-import { addMessage, asForwarded, asReplied, type MessageContent } from '../world/messages.js';
+import { textContent, type MessageContent } from '../world/message-content.js';
+import { addMessage, asForwarded, asReplied } from '../world/messages.js';
 import type { Room } from '../world/rooms.js';
 import type { World } from '../world/world.js';
 import { readableRoom, writableRoom, type Call } from './call.js';
@@ -13,7 +13,7 @@ export function sendMessage(call: Call): Message {
   const text = readText(call.parameters);
   const markup = readReplyMarkup(call.parameters);
   const room = writableRoom(call);
-  return sendAsBot(call.world, room, { ...textFields(text), ...linkPreview(call.parameters), ...readReply(call, room) }, markup, call.parameters);
+  return sendAsBot(call.world, room, { ...textContent(text), ...linkPreviewContent(call.parameters), ...replyContent(call, room) }, markup, call.parameters);
 }
 
 /** Puts a message of the bot into a chat, with its keyboard. */
@@ -24,7 +24,7 @@ export function sendAsBot(world: World, room: Room, content: MessageContent, mar
   const message = addMessage(world, room, world.author, {
     ...content,
     ...(booleanOf(parameters, 'protect_content') && { has_protected_content: true as const }),
-    ...inlineFields(markup),
+    ...keyboardContent(markup),
   });
   if (markup?.kind === 'force')
     world.events.append({ type: 'force', chat: room.chat, message: message.message_id, placeholder: markup.markup.input_field_placeholder ?? '' });
@@ -45,7 +45,7 @@ export function copyMessage(call: Call): MessageId {
     caption: newCaption ? newCaption.text || undefined : caption,
     caption_entities: newCaption ? newCaption.entities : caption_entities,
   });
-  const { message_id } = sendAsBot(call.world, room, { ...content, ...readReply(call, room) }, readReplyMarkup(call.parameters), call.parameters);
+  const { message_id } = sendAsBot(call.world, room, { ...content, ...replyContent(call, room) }, readReplyMarkup(call.parameters), call.parameters);
   return { message_id };
 }
 
@@ -56,7 +56,7 @@ export function forwardMessage(call: Call): Message {
 }
 
 /** The fields of `reply_parameters` (or the older `reply_to_message_id`). @throws ApiError 400 when there is nothing to reply to. */
-export function readReply(call: Call, room: Room): MessageContent {
+export function replyContent(call: Call, room: Room): MessageContent {
   const value = jsonOf(call.parameters, 'reply_parameters', "can't parse reply parameters JSON object");
   if (value !== undefined && !isObject(value)) throw badRequest('object expected as reply parameters');
   const legacy = integerOf(call.parameters, 'reply_to_message_id');
@@ -77,19 +77,11 @@ export function readReply(call: Call, room: Room): MessageContent {
   return { reply_to_message: asReplied(replied), quote: { text: quote, position, is_manual: true } };
 }
 
-export function textFields({ text, entities }: FormattedText): MessageContent {
-  return { text, ...(entities.length > 0 && { entities: [...entities] }) };
-}
-
-export function captionFields({ text, entities }: FormattedText): MessageContent {
-  return { ...(text && { caption: text }), ...(entities.length > 0 && { caption_entities: [...entities] }) };
-}
-
-export function inlineFields(markup: ReplyMarkup | undefined): MessageContent {
+export function keyboardContent(markup: ReplyMarkup | undefined): MessageContent {
   return markup?.kind === 'inline' && markup.markup.inline_keyboard.length > 0 ? { reply_markup: markup.markup } : {};
 }
 
-export function linkPreview(parameters: Parameters): MessageContent {
+export function linkPreviewContent(parameters: Parameters): MessageContent {
   const options = jsonOf(parameters, 'link_preview_options', "can't parse link preview options JSON object");
   if (options !== undefined && !isObject(options)) throw badRequest('object expected as link preview options');
   return options ? { link_preview_options: options } : {};

@@ -1,10 +1,12 @@
 import { answerCallbackQuery, answerInlineQuery } from './answers.js';
 import type { Method } from './call.js';
-import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat } from './chats.js';
-import { deleteMessage, deleteMessages, editMessageCaption, editMessageReplyMarkup, editMessageText, sendChatAction, setMessageReaction } from './edits.js';
+import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat, sendChatAction } from './chats.js';
+import { deleteMessage, deleteMessages } from './deletions.js';
+import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './edits.js';
 import { getFile, sendDocument, sendPhoto } from './files.js';
 import { copyMessage, forwardMessage, sendMessage } from './messages.js';
 import { deleteMyCommands, getMe, getMyCommands, getProfile, setMyCommands, setProfile } from './profile.js';
+import { setMessageReaction } from './reactions.js';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './receiving.js';
 
 const METHODS: Readonly<Record<string, Method>> = {

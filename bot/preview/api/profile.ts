@@ -16,33 +16,30 @@ export function getMe({ world }: Call): UserFromGetMe {
   return world.bot;
 }
 
-export function setMyCommands({ world, parameters }: Call): true {
-  const value = jsonOf(parameters, 'commands', "can't parse commands JSON object") ?? [];
+export function setMyCommands(call: Call): true {
+  const value = jsonOf(call.parameters, 'commands', "can't parse commands JSON object") ?? [];
   if (!Array.isArray(value)) throw badRequest('expected an Array of BotCommand');
   if (value.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   const commands = value.map(readCommand);
-  world.commands.set(
-    commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
-    commands,
-  );
-  world.events.append({ type: 'profile' });
+  call.world.commands.set(keyOf(call), commands);
+  call.world.events.append({ type: 'profile' });
   return true;
 }
 
-export function getMyCommands({ world, parameters }: Call): readonly BotCommand[] {
-  return (
-    world.commands.get(
-      commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
-    ) ?? []
-  );
+export function getMyCommands(call: Call): readonly BotCommand[] {
+  return call.world.commands.get(keyOf(call)) ?? [];
 }
 
-export function deleteMyCommands({ world, parameters }: Call): true {
-  world.commands.delete(
-    commandKey(readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world), readLanguage(textOf(parameters, 'language_code'))),
-  );
-  world.events.append({ type: 'profile' });
+export function deleteMyCommands(call: Call): true {
+  call.world.commands.delete(keyOf(call));
+  call.world.events.append({ type: 'profile' });
   return true;
+}
+
+/** Under what the commands that a call names are kept. @throws ApiError 400 */
+function keyOf({ world, parameters }: Call): string {
+  const scope = readScope(jsonOf(parameters, 'scope', "can't parse BotCommandScope JSON object"), world);
+  return commandKey(scope, readLanguage(textOf(parameters, 'language_code')));
 }
 
 /** setMyName, setMyDescription, setMyShortDescription. */

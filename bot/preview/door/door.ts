@@ -2,10 +2,11 @@ import type { Chat, Message, Update, User, UserFromGetMe } from 'grammy/types';
 import type { CallLog, LoggedCall } from '../call-log.js';
 import type { Fault, Faults } from '../faults.js';
 import { START_PARAMETER } from '../limits/inline-results.js';
+import { askInline } from '../world/inline-mode.js';
 import { setBotStanding } from '../world/membership.js';
 import type { MemberStatus, Room } from '../world/rooms.js';
 import type { UpdateContent } from '../world/updates.js';
-import { ActError, askInline, say } from '../world/user-acts.js';
+import { ActError, say } from '../world/user-acts.js';
 import type { World } from '../world/world.js';
 import { openChatDoor, type ChatDoor } from './chat-door.js';
 import { openInlineDoor, type InlineDoor } from './inline-door.js';
@@ -14,7 +15,6 @@ import { DEADLINE } from './deadline.js';
 export interface NewUser {
   readonly id?: number;
   readonly firstName?: string;
-  readonly lastName?: string;
   readonly username?: string;
   /** As Telegram gives it: `fr`, `en`, `pt-br`; left out when the app gives none. */
   readonly language?: string;
@@ -33,8 +33,6 @@ export interface Door {
   /** Whom the page speaks as. */
   readonly person: User;
   readonly bot: UserFromGetMe;
-  /** The other member of the demo group. */
-  readonly colleague: User;
   /** The demo group of the page. */
   readonly demoGroup: ChatDoor;
   /** Makes a user, who has not met the bot yet. */
@@ -72,7 +70,7 @@ export interface Door {
   drained(milliseconds?: number): Promise<void>;
 }
 
-export function openDoor(world: World, faults: Faults, log: CallLog, person: User, colleague: User, demoGroup: Room): Door {
+export function openDoor(world: World, faults: Faults, log: CallLog, person: User, demoGroup: Room): Door {
   // Numbers far from one another, as Telegram's are; groups negative, supergroups and channels below -10^12.
   let nextUser = 500_001;
   let nextGroup = 4_000_001;
@@ -92,7 +90,6 @@ export function openDoor(world: World, faults: Faults, log: CallLog, person: Use
   return {
     person,
     bot: world.bot,
-    colleague,
     demoGroup: doorOf(demoGroup, person),
     user(options = {}) {
       const id = options.id ?? nextUser++;
@@ -100,7 +97,6 @@ export function openDoor(world: World, faults: Faults, log: CallLog, person: Use
         id,
         is_bot: false,
         first_name: options.firstName ?? `User ${id}`,
-        ...(options.lastName !== undefined && { last_name: options.lastName }),
         ...(options.username !== undefined && { username: options.username }),
         ...(options.language !== undefined && { language_code: options.language }),
       };

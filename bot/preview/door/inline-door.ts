@@ -1,6 +1,6 @@
 import type { Message, User } from 'grammy/types';
 import type { InlineAnswer } from '../world/events.js';
-import { chooseResult } from '../world/inline-choice.js';
+import { chooseResult } from '../world/inline-mode.js';
 import type { Room } from '../world/rooms.js';
 import type { World } from '../world/world.js';
 import { DEADLINE } from './deadline.js';

@@ -10,6 +10,7 @@ import type { Fault, Faults } from '../faults.js';
 import { ApiError } from '../protocol/error.js';
 import type { Parameters } from '../protocol/parameters.js';
 import { readParameters } from './body.js';
+import { sendJson } from './send-json.js';
 
 /** What answering the bot's calls needs. */
 export interface ApiDesk {
@@ -122,11 +123,4 @@ function sendError(response: ServerResponse, error: ApiError): void {
   const wait = parameters?.retry_after;
   if (wait !== undefined) response.setHeader('retry-after', wait);
   sendJson(response, error.code, { ok: false, error_code: error.code, description: error.message, ...(parameters && { parameters }) });
-}
-
-export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  if (response.destroyed || response.headersSent) return;
-  const body = JSON.stringify(value);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) });
-  response.end(body);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError, badRequest } from '../protocol/error.js';
-import { isObject, type Parameters } from '../protocol/parameters.js';
+import { isObject, parseJson, type Parameters } from '../protocol/parameters.js';
 import { readMultipart } from './multipart.js';
 
 /** 50 MB of file (the Bot API's limit) and room for the other fields. */
@@ -40,12 +40,8 @@ export async function readParameters(request: IncomingMessage, address: URL): Pr
 }
 
 function parseObject(body: Buffer): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw badRequest("can't parse JSON object");
-  }
+  const value = parseJson(body.toString('utf8'));
+  if (value === undefined) throw badRequest("can't parse JSON object");
   if (!isObject(value)) throw badRequest('object expected as parameters');
   return value;
 }

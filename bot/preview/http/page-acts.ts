@@ -2,10 +2,10 @@ import type { User } from 'grammy/types';
 import { z } from 'zod';
 import { MAX_TEXT } from '../limits/message-text.js';
 import { START_PARAMETER } from '../limits/inline-results.js';
-import { chooseResult } from '../world/inline-choice.js';
+import { askInline, chooseResult } from '../world/inline-mode.js';
 import { removeMessages } from '../world/messages.js';
-import type { Room } from '../world/rooms.js';
-import { ActError, askInline, editOwn, pressButton, say } from '../world/user-acts.js';
+import { isMember, type Room } from '../world/rooms.js';
+import { ActError, editOwn, pressButton, say } from '../world/user-acts.js';
 import type { World } from '../world/world.js';
 import { splitText } from './split-text.js';
 
@@ -31,10 +31,8 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
     case 'send': {
       const room = roomOf(world, person, act.chat);
       // Telegram's apps send a longer text as several messages.
-      const [first, ...rest] = splitText(act.text, MAX_TEXT).map((part, index) =>
-        say(world, room, person, part, { replyTo: index === 0 ? act.replyTo : undefined }),
-      );
-      return { messages: [first, ...rest].map((one) => one?.message_id) };
+      const sent = splitText(act.text, MAX_TEXT).map((part, index) => say(world, room, person, part, { replyTo: index === 0 ? act.replyTo : undefined }));
+      return { messages: sent.map(({ message_id }) => message_id) };
     }
     case 'edit':
       editOwn(world, roomOf(world, person, act.chat), person, act.message, act.text);
@@ -65,10 +63,6 @@ export function carryOutAct(world: World, person: User, act: PageAct): Readonly<
 /** A chat that the page's user is in. @throws ActError */
 export function roomOf(world: World, person: User, id: number): Room {
   const room = world.room(id);
-  if (!room || !isMember(room, person)) throw new ActError(`acting in chat ${id}: a chat of the page's user expected, found none`, 'gone');
+  if (!room || !isMember(room, person.id)) throw new ActError(`acting in chat ${id}: a chat of the page's user expected, found none`, 'gone');
   return room;
-}
-
-export function isMember(room: Room, person: User): boolean {
-  return !['left', 'kicked', undefined].includes(room.members.get(person.id));
 }

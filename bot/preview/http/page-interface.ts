@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { User } from 'grammy/types';
 import { MAX_UPLOAD_BYTES } from '../api/files.js';
 import { ApiError } from '../protocol/error.js';
+import { parseJson } from '../protocol/parameters.js';
 import { commandsFor } from '../world/commands.js';
 import type { PreviewEvent } from '../world/events.js';
+import { isMember, memberCount } from '../world/rooms.js';
 import { ActError, sendFile } from '../world/user-acts.js';
 import type { World } from '../world/world.js';
-import { sendJson } from './api.js';
 import { readBytes } from './body.js';
-import { carryOutAct, isMember, pageAct, roomOf } from './page-acts.js';
+import { carryOutAct, pageAct, roomOf } from './page-acts.js';
+import { sendJson } from './send-json.js';
 
 /** What the page shows before anything is asked: the dossier and questions to click. */
 export interface PageContent {
@@ -52,7 +54,7 @@ function pageState({ world, person, content }: PageDesk): object {
   const language = person.language_code ?? '';
   const description = world.profile.description.get(language) ?? world.profile.description.get('') ?? '';
   const name = world.profile.name.get(language) ?? world.profile.name.get('') ?? world.bot.first_name;
-  const rooms = [...world.rooms.values()].filter((room) => isMember(room, person) && room.movedTo === null);
+  const rooms = [...world.rooms.values()].filter((room) => isMember(room, person.id) && room.movedTo === null);
   return {
     bot: { id: world.bot.id, name, username: world.bot.username, inline: world.bot.supports_inline_queries, description },
     person,
@@ -60,7 +62,7 @@ function pageState({ world, person, content }: PageDesk): object {
     chats: rooms.map((room) => ({
       chat: room.chat,
       bot: room.bot,
-      members: room.members.size + 1,
+      members: memberCount(room),
       keyboard: room.keyboard,
       commands: commandsFor(world, room, person),
       reactions: Object.fromEntries(room.reactions),
@@ -86,7 +88,7 @@ function isShown(world: World, person: User, event: PreviewEvent): boolean {
   if (event.type === 'profile') return true;
   if (event.type === 'callback' || event.type === 'inline') return event.user === person.id;
   const room = world.room(event.chat.id);
-  return room !== undefined && isMember(room, person);
+  return room !== undefined && isMember(room, person.id);
 }
 
 async function answerAct({ world, person }: PageDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -130,12 +132,4 @@ function answerStoredFile({ world }: PageDesk, response: ServerResponse, address
     'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
   });
   response.end(file.bytes);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { takePort } from '../../serving/take-port.js';
-import { answerCall, answerFile, sendJson, type ApiDesk } from './api.js';
+import { answerCall, answerFile, type ApiDesk } from './api.js';
 import { refusalOf, setSecurityHeaders } from './guard.js';
 import { answerPageFile } from './page-files.js';
 import { answerPage, type PageDesk } from './page-interface.js';
+import { sendJson } from './send-json.js';
 
 /** Only this machine can reach it. */
 const HOST = '127.0.0.1';

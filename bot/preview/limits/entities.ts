@@ -2,8 +2,7 @@ import type { MessageEntity } from 'grammy/types';
 import { badRequest } from '../protocol/error.js';
 import { isObject } from '../protocol/parameters.js';
 import { cleanText } from './clean-text.js';
-import { findEntities } from './find-entities.js';
-import { LONE_SURROGATE } from './surrogates.js';
+import { findEntities, meet } from './find-entities.js';
 import { checkUrl } from './urls.js';
 
 /** A text with its formatting, as a message carries it. */
@@ -32,7 +31,8 @@ const KNOWN = [...STYLES, ...QUOTES, ...MONOSPACE, ...UNBROKEN];
  * @throws ApiError 400
  */
 export function readFormattedText(raw: string, given: unknown): FormattedText {
-  if (LONE_SURROGATE.test(raw)) throw badRequest('strings must be encoded in UTF-8');
+  // Half of a surrogate pair has no UTF-8 form.
+  if (!raw.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
   if (Buffer.byteLength(raw) > MAX_RAW_BYTES) throw badRequest('text is too long');
   const entities = Array.isArray(given) ? (given.map(readEntity).filter((entity) => entity !== null && entity.length !== 0) as MessageEntity[]) : [];
   entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
@@ -121,8 +121,4 @@ function mayMeet(a: MessageEntity, b: MessageEntity): boolean {
 
 function holds(outer: MessageEntity, inner: MessageEntity): boolean {
   return outer.offset <= inner.offset && inner.offset + inner.length <= outer.offset + outer.length;
-}
-
-function meet(a: MessageEntity, b: MessageEntity): boolean {
-  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
 }

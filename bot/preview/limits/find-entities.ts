@@ -17,8 +17,13 @@ export function findEntities(text: string): MessageEntity[] {
   for (const [type, pattern] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       const entity = { type, offset: match.index, length: match[0].length };
-      if (!found.some((other) => entity.offset < other.offset + other.length && other.offset < entity.offset + entity.length)) found.push(entity);
+      if (!found.some((other) => meet(entity, other))) found.push(entity);
     }
   }
   return found.sort((a, b) => a.offset - b.offset);
+}
+
+/** Whether two entities share a character. */
+export function meet(a: MessageEntity, b: MessageEntity): boolean {
+  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
 }

@@ -38,7 +38,8 @@ export function checkResults(value: unknown, files: FileStore): readonly InlineQ
     if (type === 'article' && (typeof result['title'] !== 'string' || result['title'].trim() === '')) throw badRequest('ARTICLE_TITLE_EMPTY');
     readInlineMessage(result as unknown as InlineQueryResult, files);
   }
-  return (value as InlineQueryResult[]).map((result) => ({ ...result, id: result.id }));
+  // Users choose a result by its id as text.
+  return (value as (object & { readonly id: string | number })[]).map((result) => ({ ...result, id: String(result.id) }) as InlineQueryResult);
 }
 
 /** The message of a result. @throws ApiError 400 when Telegram would not take it. */

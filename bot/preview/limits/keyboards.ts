@@ -1,7 +1,6 @@
 import type { ForceReply, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import { badRequest } from '../protocol/error.js';
 import { isObject, jsonOf, type Parameters } from '../protocol/parameters.js';
-import { LONE_SURROGATE } from './surrogates.js';
 import { checkUrl } from './urls.js';
 
 export type ReplyMarkup =
@@ -98,7 +97,7 @@ function checkAction(button: Readonly<Record<string, unknown>>, action: string, 
       return;
     case 'callback_data':
       if (typeof value !== 'string') throw refuse('Field "callback_data" must be of type String');
-      if (LONE_SURROGATE.test(value) || Buffer.byteLength(value) > MAX_CALLBACK_BYTES) throw badRequest('BUTTON_DATA_INVALID');
+      if (!value.isWellFormed() || Buffer.byteLength(value) > MAX_CALLBACK_BYTES) throw badRequest('BUTTON_DATA_INVALID');
       return;
     case 'switch_inline_query':
     case 'switch_inline_query_current_chat':

@@ -8,11 +8,11 @@ export const MAX_TEXT = 4096;
 export const MAX_CAPTION = 1024;
 
 /** The text of a message. @throws ApiError 400 when it is empty, too long or its entities do not fit. */
-export function readText(parameters: Parameters, name = 'text', entities = 'entities'): FormattedText {
+export function readText(parameters: Parameters, name = 'text'): FormattedText {
   refuseParseMode(parameters);
   const raw = textOf(parameters, name);
   if (raw === '') throw badRequest('message text is empty');
-  const formatted = readFormattedText(raw, jsonOf(parameters, entities, "can't parse entities JSON object"));
+  const formatted = readFormattedText(raw, jsonOf(parameters, 'entities', "can't parse entities JSON object"));
   if (formatted.text === '') throw badRequest('text must be non-empty');
   if (formatted.text.length > MAX_TEXT) throw badRequest('message is too long');
   return formatted;

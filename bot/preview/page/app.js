@@ -5,10 +5,10 @@ import { byId, icon } from './dom.js';
 import { renderReplyKeyboard } from './keyboards.js';
 import * as log from './log.js';
 import { renderMessage } from './message-view.js';
-import { announce, note, showAlert } from './notices.js';
+import { announce, attempt, note, showAlert } from './notices.js';
 import * as sidebar from './sidebar.js';
 import { chatTitle } from './sidebar.js';
-import { currentLanguage, failure, setLanguage, t } from './words.js';
+import { currentLanguage, setLanguage, t } from './words.js';
 import * as welcome from './welcome.js';
 
 /** Everything shown, as the stand-in last told it. */
@@ -58,6 +58,7 @@ function start() {
     onOpen: () =>
       void connect().then(() => {
         byId('lost').textContent = '';
+        composer.refreshProblem();
         if (first) followAddress();
         first = false;
       }),
@@ -147,8 +148,7 @@ function showAround() {
 
 function switchTo(entry) {
   if (entry === store.current) return;
-  store.current = entry;
-  composer.clear();
+  composer.changeChat(() => (store.current = entry));
   log.showTyping('');
   showChat();
 }
@@ -213,8 +213,8 @@ function onChatEvent(event, entry) {
   }
 }
 
-async function press(message, row, column) {
-  try {
+function press(message, row, column) {
+  return attempt(async () => {
     const { query } = await act('press', { chat: message.chat.id, message: message.message_id, row, column });
     const answer = await answerTo(query);
     if (answer === null) note(t('noAnswer'));
@@ -223,9 +223,7 @@ async function press(message, row, column) {
       if (payload !== null) await startBot(payload);
     } else if (answer.alert && answer.text) showAlert(answer.text);
     else if (answer.text) note(answer.text);
-  } catch (error) {
-    note(failure(error));
-  }
+  });
 }
 
 /** The payload of a link to the bot itself (t.me/BOT?start=…), or `null` for any other link. */
@@ -246,14 +244,6 @@ function followAddress() {
   if (payload === null) return;
   history.replaceState(null, '', '/');
   void startBot(payload);
-}
-
-async function attempt(work) {
-  try {
-    await work();
-  } catch (error) {
-    note(failure(error));
-  }
 }
 
 async function copy(text) {

@@ -1,32 +1,36 @@
-// Where one writes: text, commands, inline questions, replies, edits and files.
-import { answerTo, act, upload } from './connection.js';
+// Where one writes: text, commands, replies, edits and files.
+import { act, upload } from './connection.js';
 import { byId, icon, make } from './dom.js';
+import * as drop from './drop.js';
+import * as inline from './inline-question.js';
 import { excerpt, senderName } from './message-view.js';
+import { attempt, complain } from './notices.js';
 import * as suggestions from './suggestions.js';
-import { failure, t } from './words.js';
+import { t } from './words.js';
 
 /** Telegram's limits, as the stand-in holds them. */
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 const MAX_FILE = 50 * 1024 * 1024;
-/** Pause in typing after which an inline question is asked, in milliseconds. */
-const INLINE_PAUSE = 300;
+
+const NO_TARGET = { kind: 'none' };
 
 const form = byId('composer');
 const field = byId('composer-text');
 const context = byId('context');
-const problem = byId('problem');
 const commandsButton = byId('commands-button');
 const fileInput = byId('file-input');
 
 let store;
-let target = { kind: 'none' };
+/** The message answered or edited: { kind: 'reply' | 'edit', message }. */
+let target = NO_TARGET;
 let files = [];
-let inlineTimer;
-let inlineTurn = 0;
+/** What was begun in the other chats, by their ids. */
+const drafts = new Map();
 
 export function setUp(pageStore) {
   store = pageStore;
+  inline.setUp(store, clear);
   commandsButton.append(icon('command'));
   byId('attach-button').append(icon('attach'));
   byId('send-button').append(icon('send'));
@@ -46,7 +50,7 @@ export function setUp(pageStore) {
     fileInput.value = '';
   });
   form.addEventListener('shut', () => commandsButton.setAttribute('aria-expanded', 'false'));
-  setUpDrop();
+  drop.setUp(addFiles);
 }
 
 /** Shows the words of the chat at hand: placeholder, label. */
@@ -66,92 +70,98 @@ export function startReply(message) {
 
 export function startEdit(message) {
   target = { kind: 'edit', message };
-  field.value = message.text;
-  fit();
+  write(message.text);
   showContext();
   field.focus();
 }
 
 /** Puts `@bot query` into the field and asks. */
 export function typeInline(query) {
-  field.value = `@${store.bot.username} ${query}`;
-  fit();
+  write(`@${store.bot.username} ${query}`);
   field.focus();
-  askInline();
+  void inline.ask();
 }
 
-/** Forgets what was begun: on a switch of chat. */
-export function clear() {
-  target = { kind: 'none' };
-  files = [];
-  field.value = '';
-  problem.textContent = '';
-  suggestions.close();
-  fit();
-  showContext();
+/** Goes on in another chat with what was begun there. @param turn makes that chat the current one */
+export function changeChat(turn) {
+  if (store.current) drafts.set(store.current.chat.id, begun());
+  clear();
+  turn();
+  takeUp(drafts.get(store.current.chat.id));
+}
+
+/** What was complained of is over: the line to the bot is up again. */
+export function refreshProblem() {
+  const parts = Math.ceil(field.value.length / MAX_TEXT);
+  complain(parts > 1 && target.kind !== 'edit' && files.length === 0 ? t('tooLong', parts) : '');
 }
 
 export async function sendText(text) {
-  await attempt(() => act('send', { chat: store.current.chat.id, text }));
+  complain('');
+  await attempt(() => act('send', { chat: store.current.chat.id, text }), complain);
 }
 
-async function submit() {
-  const text = field.value;
-  const { current } = store;
-  const replyTo = target.kind === 'reply' ? target.message.message_id : undefined;
-  // Inline results still on their way belong to a text that is no longer in the field.
-  clearTimeout(inlineTimer);
-  inlineTurn += 1;
-  suggestions.close();
-  if (target.kind === 'edit') {
-    const { message_id } = target.message;
-    if (text.trim() !== '') await attempt(() => act('edit', { chat: current.chat.id, message: message_id, text: text.trim() }), clear);
-    return;
-  }
-  if (files.length > 0) {
-    if (text.trim().length > MAX_CAPTION) problem.textContent = t('captionTooLong', text.trim().length);
-    else await sendFiles(text.trim(), replyTo);
-    return;
-  }
-  if (text.trim() === '') return;
-  await attempt(() => act('send', { chat: current.chat.id, text, ...(replyTo && { replyTo }) }), clear);
-  field.focus();
+/** What is in the composer and not sent. */
+function begun() {
+  return { text: field.value, target, files };
 }
 
-async function sendFiles(caption, replyTo) {
-  const sending = files;
-  await attempt(async () => {
-    for (const [index, file] of sending.entries()) {
-      await upload(store.current.chat.id, file, index === 0 ? caption : '', index === 0 ? replyTo : undefined);
-      files = files.filter((other) => other !== file);
-    }
-  }, clear);
+/** Puts what was begun before what is begun now. */
+function takeUp(draft) {
+  if (!draft) return;
+  write([draft.text, field.value].filter((text) => text.trim() !== '').join('\n'));
+  if (draft.target.kind !== 'none') ({ target } = draft);
+  files = [...draft.files, ...files];
   showContext();
 }
 
-async function attempt(work, then = () => undefined) {
-  problem.textContent = '';
-  try {
-    await work();
-    then();
-  } catch (error) {
-    problem.textContent = failure(error);
+/** Forgets what is begun. */
+function clear() {
+  inline.forget();
+  suggestions.close();
+  target = NO_TARGET;
+  files = [];
+  complain('');
+  write('');
+  showContext();
+}
+
+async function submit() {
+  const draft = begun();
+  const text = draft.text.trim();
+  if (text === '' && (files.length === 0 || target.kind === 'edit')) return;
+  if (files.length > 0 && target.kind !== 'edit' && text.length > MAX_CAPTION) {
+    complain(t('captionTooLong', text.length));
+    return;
   }
+  const { id } = store.current.chat;
+  // At once: a second Enter must not send it again, and what is typed meanwhile must stay.
+  clear();
+  field.focus();
+  if (await attempt(() => send(id, draft), complain)) return;
+  if (id === store.current.chat.id) takeUp(draft);
+  else drafts.set(id, draft);
+}
+
+/** Sends or edits. Files that are through leave the draft, so that a second try begins with the others. */
+async function send(chat, draft) {
+  if (draft.target.kind === 'edit') return act('edit', { chat, message: draft.target.message.message_id, text: draft.text.trim() });
+  const replyTo = draft.target.message?.message_id;
+  if (draft.files.length === 0) return act('send', { chat, text: draft.text, replyTo });
+  await upload(chat, draft.files[0], draft.text.trim(), replyTo);
+  // The words and the reply went with the first file.
+  Object.assign(draft, { files: draft.files.slice(1), text: '', target: NO_TARGET });
+  return draft.files.length > 0 && send(chat, draft);
 }
 
 function onInput() {
   fit();
-  const parts = Math.ceil(field.value.length / MAX_TEXT);
-  problem.textContent = parts > 1 && target.kind !== 'edit' && files.length === 0 ? t('tooLong', parts) : '';
-  if (inlineQuery() !== null) {
-    clearTimeout(inlineTimer);
-    inlineTurn += 1;
-    suggestions.open(t('inlineTitle', store.bot.username), [], { empty: t('inlineWait') });
-    inlineTimer = setTimeout(askInline, INLINE_PAUSE);
+  refreshProblem();
+  if (inline.typed() !== null) {
+    inline.askSoon();
     return;
   }
-  clearTimeout(inlineTimer);
-  inlineTurn += 1;
+  inline.forget();
   if (/^\/\w*$/.test(field.value)) openCommands(field.value.slice(1));
   else suggestions.close();
 }
@@ -203,69 +213,11 @@ function openCommands(prefix) {
   );
 }
 
-/** What is asked after `@bot `, or `null`. */
-function inlineQuery() {
-  const match = /^@(\w+) ([\s\S]*)$/.exec(field.value);
-  return match && match[1].toLowerCase() === store.bot.username.toLowerCase() ? match[2].trim() : null;
-}
-
-async function askInline(offset = '', shown = []) {
-  const query = inlineQuery();
-  if (query === null || !store.bot.inline) return;
-  const turn = ++inlineTurn;
-  const heading = t('inlineTitle', store.bot.username);
-  if (shown.length === 0) suggestions.open(heading, [], { empty: t('inlineWait') });
-  problem.textContent = '';
-  let id;
-  let answer;
-  try {
-    ({ query: id } = await act('inline', { chat: store.current.chat.id, query: query.slice(0, 256), offset: typeof offset === 'string' ? offset : '' }));
-    answer = await answerTo(id);
-  } catch (error) {
-    if (turn !== inlineTurn) return;
-    suggestions.close();
-    problem.textContent = failure(error);
-    return;
-  }
-  if (turn !== inlineTurn) return;
-  const results = [
-    ...shown,
-    ...(answer?.results ?? []).map((result) => ({
-      label: result.title ?? result.id,
-      detail: result.description,
-      take: () => {
-        clear();
-        void attempt(() => act('choose', { chat: store.current.chat.id, query: id, result: result.id }));
-        field.focus();
-      },
-    })),
-  ];
-  const button = answer?.button;
-  const options = [
-    ...(button?.start_parameter && shown.length === 0
-      ? [
-          {
-            label: button.text,
-            kind: 'extra',
-            take: () => {
-              clear();
-              store.start(button.start_parameter);
-            },
-          },
-        ]
-      : []),
-    ...results,
-    ...(answer?.nextOffset ? [{ label: t('inlineMore'), kind: 'extra', take: () => void askInline(answer.nextOffset, results) }] : []),
-  ];
-  // In a group the same words ask the bot there, which Enter does; the arrows choose a result.
-  suggestions.open(heading, options, { empty: t('inlineNone'), preselect: query !== '' && store.current.chat.type === 'private' });
-}
-
 function addFiles(list) {
-  problem.textContent = '';
+  complain('');
   for (const file of list) {
-    if (file.size > MAX_FILE) problem.textContent = t('fileTooBig', file.name);
-    else if (file.size === 0) problem.textContent = t('emptyFile', file.name);
+    if (file.size > MAX_FILE) complain(t('fileTooBig', file.name));
+    else if (file.size === 0) complain(t('emptyFile', file.name));
     else files.push(file);
   }
   showContext();
@@ -317,32 +269,14 @@ function contextRow(name, heading, text, cancelLabel, cancel) {
   );
 }
 
+function write(text) {
+  field.value = text;
+  fit();
+}
+
 /** Grows the field with its text, up to the height that the style sheet allows. */
 function fit() {
   field.style.height = 'auto';
   // An empty field is one line high, however long its placeholder.
   if (field.value !== '') field.style.height = `${field.scrollHeight}px`;
-}
-
-function setUpDrop() {
-  const area = byId('conversation');
-  const veil = byId('drop');
-  let depth = 0;
-  const holdsFiles = (event) => event.dataTransfer?.types.includes('Files');
-  area.addEventListener('dragenter', (event) => {
-    if (holdsFiles(event)) veil.hidden = (depth += 1) < 1;
-  });
-  area.addEventListener('dragleave', (event) => {
-    if (holdsFiles(event)) veil.hidden = (depth -= 1) < 1;
-  });
-  area.addEventListener('dragover', (event) => {
-    if (holdsFiles(event)) event.preventDefault();
-  });
-  area.addEventListener('drop', (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    veil.hidden = true;
-    addFiles(event.dataTransfer.files);
-  });
 }

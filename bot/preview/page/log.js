@@ -19,9 +19,16 @@ toEnd.addEventListener('click', () => {
   log.scrollTo({ top: log.scrollHeight });
   log.focus();
 });
+/** Whether the reader is at the end, as of the last scroll. */
+let followed = true;
 log.addEventListener('scroll', () => {
-  toEnd.hidden = isAtEnd();
+  followed = isAtEnd();
+  toEnd.hidden = followed;
 });
+// The log shrinks when the field grows, or a phone's keyboard opens: who was at the end stays there.
+new ResizeObserver(() => {
+  if (followed) log.scrollTop = log.scrollHeight;
+}).observe(log);
 
 function isAtEnd() {
   return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
@@ -48,12 +55,15 @@ export function put(item, isOwn) {
   }
   const wasAtEnd = isAtEnd();
   list.append(item);
-  if (isOwn || wasAtEnd) scrollToNew(item);
+  // At once, so that an answer in the same moment finds the reader at the end.
+  if (isOwn) log.scrollTop = log.scrollHeight;
+  else if (wasAtEnd) scrollToAnswer(item);
   else toEnd.hidden = false;
 }
 
 /** To the end; but a message higher than the window is shown from its head, where the answer stands, with the question above it when that is short. */
-function scrollToNew(item) {
+function scrollToAnswer(item) {
+  // In the next frame long quotes are shut.
   requestAnimationFrame(() => {
     const room = log.clientHeight - 24;
     const above = item.previousElementSibling;

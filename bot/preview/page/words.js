@@ -225,5 +225,5 @@ function locale() {
 }
 
 export function clockTime(seconds) {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(seconds * 1000));
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(seconds * 1000));
 }

@@ -40,10 +40,17 @@ export function jsonOf(parameters: Parameters, name: string, complaint: string):
   const value = parameters.values[name];
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value !== 'string') return value;
+  const parsed = parseJson(value);
+  if (parsed === undefined) throw badRequest(complaint);
+  return parsed;
+}
+
+/** The value that a text writes; `undefined` when it is not JSON. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch {
-    throw badRequest(complaint);
+    return undefined;
   }
 }
 

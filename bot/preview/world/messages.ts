@@ -1,9 +1,7 @@
 import type { Message, MessageOrigin, User } from 'grammy/types';
+import type { MessageContent } from './message-content.js';
 import type { Room } from './rooms.js';
 import type { World } from './world.js';
-
-/** What a message says: everything but its number, chat, sender and date. */
-export type MessageContent = Omit<Partial<Message>, 'message_id' | 'chat' | 'from' | 'date' | 'sender_chat'>;
 
 /** Puts a message into a chat and tells those who look. In a channel the channel itself is the sender. */
 export function addMessage(world: World, room: Room, from: User, content: MessageContent): Message {

@@ -20,6 +20,16 @@ export interface Room {
   keyboard: ReplyKeyboardMarkup | null;
 }
 
+/** Whether a user is in a chat now. */
+export function isMember(room: Room, user: number): boolean {
+  return !['left', 'kicked', undefined].includes(room.members.get(user));
+}
+
+/** Who is in a chat now, the bot counted. */
+export function memberCount(room: Room): number {
+  return [...room.members.keys()].filter((user) => isMember(room, user)).length + 1;
+}
+
 export function newRoom(chat: Chat, bot: BotStanding): Room {
   return { chat, messages: new Map(), reactions: new Map(), members: new Map(), lastMessageId: 0, bot, movedTo: null, keyboard: null };
 }

@@ -1,12 +1,12 @@
-import type { InlineQuery, Message, MessageEntity, ReactionType, Update, User } from 'grammy/types';
+import type { Message, MessageEntity, ReactionType, Update, User } from 'grammy/types';
 import { cleanText } from '../limits/clean-text.js';
 import { withFound } from '../limits/entities.js';
 import { MAX_CAPTION, MAX_TEXT } from '../limits/message-text.js';
-import { addMessage, asForwarded, asReplied, changeMessage, type MessageContent } from './messages.js';
 import { openPrivate } from './membership.js';
+import { captionContent, fileContent, textContent, type MessageContent } from './message-content.js';
+import { addMessage, asForwarded, asReplied, changeMessage } from './messages.js';
 import { seesMessage } from './privacy.js';
 import type { Room } from './rooms.js';
-import { documentContent } from './file-content.js';
 import type { World } from './world.js';
 
 export interface SayOptions {
@@ -39,7 +39,7 @@ export function say(world: World, room: Room, user: User, text: string, options:
   if (clean.length > MAX_TEXT)
     throw new ActError(`sending a text: at most ${MAX_TEXT} UTF-16 units expected, found ${clean.length}; Telegram's apps split longer ones`, 'tooLong');
   const entities = withFound(clean, options.entities ?? []);
-  return deliver(world, room, user, { text: clean, ...(entities.length > 0 && { entities }), ...replyFields(room, options) });
+  return deliver(world, room, user, { ...textContent({ text: clean, entities }), ...replyFields(room, options) });
 }
 
 export interface FileToSend {
@@ -48,7 +48,6 @@ export interface FileToSend {
   /** MIME type. */
   readonly type?: string | undefined;
   readonly caption?: string | undefined;
-  readonly kind?: 'document' | 'photo' | undefined;
 }
 
 /** A user sends a file. @throws ActError when the caption is over 1,024 units. */
@@ -56,14 +55,9 @@ export function sendFile(world: World, room: Room, user: User, file: FileToSend,
   const caption = cleanText(file.caption ?? '').text;
   if (caption.length > MAX_CAPTION)
     throw new ActError(`sending a file: a caption of at most ${MAX_CAPTION} UTF-16 units expected, found ${caption.length}`, 'tooLong');
-  const stored = world.files.add(file.kind ?? 'document', file.name, file.type ?? 'application/octet-stream', file.bytes);
-  const entities = withFound(caption, []);
-  return deliver(world, room, user, {
-    ...documentContent(stored),
-    ...(caption && { caption }),
-    ...(entities.length > 0 && { caption_entities: entities }),
-    ...replyFields(room, options),
-  });
+  const stored = world.files.add('document', file.name, file.type ?? 'application/octet-stream', file.bytes);
+  const formatted = { text: caption, entities: withFound(caption, []) };
+  return deliver(world, room, user, { ...fileContent(stored), ...captionContent(formatted), ...replyFields(room, options) });
 }
 
 /** A user changes a text of their own. @throws ActError when there is no such message of theirs. */
@@ -74,8 +68,7 @@ export function editOwn(world: World, room: Room, user: User, messageId: number,
   const clean = cleanText(text).text;
   if (clean === '' || clean.length > MAX_TEXT)
     throw new ActError(`editing message ${messageId}: 1 to ${MAX_TEXT} UTF-16 units expected, found ${clean.length}`, clean === '' ? 'empty' : 'tooLong');
-  const entities = withFound(clean, []);
-  const changed = changeMessage(world, room, message, { text: clean, entities: entities.length > 0 ? entities : undefined }, false);
+  const changed = changeMessage(world, room, message, { entities: undefined, ...textContent({ text: clean, entities: withFound(clean, []) }) }, false);
   const edited = changed as NonNullable<Update['edited_message'] & Update['edited_channel_post']>;
   if (seesMessage(world, room, changed)) world.updates.push(room.chat.type === 'channel' ? { edited_channel_post: edited } : { edited_message: edited });
   return changed;
@@ -106,27 +99,6 @@ export function pressStale(world: World, room: Room, user: User, messageId: numb
     callback_query: { id, from: user, chat_instance: String(room.chat.id), data, ...(inlineId ? { inline_message_id: inlineId } : { message }) },
   });
   return id;
-}
-
-/** Types `@bot query` in a chat. @returns the query's id; an answer from the cache comes at once as an event. */
-export function askInline(world: World, room: Room | null, user: User, query: string, offset = ''): string {
-  const id = world.newQueryId();
-  const chatType: InlineQuery['chat_type'] =
-    room === null ? 'sender' : room.chat.type === 'private' ? (room.chat.id === user.id ? 'sender' : 'private') : room.chat.type;
-  const asked: InlineQuery = { id, from: user, query: query.slice(0, 256), offset, chat_type: chatType };
-  world.inlineQueries.set(id, { query: asked, asked: world.seconds() });
-  const now = world.options.now();
-  const cached = [`${user.id}`, 'all']
-    .map((owner) => world.inlineAnswers.get(inlineKey(owner, asked)))
-    .find((entry) => entry !== undefined && entry.until > now);
-  if (cached) world.showInline(asked, { ...cached.answer, cached: true });
-  else world.updates.push({ inline_query: asked });
-  return id;
-}
-
-/** Under what an inline answer is cached. @param owner a user's id for personal answers, `all` for the others. */
-export function inlineKey(owner: string, { query, offset }: InlineQuery): string {
-  return JSON.stringify([owner, query, offset]);
 }
 
 /** Sets a user's reactions; the bot hears of it only where it is an administrator or in private, and only on request. */

@@ -1,4 +1,5 @@
 import type { Update, WebhookInfo } from 'grammy/types';
+import { isObject, parseJson } from '../protocol/parameters.js';
 import type { World } from './world.js';
 
 export interface WebhookTarget {
@@ -119,15 +120,10 @@ export class Webhook {
   }
 
   private async carryOut(body: string): Promise<void> {
-    let call: unknown;
-    try {
-      call = JSON.parse(body);
-    } catch {
-      return;
-    }
-    if (typeof call !== 'object' || call === null || !('method' in call) || typeof call.method !== 'string') return;
+    const call = parseJson(body);
+    if (!isObject(call) || typeof call['method'] !== 'string') return;
     // Telegram never tells the bot how such a call went.
-    await this.reply(call.method, call as Readonly<Record<string, unknown>>).catch(() => undefined);
+    await this.reply(call['method'], call).catch(() => undefined);
   }
 }
 

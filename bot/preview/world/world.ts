@@ -24,12 +24,12 @@ export interface WorldOptions {
   readonly now: () => number;
   /** Messages kept in a chat; older ones count as deleted. */
   readonly history: number;
-  /** How long after being asked a callback or inline query takes an answer. */
-  readonly queryLifetimeSeconds: number;
   /** Whether the bot is told which inline result was chosen (BotFather's /setinlinefeedback). */
   readonly inlineFeedback: boolean;
 }
 
+/** How long a button press or an inline query takes an answer; Telegram does not say, it is about that in practice. */
+const QUERY_LIFETIME_SECONDS = 30;
 /** Queries remembered at most: an answer to an older one comes too late in any case. */
 const MAX_QUERIES = 10_000;
 
@@ -103,7 +103,7 @@ export class World {
 
   /** Whether a query asked then still takes an answer. */
   takesAnswer(asked: number): boolean {
-    return this.seconds() - asked <= this.options.queryLifetimeSeconds;
+    return this.seconds() - asked <= QUERY_LIFETIME_SECONDS;
   }
 
   /** Shows a user the answer to an inline query. */

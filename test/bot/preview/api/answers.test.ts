@@ -127,6 +127,12 @@ describe('answerInlineQuery', () => {
     expect(preview.door.demoGroup.message(message!.message_id)?.text).toBe('changé');
   });
 
+  test('a result whose id is a number can be chosen', async () => {
+    const query = preview.door.inline(preview.door.person, 'nombre');
+    await answer(query.id, [article(7)]);
+    expect(query.choose('7')).toMatchObject({ text: 'cité' });
+  });
+
   test('answers are cached for all unless personal: what one user saw is shown to the next without asking the bot', async () => {
     const stranger = preview.door.user();
     const ask = (query: string) => preview.door.inline(stranger, query);

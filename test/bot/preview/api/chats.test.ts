@@ -50,3 +50,20 @@ test('in a group, privacy mode lets through commands, mentions and replies to th
   group.addBot('administrator');
   expect(seen(() => group.send('bavardage'))).toBe(true);
 });
+
+test('the page counts those who are in a group now', async () => {
+  const { door, pageUrl } = preview;
+  const leaver = door.user();
+  const group = door.group({ members: [door.person, leaver] });
+  door.setMember(group, leaver, 'left');
+  const { chats } = (await (await fetch(`${pageUrl}page/state`)).json()) as { chats: { chat: { id: number }; members: number }[] };
+  expect(chats.find(({ chat }) => chat.id === group.id)?.members).toBe(2);
+});
+
+test('actions are known ones', async () => {
+  const chat = preview.door.private();
+  chat.send('x');
+  expect(await refusalOf(preview, 'sendChatAction', { chat_id: chat.id, action: 'typing' })).toBe('ok');
+  expect(await chat.nextAction()).toBe('typing');
+  expect(await refusalOf(preview, 'sendChatAction', { chat_id: chat.id, action: 'thinking' })).toBe('400 Bad Request: wrong parameter action in request');
+});

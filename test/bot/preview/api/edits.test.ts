@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPreview, type ChatDoor, type Preview } from '../../../../bot/preview/index.js';
 import { refusalOf, resultOf } from '../../../support/telegram.js';
 
-let now = 1_700_000_000_000;
+const now = 1_700_000_000_000;
 let preview: Preview;
 let chat: ChatDoor;
 beforeAll(async () => {
@@ -59,57 +59,10 @@ describe('editMessageText', () => {
     );
     expect(await refusalOf(preview, 'editMessageCaption', { chat_id: chat.id, message_id, caption: 'légende' })).toBe('ok');
   });
-});
-
-describe('deleteMessage', () => {
-  test("the bot deletes its own and, in private, the user's; not after 48 hours", async () => {
-    const question = chat.send('question');
-    const { message_id } = await sent();
-    const remove = (id: number, chatId = chat.id) => refusalOf(preview, 'deleteMessage', { chat_id: chatId, message_id: id });
-    expect(await remove(question.message_id)).toBe('ok');
-    expect(await remove(question.message_id)).toBe('400 Bad Request: message to delete not found');
-    now += 48 * 3600 * 1000;
-    expect(await remove(message_id)).toBe("400 Bad Request: message can't be deleted for everyone");
-
-    const group = preview.door.group({ members: [preview.door.person] });
-    const foreign = group.send('/x');
-    expect(await remove(foreign.message_id, group.id)).toBe("400 Bad Request: message can't be deleted");
-    expect(await refusalOf(preview, 'deleteMessages', { chat_id: chat.id, message_ids: [] })).toBe('400 Bad Request: message identifiers are not specified');
-    expect(await refusalOf(preview, 'deleteMessages', { chat_id: chat.id, message_ids: [99_998, 99_999] })).toBe('ok');
-  });
 
   test('an edit of what the user deleted finds nothing', async () => {
     const { message_id } = await sent();
     chat.delete(message_id);
     expect(await refusalOf(preview, 'editMessageText', { chat_id: chat.id, message_id, text: 'x' })).toBe('400 Bad Request: message to edit not found');
-  });
-});
-
-describe('setMessageReaction and sendChatAction', () => {
-  test.each<[object, string]>([
-    [{ reaction: [{ type: 'emoji', emoji: '👀' }] }, 'ok'],
-    [{ reaction: [] }, 'ok'],
-    [{ reaction: [{ type: 'emoji', emoji: '🦖' }] }, '400 Bad Request: REACTION_INVALID'],
-    [
-      {
-        reaction: [
-          { type: 'emoji', emoji: '👀' },
-          { type: 'emoji', emoji: '👍' },
-        ],
-      },
-      '400 Bad Request: REACTIONS_TOO_MANY',
-    ],
-    [{ reaction: [{ type: 'emoji', emoji: '👀' }], message_id: 99_999 }, '400 Bad Request: message to react not found'],
-  ])('%j', async (values, expected) => {
-    const { message_id } = chat.send('x');
-    chat.skip();
-    expect(await refusalOf(preview, 'setMessageReaction', { chat_id: chat.id, message_id, ...values })).toBe(expected);
-    if (expected === 'ok') expect(await chat.nextReaction()).toMatchObject({ message: message_id, ...values });
-  });
-
-  test('actions are known ones', async () => {
-    expect(await refusalOf(preview, 'sendChatAction', { chat_id: chat.id, action: 'typing' })).toBe('ok');
-    expect(await chat.nextAction()).toBe('typing');
-    expect(await refusalOf(preview, 'sendChatAction', { chat_id: chat.id, action: 'thinking' })).toBe('400 Bad Request: wrong parameter action in request');
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPreview, type ChatDoor, type Preview } from '../../../../bot/preview/index.js';
 import { openBrowser, whyNoBrowser } from '../../../support/browser.js';
@@ -143,6 +143,64 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await expect.poll(() => page.locator('.context-row').count()).toBe(0);
     await reply.locator('.replied').click();
     await page.locator('.message.own.flash').waitFor();
+  });
+
+  test('on a slow line nothing is sent twice, what is typed meanwhile stays, and what did not get through comes back', async () => {
+    const held: Route[] = [];
+    await page.route('**/page/act', (route) => held.push(route));
+    await write('bonjour');
+    await field().press('Enter');
+    await field().pressSequentially('et après');
+    await expect.poll(() => held.length).toBe(1);
+    await held[0]!.continue();
+    await botMessage('fr : bonjour').waitFor();
+    expect(await field().inputValue()).toBe('et après');
+    expect(chat.messages().filter(({ text }) => text === 'bonjour').length).toBe(1);
+
+    await page.unroute('**/page/act');
+    await page.route('**/page/act', (route) => route.abort());
+    await write('deuxième');
+    await page.getByText('Échec : le robot ne répond pas').waitFor();
+    expect(await field().inputValue()).toBe('deuxième');
+    await page.unroute('**/page/act');
+    await field().press('Enter');
+    await botMessage('fr : deuxième').waitFor();
+    await expect.poll(() => page.locator('#problem').textContent()).toBe('');
+  });
+
+  test('a chat keeps what was begun in it', async () => {
+    await write('bonjour');
+    await botMessage('fr : bonjour').hover();
+    await botMessage('fr : bonjour')
+      .getByRole('button', { name: /^Répondre/ })
+      .click();
+    await field().fill('brouillon');
+    await page.getByRole('button', { name: /Rédaction/ }).click();
+    expect(await field().inputValue()).toBe('');
+    await expect.poll(() => page.locator('.context-row').count()).toBe(0);
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Dossier/ })
+      .click();
+    expect(await field().inputValue()).toBe('brouillon');
+    await page.locator('.context-row').getByText('Réponse à Dossier').waitFor();
+  });
+
+  test('the answer to a question longer than the window is in sight', async () => {
+    await write('mot '.repeat(900));
+    const answer = botMessage('fr : mot');
+    await answer.waitFor();
+    await expect.poll(() => answer.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(700);
+  });
+
+  test('the end stays in sight when the composer grows', async () => {
+    await write('cellules');
+    await botMessage('Le dossier répond').waitFor();
+    await write('bonjour');
+    await botMessage('fr : bonjour').waitFor();
+    await field().fill('ligne\n'.repeat(8));
+    const hidden = () => page.locator('#log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    await expect.poll(hidden).toBeLessThan(2);
   });
 
   test("one's own text can be edited with the up arrow, and deleted", async () => {
@@ -365,10 +423,14 @@ describe.skipIf(missing !== null)('the chat page in Chromium', () => {
     await toy.stop();
     await preview.close();
     await page.getByText('Connection to the bot lost, trying again…').waitFor();
+    await write('kept');
+    await page.getByText('Failed: the bot does not answer').waitFor();
     preview = await startPreview({ port: preview.port, examples: EXAMPLES });
     toy = startToyBot(preview);
     await page.getByRole('heading', { name: 'Ask the dossier' }).waitFor();
     await expect.poll(() => page.locator('#lost').textContent()).toBe('');
+    await expect.poll(() => page.locator('#problem').textContent()).toBe('');
+    expect(await field().inputValue()).toBe('kept');
     await write('again');
     await botMessage('en : again').waitFor();
   });

@@ -1,2 +1,0 @@
-/** Half of a surrogate pair alone: such a text has no UTF-8 form. */
-export const LONE_SURROGATE = /\p{Surrogate}/u;
