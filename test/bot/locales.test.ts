@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/commands.js';
 import { isLanguage, LANGUAGES, telegramLanguage, type Language } from '../../bot/languages.js';
 import { LOCALES, speechIn } from '../../bot/speech.js';
-import { UNREAD_CODES } from '../../retrieval/documents/unread/unread-reason.js';
 import { projectRoot } from '../../embeddings/project-root.js';
 
 const REFERENCE = /\{ ([a-z][\w-]*) \}/g;

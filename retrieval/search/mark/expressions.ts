@@ -1,4 +1,5 @@
 import { fold, foldMapped, isFunctionWord, type FoldedText, type Span } from '../../passages/index.js';
+import { WHOLE_MONTHS } from '../../passages/words/calendar.js';
 import type { AskedKind } from '../question/asked-kind.js';
 
 /** A figure, date, person or place as it is written in a text. Offsets into that text. */
