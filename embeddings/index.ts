@@ -1,4 +1,7 @@
-// Text → unit vectors, computed in a process of their own.
+/**
+ * Text → unit vectors, computed in a process of their own. Start at `openEmbedder`.
+ * @module dossier-bot/embeddings
+ */
 export { projectRoot } from './project-root.js';
 export { E5_PREFIXES, EMBEDDED, type EmbedderSettings, type Pooling } from './settings.js';
 export { openEmbedder } from './open.js';
