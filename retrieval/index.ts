@@ -1,6 +1,6 @@
 /**
  * A folder of documents → cited passages that answer. Start at `openDossier`.
- * @packageDocumentation
+ * @module dossier-bot
  */
 export { openDossier, type DossierOptions } from './open-dossier.js';
 export { watchDossier, type Watching, type WatchOptions } from './watch/index.js';

@@ -1,5 +1,4 @@
-// `npm run flaky -- [TIMES] [what vitest takes]`: runs the tests again and again (20 times when not said), one line a run, and says at the end
-// which tests failed in how many runs. Exit status 1 when any did. What was tried stays in reports/flaky, a JSON file a run.
+// `npm run flaky`: which tests fail now and then. One line a run, and the sum of them at the end.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const [first = '20', ...more] = process.argv.slice(2);
+if (first === '--help') {
+  console.log(`Runs the tests again and again and says which failed in how many runs.
+
+usage: npm run flaky -- [TIMES] [FILE]… [--exclude FILE]…
+
+  TIMES  how many times (default 20); the rest is what vitest takes
+
+What was tried stays in reports/flaky, a JSON file a run. Exit status: 0 no test failed; 1 some did; 2 wrong usage.`);
+  process.exit();
+}
 if (!/^[1-9]\d*$/u.test(first)) {
   console.error(`running the tests again and again: how many times expected first, a whole number, found "${first}"; say npm run flaky -- 20`);
   process.exit(2);

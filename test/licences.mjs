@@ -34,7 +34,10 @@ const OWN = [
   { name: 'embeddings/model (multilingual-e5-small)', version: '', licence: 'MIT (embeddings/model/LICENSE)' },
 ];
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+const isStarted = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
+if (isStarted && process.argv.includes('--help')) {
+  console.log('Lists everything shipped with its licence. Exit status 1 when one does not let anyone use, change and pass on.\n\nusage: npm run licences');
+} else if (isStarted) {
   const rows = [...OWN, ...shippedPackages()];
   const width = Math.max(...rows.map(({ name, version }) => name.length + version.length + 1));
   for (const { name, version, licence } of rows) console.log(`${`${name} ${version}`.padEnd(width)}  ${licence}`);

@@ -1,4 +1,7 @@
-// evidence: documents → quotes checked, citations that last, reports to show to someone who does not trust them.
+/**
+ * Documents → quotes checked, citations that last, reports to show to someone who does not trust them. Start at the functions `…InDossier`.
+ * @module dossier-bot/evidence
+ */
 export { citationAt, type EvidenceDocument } from './evidence-document.js';
 export { dossierDocuments, type DossierDocument } from './dossier-documents.js';
 export { indexOf, quoteIndex, type Postings, type QuoteIndex } from './quote-index.js';

@@ -13,6 +13,13 @@ const STEPS = [
 const alone = ['tests'];
 const width = 2;
 
+if (process.argv.includes('--help')) {
+  console.log(`What must hold before a commit. The first that fails ends the others.\n\nusage: npm run check\n`);
+  for (const [name, command] of STEPS) console.log(`  ${name.padEnd(8)}${command}`);
+  console.log('\nThe tests are those that are not slow (test/check/slow.ts); npm test is the whole.\nExit status: 0 all holds; 1 something does not.');
+  process.exit();
+}
+
 const running = new Map();
 const began = performance.now();
 let failed = false;

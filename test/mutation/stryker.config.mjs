@@ -1,6 +1,6 @@
 // npm install --no-save @stryker-mutator/core@9.6.1 @stryker-mutator/vitest-runner@9.6.1, then PART=passages npm run mutate
 // One file: PART=passages TESTS=test/retrieval/passages/cut.test.ts npm run mutate -- --mutate retrieval/passages/cut.ts
-const MUTATED = {
+export const MUTATED = {
   passages: ['retrieval/passages/**/*.ts'],
   index: [
     'retrieval/index/{best,token-codes,rotation}.ts',

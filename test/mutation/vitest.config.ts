@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /* The quick tests of what is mutated, chosen by PART; long texts and benchmarks would be run again for each of thousands of mutants. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
+export const PARTS: Readonly<Record<string, readonly string[]>> = {
   passages: ['test/retrieval/passages/**/*.test.ts'],
   index: ['test/retrieval/index/{best,token-codes}.test.ts', 'test/retrieval/index/{words,vectors}/*.test.ts'],
   search: ['test/retrieval/search/**/*.test.ts'],

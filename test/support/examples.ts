@@ -6,6 +6,11 @@ export interface DocExample {
   readonly prints: readonly string[];
 }
 
+/** An example as it stands. */
+export function exampleOf(code: string): DocExample {
+  return { code, prints: [...code.matchAll(/\/\/ → (.+)$/gmu)].map(([, printed]) => printed!.trim()) };
+}
+
 /** The `@example` blocks of a source file's docstrings, in order. */
 export function docExamplesIn(source: string): DocExample[] {
   const docstrings = source.match(/\/\*\*[\s\S]*?\*\//gu) ?? [];
@@ -19,11 +24,8 @@ export function docExamplesIn(source: string): DocExample[] {
       if (!lines[at]!.startsWith('@example')) continue;
       let end = at + 1;
       while (end < lines.length && !lines[end]!.startsWith('@')) end++;
-      const code = lines
-        .slice(at + 1, end)
-        .join('\n')
-        .trim();
-      examples.push({ code, prints: [...code.matchAll(/\/\/ → (.+)$/gmu)].map(([, printed]) => printed!.trim()) });
+      const code = lines.slice(at + 1, end).join('\n');
+      examples.push(exampleOf(code.trim()));
     }
     return examples;
   });

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../embeddings/project-root.js';
+import { seedTexts } from './dossiers.js';
 import { seeded } from './seeded.js';
 
 /** The seeds' texts. */
-export const seeds: readonly string[] = readdirSync(join(projectRoot, 'seeds')).map((file) => readFileSync(join(projectRoot, 'seeds', file), 'utf8'));
+export const seeds: readonly string[] = seedTexts.map(([, text]) => text);
 
 /** French as it comes out of word processors, scanners and phones, and what is not text at all. */
 export const hostileTexts: readonly string[] = [
