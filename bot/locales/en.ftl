@@ -333,7 +333,7 @@ inline-close = (the dossier does not say this clearly)
 access-refused = Sorry, this dossier is not public. If you should have access, send this number to its owner: { $id }
 access-refused-inline = Not public – your id: { $id }
 flood =
-    That was a lot at once. I go on in { $seconds } { $seconds ->
+    That was a lot at once, so this was left out. Please try again in { $seconds } { $seconds ->
         [one] second
        *[other] seconds
     }.

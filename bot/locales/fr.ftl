@@ -342,7 +342,7 @@ inline-close = (le dossier ne le dit pas clairement)
 access-refused = Désolé, ce dossier n’est pas public. Si vous devez y avoir accès, envoyez ce numéro à son responsable : { $id }
 access-refused-inline = Non public – votre numéro : { $id }
 flood =
-    C’était beaucoup à la fois. Je reprends dans { $seconds } { $seconds ->
+    C’était beaucoup à la fois : ceci n’a pas été pris. Recommencez dans { $seconds } { $seconds ->
         [one] seconde
        *[other] secondes
     }.
