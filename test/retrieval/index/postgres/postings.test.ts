@@ -28,3 +28,29 @@ describe('postings', () => {
     }).toThrow('an end after 3');
   });
 });
+
+it('a posting takes two or three bytes: the step from the passage before, times in the text with a sign of the other fields, and times in these', () => {
+  const none = { text: [], heading: [], title: [] };
+  const { lengths, postings } = encodeSegment([
+    none,
+    { text: ['a', 'a'], heading: [], title: [] },
+    { ...none, heading: ['a'] },
+    { text: ['a'], heading: ['a', 'a'], title: ['a', 'b'] },
+  ]);
+  // 2 × 4; 1; 1 × 4 + 1 + 2, then 2 and 1.
+  expect([...postings.get('a')!]).toEqual([2, 8, 1, 1, 1, 1, 7, 2, 1]);
+  expect([...postings.get('b')!]).toEqual([4, 2, 1]);
+  expect([...lengths]).toEqual([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 2]);
+  const read: unknown[] = [];
+  decodePostings(postings.get('a')!, (...posting) => read.push(posting));
+  expect(read).toEqual([
+    [1, 2, 0, 0],
+    [2, 0, 1, 0],
+    [3, 1, 2, 1],
+  ]);
+});
+
+it('different words of a field are counted up to 65,535', () => {
+  const many = Array.from({ length: 65_600 }, (_, at) => `${at}`);
+  expect([...encodeSegment([{ text: many, heading: [], title: [] }]).lengths]).toEqual([65_535, 0, 0]);
+});
