@@ -23,7 +23,10 @@ export interface IndexedOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A dossier's index in use (a store and the maps over it), replaced whole by each refresh. */
+/**
+ * A dossier's index in use, replaced whole by each refresh. A refresh's way: the place opens the newest index there is, the folder is read
+ * against it, the place is brought up to what was found (`IndexPlace.update`), and what it gives is served from then on (`DossierState`).
+ */
 export class IndexedDossier implements Dossier {
   readonly folder: string | null;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
