@@ -78,6 +78,16 @@ describe('comparing', () => {
     expect(comparer.meanLength).toBeCloseTo(Math.sqrt(204), 5);
   });
 
+  it('what was given of one passage stays when the next is compared', () => {
+    const comparer = new CodeComparer(madeRows(3, 16), 16);
+    const [one, other] = [madeCodes(5, 16), madeCodes(5, 16)];
+    const given = [comparer.best(one), comparer.compare(one).values] as const;
+    const before = given.map((values) => [...values]);
+    comparer.best(other);
+    comparer.compare(other);
+    expect(given.map((values) => [...values])).toEqual(before);
+  });
+
   it('a passage without tokens gives nothing', () => {
     const none = { codes: new Uint8Array(0), scales: new Float32Array(0), starts: new Uint16Array(0) };
     const comparer = new CodeComparer(Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0), 8);
@@ -108,5 +118,8 @@ describe('the mean of vectors', () => {
     // 0b00001111 and 0b11111110: three values of 1, and one of 0, then four of 0.
     expect(meanLength(codes, 1, 3)).toBeCloseTo(Math.sqrt(3), 5);
     expect([meanLength(codes, 2, 2), meanLength(codes, 2, 1)]).toEqual([0, 0]);
+    // Of 16 values, two bytes a token: the second and third are each other's opposites, but for one value of the sixteen.
+    const wide = { codes: Uint8Array.of(255, 255, 0b10101010, 255, 0b01010101, 1), scales: Float32Array.of(5, 1, 1), starts: new Uint16Array(3) };
+    expect(meanLength(wide, 1, 3)).toBeCloseTo(1, 5);
   });
 });
