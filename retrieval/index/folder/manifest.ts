@@ -42,6 +42,7 @@ export function parseManifest(text: string): Manifest {
   if (format !== FORMAT) throw new Error(`its manifest is of another program or version: format ${FORMAT} expected, found ${JSON.stringify(format)}`);
   if (!whole) throw new Error('its manifest is damaged (SHA-256 differs)');
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Error(`its manifest is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''})`);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw new Error(`its manifest is damaged (${path.join('.')}: ${message})`);
 }

@@ -28,11 +28,15 @@ function embedder(maxTokens = 512): Embedder & { readonly embedded: string[] } {
   return {
     embedded,
     model: { name: 'test', checksum: 'c', dimensions: DIMENSIONS, maxTokens },
-    embed: (text) => {
+    embed: (text, kind) => {
+      expect(kind).toBe('passage');
       embedded.push(text);
       return Promise.resolve(embeddingOf(text));
     },
-    countTokens: (texts) => Promise.resolve(texts.map((text) => text.split(/\s+/u).length)),
+    countTokens: (texts, kind) => {
+      expect(kind).toBe('passage');
+      return Promise.resolve(texts.map((text) => text.split(/\s+/u).length));
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -110,6 +114,16 @@ describe('a first index', () => {
     expect([content.documents, content.fresh.size, [...content.centre], content.centredOn, embedded]).toEqual([[], 0, Array(DIMENSIONS).fill(0), 0, 0]);
   });
 
+  it('leaves whole what has just as many tokens as the model takes, and halves what has one more', async () => {
+    const [document] = documentsOf({ long: `Titre\n\n${'Un mot et un autre. '.repeat(8)}` }) as [Document];
+    const whole = (await build({ documents: [document] })).content.documents[0]!;
+    expect(whole.passages).toHaveLength(1);
+    const tokens = passageText(whole, whole.passages[0]!).text.split(/\s+/u).length;
+    const passagesAt = async (most: number): Promise<number> =>
+      (await build({ documents: [document], embedder: embedder(most) })).content.documents[0]!.passages.length;
+    expect([await passagesAt(tokens), await passagesAt(tokens - 1)]).toEqual([1, 2]);
+  });
+
   it('has passages that the model takes whole, and those asked for by an evaluation', async () => {
     const [long] = documentsOf({ long: `Titre\n\n${'Un mot et encore un autre. '.repeat(20)}` }) as [Document];
     const model = embedder(40);
@@ -120,8 +134,9 @@ describe('a first index', () => {
     await build({ documents: [long], embedder: plain, cutting: { context: 'none' } });
     expect(plain.embedded.some((text) => text.startsWith('Titre\nUn'))).toBe(false);
     expect(model.embedded.some((text) => text.startsWith('Titre\nUn'))).toBe(true);
-    const small = await build({ documents: [long], embedder: embedder(), cutting: { sizes: { target: 60, most: 90 } as never } });
-    expect(small.content.documents[0]!.passages.length).toBeGreaterThanOrEqual(1);
+    const passagesOf = async (cutting?: BuildInput['cutting']): Promise<number> =>
+      (await build({ documents: [long], cutting })).content.documents[0]!.passages.length;
+    expect(await passagesOf({ sizes: { targetCharacters: 60, maxCharacters: 90 } })).toBeGreaterThan((await passagesOf()) + 3);
   });
 });
 
