@@ -6,7 +6,7 @@ import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } fr
 import { StoppedError, UserError } from './errors.js';
 import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type Store } from './index/index.js';
 import { reasonInWords } from './index/refresh-reason.js';
-import { answerQuestion, cite, type Answer, type AnswerPassage, type Citation } from './search/index.js';
+import { answerQuestion, type Answer, type Citation } from './search/index.js';
 
 /** How often an index found damaged is built again for one question or refresh: a disk that damages what is written to it is beyond help. */
 const MENDINGS = 3;
@@ -23,7 +23,10 @@ export interface IndexedOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A dossier's index in use (a store and the maps over it), replaced whole by each refresh. */
+/**
+ * A dossier's index in use, replaced whole by each refresh. A refresh's way: the place opens the newest index there is, the folder is read
+ * against it, the place is brought up to what was found (`IndexPlace.update`), and what it gives is served from then on (`DossierState`).
+ */
 export class IndexedDossier implements Dossier {
   readonly folder: string | null;
   lastRefresh: RefreshReport = { reason: null, documents: 0, passages: 0, embedded: 0, unreadable: [] };
@@ -103,36 +106,23 @@ export class IndexedDossier implements Dossier {
   }
 
   text(file: string): string | null {
-    return this.reading(() => this.opened().byFile.get(file)?.text ?? null);
+    return this.reading((state) => state.text(file));
   }
 
   pageStarts(file: string): readonly number[] | null {
-    return this.opened().byFile.get(file)?.pages ?? null;
+    return this.opened().pageStarts(file);
   }
 
-  passage(id: string): Omit<AnswerPassage, 'rank' | 'score' | 'highlight' | 'focus' | 'also'> | null {
-    const { store, rowOf, byFile } = this.opened();
-    const row = rowOf.get(id);
-    if (row === undefined) return null;
-    const passage = store.passages[row]!;
-    return this.reading(() => ({ id, heading: passage.heading, ...cite(byFile.get(passage.file)!, passage.start, passage.end) }));
+  passage(id: string): ReturnType<Dossier['passage']> {
+    return this.reading((state) => state.passage(id));
   }
 
-  neighbours(id: string): { readonly before: string | null; readonly after: string | null } {
-    const { store, rowOf } = this.opened();
-    const row = rowOf.get(id);
-    if (row === undefined) return { before: null, after: null };
-    const inSameFile = (other: number): string | null => {
-      const passage = store.passages[other];
-      return passage?.file === store.passages[row]!.file ? passage.id : null;
-    };
-    return { before: inSameFile(row - 1), after: inSameFile(row + 1) };
+  neighbours(id: string): ReturnType<Dossier['neighbours']> {
+    return this.opened().neighbours(id);
   }
 
   cite(file: string, start: number, end: number): Citation {
-    const document = this.opened().byFile.get(file);
-    if (!document) throw new RangeError(`citing ${file}: a document of the dossier expected, found none of that name`);
-    return this.reading(() => cite(document, start, end));
+    return this.reading((state) => state.cite(file, start, end));
   }
 
   /** One at a time: a second call waits for the first, then looks again. */
@@ -157,12 +147,12 @@ export class IndexedDossier implements Dossier {
   }
 
   /** Reads of the index without waiting. What is found damaged is built again in the background, and told to the one who asked. */
-  private reading<T>(read: () => T): T {
-    const { store } = this.opened();
+  private reading<T>(read: (state: DossierState) => T): T {
+    const state = this.opened();
     try {
-      return read();
+      return read(state);
     } catch (error) {
-      if (error instanceof DamagedIndexError) void this.mend(error, store).catch(() => undefined);
+      if (error instanceof DamagedIndexError) void this.mend(error, state.store).catch(() => undefined);
       throw error;
     }
   }

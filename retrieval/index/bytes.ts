@@ -1,8 +1,13 @@
 /** Collects bytes; whole numbers below 2^32 take one byte for each 7 bits (LEB128). */
 export class ByteWriter {
-  private bytes = new Uint8Array(1 << 16);
+  private bytes: Uint8Array;
   /** Bytes written so far. */
   length = 0;
+
+  /** @param room bytes to begin with, more than 5. */
+  constructor(room = 1 << 16) {
+    this.bytes = new Uint8Array(room);
+  }
 
   varint(value: number): void {
     if (this.length + 5 > this.bytes.length) this.grow();
@@ -33,11 +38,13 @@ export class ByteReader {
     public at = 0,
   ) {}
 
+  /** @throws RangeError when the bytes end within the number. */
   varint(): number {
     let byte = this.bytes[this.at++]!;
     if (byte < 0x80) return byte;
     let value = byte & 0x7f;
     for (let shift = 7; ; shift += 7) {
+      if (this.at >= this.bytes.length) throw new RangeError(`reading a number: bytes up to its last expected, found an end after ${this.bytes.length}`);
       byte = this.bytes[this.at++]!;
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value >>> 0;

@@ -2,8 +2,8 @@ import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
 import type { Document, Unreadable } from '../documents/document.js';
 import type { Progress } from '../dossier.js';
 import type { RefreshReason } from './refresh-reason.js';
-import type { Cutting } from './build.js';
-import type { DamagedIndexError } from './damaged.js';
+import type { Cutting } from './build/build-content.js';
+import type { DamagedIndexError } from './errors.js';
 import type { Store } from './store.js';
 
 /** Where an index lies, and how it is kept up to date. It holds what is in use, so it is closed with the dossier. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { madeRows, madeDocument, openMadeIndex, SETTINGS } from './support/made-index.mjs';
 import { median, timed } from './support/measure.mjs';
 import { seededChance } from '../../dist/retrieval/chance.js';
-import { writeEmbeddedStore } from '../../dist/retrieval/index/index.js';
+import { writeFolderStore } from '../../dist/retrieval/index/index.js';
 import { contentTerms } from '../../dist/retrieval/passages/index.js';
 
 export const title = 'Beyond one machine: shards on this machine, and what it comes to for 10⁷ and 10⁹ passages';
@@ -27,7 +27,7 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
   const documents = Array.from({ length: size / 10 }, (_, number) => madeDocument(source, number, random));
   const rowsOf = new Map(documents.map((document) => [document, madeRows(source, document.passages, random)]));
   const write = (name, some) =>
-    writeEmbeddedStore(
+    writeFolderStore(
       join(temporary, name),
       { documents: some, fresh: new Map(some.map((document) => [document, rowsOf.get(document)])), centre: source.centre, centredOn: size },
       embedder.model,

@@ -8,16 +8,16 @@ export const SLOW: Readonly<Record<string, readonly string[]>> = {
   'starts a PostgreSQL': ['test/retrieval/index/postgres/sharing.test.ts', 'test/retrieval/index/stores.test.ts', 'test/bot/keeping.test.ts'],
   'loads the shipped model': ['test/embeddings/{open,model}.test.ts'],
   'recognises text in pictures': ['test/retrieval/evaluation/formats.test.ts', 'test/retrieval/documents/{folder/read-again,formats/*-files}.test.ts'],
-  'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{kept-embeddings,write-store}.test.ts'],
+  'breaks things on purpose, many times': ['test/torture/**', 'test/retrieval/index/{build/kept-embeddings,folder/write}.test.ts'],
   'compares large made-up indexes with looking at everything': [
     'test/retrieval/index/vectors/{graph,vector-index}.test.ts',
-    'test/retrieval/index/words/word-index.test.ts',
+    'test/retrieval/index/words/minisearch.test.ts',
   ],
   'waits for the disk to tell of changes': ['test/retrieval/watch/**'],
 };
 
 /** Tests that put something in the place of a module (`vi.mock`): where files share one load of the modules it is too late for that. */
-export const REPLACING: readonly string[] = ['test/retrieval/index/{journal,unread-files}.test.ts'];
+export const REPLACING: readonly string[] = ['test/retrieval/index/{build/journal,folder/unread-files}.test.ts'];
 
 /** Seconds after which a test file of the fast run is named as slow. */
 export const SLOW_SECONDS = 10;

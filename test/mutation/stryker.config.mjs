@@ -3,9 +3,13 @@
 export const MUTATED = {
   passages: ['retrieval/passages/**/*.ts'],
   index: [
-    'retrieval/index/{best,token-codes,rotation}.ts',
-    'retrieval/index/words/*.ts',
-    'retrieval/index/vectors/{vector-codes,vector-index,whole-vectors}.ts',
+    'retrieval/index/{best,bytes,rotation}.ts',
+    'retrieval/index/build/{build-content,embedding-record,lend,passage-text}.ts',
+    'retrieval/index/{words,tokens,kernels}/*.ts',
+    'retrieval/index/vectors/{graph-file,vector-codes,vector-index,whole-vectors}.ts',
+    'retrieval/index/folder/manifest.ts',
+    'retrieval/index/folder/segments/{passages-part,plan-segments}.ts',
+    'retrieval/index/postgres/{address,errors,like-patterns,postings,score-postings,segments}.ts',
   ],
   search: [
     'retrieval/search/{language,question/asked-kind,question/small-talk,rank/choose,rank/near-duplicates,rank/rank}.ts',

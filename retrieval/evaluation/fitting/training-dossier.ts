@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Embedder } from '../../../embeddings/index.js';
 import type { Document } from '../../documents/index.js';
-import { buildContent, openEmbeddedStore, writeEmbeddedStore, type Scope, type Store } from '../../index/index.js';
+import { buildContent, openFolderStore, writeFolderStore, type Scope, type Store } from '../../index/index.js';
 import type { Question as AskedQuestion } from '../questions/questions.js';
 import { isHit } from '../hits.js';
 
@@ -28,7 +28,7 @@ export async function trainingDossier(
   const folder = place ?? (await mkdtemp(join(tmpdir(), 'dossier-fit-')));
   try {
     const settings = JSON.stringify(documents.map(({ file, hash }) => [file, hash]));
-    const earlier = await openEmbeddedStore(folder, embedder.model, settings).catch(() => null);
+    const earlier = await openFolderStore(folder, embedder.model, settings).catch(() => null);
     if (earlier) return dossierOf(earlier);
     const { content } = await buildContent({
       documents,
@@ -38,7 +38,7 @@ export async function trainingDossier(
         onDone(done, total);
       },
     });
-    return dossierOf(await writeEmbeddedStore(folder, content, embedder.model, settings));
+    return dossierOf(await writeFolderStore(folder, content, embedder.model, settings));
   } finally {
     if (place === undefined) await rm(folder, { recursive: true, force: true });
   }

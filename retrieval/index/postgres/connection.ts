@@ -16,7 +16,7 @@ export interface HeldSession extends Session {
 const CONNECT_MILLISECONDS = 10_000;
 const ANSWER_MILLISECONDS = 30_000;
 
-/** Candidates that pgvector looks at for a question, as in the embedded store; iterative: more of them until enough are live. */
+/** Candidates that pgvector looks at for a question, as in the folder store; iterative: more of them until enough are live. */
 const SEARCH_SETTINGS = 'set hnsw.ef_search = 400; set hnsw.iterative_scan = relaxed_order';
 
 /** A PostgreSQL database through a pool of connections, which are made when they are needed. Its errors are the user's: see errors.ts. */

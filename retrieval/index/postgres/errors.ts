@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.js';
-import { StaleIndexError } from '../stale.js';
+import { StaleIndexError } from '../errors.js';
 import type { Address } from './address.js';
 
 /** A fault of the connection or a conflict with another: the same again may well succeed. */

@@ -1,16 +1,16 @@
 import type { Unreadable } from '../../documents/document.js';
 import { UserError } from '../../errors.js';
-import { buildContent } from '../build.js';
+import { buildContent } from '../build/build-content.js';
 import { differences, isSame, reasonInWords, type RefreshReason } from '../refresh-reason.js';
-import { KeptEmbeddings } from '../kept-embeddings.js';
-import type { Earlier } from '../lend.js';
+import { KeptEmbeddings } from '../build/kept-embeddings.js';
+import type { Earlier } from '../build/lend.js';
 import type { Found, IndexPlace, Opened, PlaceOptions, Updated } from '../place.js';
 import { Database, type Session } from './connection.js';
 import { asOnlyWriter } from './lock.js';
 import { currentGeneration, readGeneration, readIn } from './read.js';
 import { migrate, SCHEMA_VERSION, versionOf } from './schema.js';
 import { openStore, type PostgresStore, type StoredGeneration } from './store.js';
-import { decodeTokens } from './tokens.js';
+import { storedTokens } from './tokens.js';
 import { vectorOf } from './vectors.js';
 import { forgetOld, writeGeneration, type Change } from './write.js';
 
@@ -170,7 +170,7 @@ function earlierOf(session: Session, schema: string, { documents, model, centre,
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => {
         const { embedding, tokens } = byId.get(id)!;
-        return { vector: vectorOf(embedding), tokens: decodeTokens(tokens, model.dimensions) };
+        return { vector: vectorOf(embedding), tokens: storedTokens(tokens, model.dimensions) };
       });
     },
   };

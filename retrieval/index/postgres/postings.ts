@@ -1,8 +1,8 @@
-import { FIELDS, type PassageWords } from '../words/word-sections.js';
+import { ByteReader, ByteWriter } from '../bytes.js';
+import { FIELDS, type PassageWords } from '../words/passage-words.js';
 
 /*
- * The postings of one term in one segment, as bytes: for each passage that holds it, in order, whole numbers of 7 bits a byte, the low
- * bits first, the eighth bit set on all but the last:
+ * The postings of one term in one segment, as bytes: for each passage that holds it, in order, whole numbers (bytes.ts):
  *   how far its number in the segment lies beyond the one before (the first: beyond −1);
  *   times in the text × 4, + 1 when it is in the heading, + 2 when it is in the title;
  *   times in the heading, times in the title, where they are.
@@ -13,7 +13,7 @@ import { FIELDS, type PassageWords } from '../words/word-sections.js';
 export interface SegmentWords {
   /** Different words of each passage's text, heading and title (what BM25 takes for a field's length, as MiniSearch does): 3 a passage. */
   readonly lengths: Uint16Array;
-  readonly postings: ReadonlyMap<string, Buffer>;
+  readonly postings: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A posting: a passage by its number in the segment, and how many times a term is in each field. */
@@ -22,7 +22,7 @@ export type TakePosting = (passage: number, text: number, heading: number, title
 /** @param passages in the order of their numbers in the segment */
 export function encodeSegment(passages: readonly PassageWords[]): SegmentWords {
   const lengths = new Uint16Array(passages.length * FIELDS.length);
-  const growing = new Map<string, { last: number; readonly bytes: number[] }>();
+  const growing = new Map<string, { last: number; readonly bytes: ByteWriter }>();
   for (const [number, words] of passages.entries()) {
     const counts = new Map<string, [number, number, number]>();
     for (const [field, name] of FIELDS.entries()) {
@@ -35,39 +35,24 @@ export function encodeSegment(passages: readonly PassageWords[]): SegmentWords {
     }
     for (const [term, [text, heading, title]] of counts) {
       let list = growing.get(term);
-      if (!list) growing.set(term, (list = { last: -1, bytes: [] }));
-      put(list.bytes, number - list.last);
-      put(list.bytes, text * 4 + (heading > 0 ? 1 : 0) + (title > 0 ? 2 : 0));
-      if (heading > 0) put(list.bytes, heading);
-      if (title > 0) put(list.bytes, title);
+      if (!list) growing.set(term, (list = { last: -1, bytes: new ByteWriter(16) }));
+      list.bytes.varint(number - list.last);
+      list.bytes.varint(text * 4 + (heading > 0 ? 1 : 0) + (title > 0 ? 2 : 0));
+      if (heading > 0) list.bytes.varint(heading);
+      if (title > 0) list.bytes.varint(title);
       list.last = number;
     }
   }
-  return { lengths, postings: new Map([...growing].map(([term, { bytes }]) => [term, Buffer.from(bytes)])) };
+  return { lengths, postings: new Map([...growing].map(([term, { bytes }]) => [term, bytes.finish()])) };
 }
 
-/** @throws Error when the bytes end in the midst of a posting. */
+/** @throws RangeError when the bytes end within a number. */
 export function decodePostings(bytes: Uint8Array, take: TakePosting): void {
-  let at = 0;
-  const next = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new Error('reading postings: whole postings expected, found them cut short');
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-    }
-  };
+  const reader = new ByteReader(bytes);
   let passage = -1;
-  while (at < bytes.length) {
-    passage += next();
-    const first = next();
-    take(passage, Math.floor(first / 4), first & 1 ? next() : 0, first & 2 ? next() : 0);
+  while (reader.at < bytes.length) {
+    passage += reader.varint();
+    const first = reader.varint();
+    take(passage, first >>> 2, first & 1 ? reader.varint() : 0, first & 2 ? reader.varint() : 0);
   }
-}
-
-function put(bytes: number[], value: number): void {
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128);
-  bytes.push(rest);
 }

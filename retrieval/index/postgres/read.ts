@@ -2,10 +2,10 @@ import type { ModelIdentity } from '../../../embeddings/embedder.js';
 import { byFile } from '../../documents/folder/files.js';
 import { keptUnreadable } from '../../documents/unread/unread-record.js';
 import type { Unreadable } from '../../documents/document.js';
+import { valuesOf } from '../bytes.js';
 import type { IndexedDocument } from '../store.js';
 import type { Database, Session } from './connection.js';
 import type { StoredDocument, StoredGeneration, StoredSegment } from './store.js';
-import { floatsOf, shortsOf } from './tokens.js';
 
 /** Documents fetched at a time. */
 const AT_A_TIME = 200;
@@ -49,10 +49,11 @@ export async function readIn(session: Session, schema: string, known: StoredGene
     model,
     settings,
     unreadable: keptUnreadable(unreadable),
-    centre: floatsOf(head.centre),
+    // Copied: values from the network need not lie at a multiple of their size.
+    centre: valuesOf(new Uint8Array(head.centre), Float32Array),
     centredOn: head.centred_on,
     documents: await readDocuments(session, schema, generation, known),
-    segments: segments.map(({ id, documents, lengths }) => ({ id, documents, lengths: shortsOf(lengths) })),
+    segments: segments.map(({ id, documents, lengths }) => ({ id, documents, lengths: valuesOf(new Uint8Array(lengths), Uint16Array) })),
   };
 }
 

@@ -39,7 +39,7 @@ const VERSIONS: readonly string[] = [
     id bigint primary key,
     document bigint not null references $.document on delete cascade,
     embedding halfvec not null,
-    -- Token codes: see tokens.ts.
+    -- Token codes: see token-bytes.ts.
     tokens bytea not null
   );
   create index on $.passage (document);

@@ -1,6 +1,3 @@
-import { contentTerms } from '../../passages/index.js';
-import type { PassageWords } from '../words/word-sections.js';
-import type { IndexedDocument } from '../store.js';
 import type { StoredDocument, StoredSegment } from './store.js';
 
 /*
@@ -42,16 +39,6 @@ export function planSegments(segments: readonly StoredSegment[], kept: ReadonlyM
     passages += size.passages;
   }
   return { ended, written: inSegments(together) };
-}
-
-/** The words of a document's passages: the same terms that questions are made of. */
-export function wordsOf(document: IndexedDocument): PassageWords[] {
-  const title = contentTerms(document.title).map(({ term }) => term);
-  return document.passages.map((passage) => ({
-    text: contentTerms(document.text.slice(passage.start, passage.end)).map(({ term }) => term),
-    heading: contentTerms(passage.heading ?? '').map(({ term }) => term),
-    title,
-  }));
 }
 
 function inSegments(documents: readonly StoredDocument[]): StoredDocument[][] {

@@ -3,7 +3,7 @@ import type { Unreadable } from '../../documents/document.js';
 import type { Passage } from '../../passages/passage.js';
 import type { IndexedDocument, Store } from '../store.js';
 import type { Database } from './connection.js';
-import { FIELDS } from '../words/word-sections.js';
+import { FIELDS } from '../words/passage-words.js';
 import { Tokens } from './tokens.js';
 import { Vectors } from './vectors.js';
 import { Words, type OpenSegment } from './words.js';

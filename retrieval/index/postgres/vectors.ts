@@ -1,11 +1,11 @@
-import type { VectorHit } from '../vectors/vector-index.js';
+import { checkVector, type VectorHit } from '../vectors/vector-index.js';
 import type { Database, Session } from './connection.js';
-import { StaleIndexError } from '../stale.js';
+import { StaleIndexError } from '../errors.js';
 
 /** Up to this many passages all are compared (1 ms a thousand); above, a graph is built. With so few rows it is exact and about as fast. */
 const EXACT_UP_TO = 5_000;
 
-/** Links a node keeps, and candidates looked at when it is added, as in the embedded store's graph but for fewer candidates: pgvector builds more slowly. */
+/** Links a node keeps, and candidates looked at when it is added, as in the folder store's graph but for fewer candidates: pgvector builds more slowly. */
 const LINKS = 16;
 const CANDIDATES_AT_BUILD = 100;
 
@@ -39,9 +39,7 @@ export class Vectors {
 
   /** @throws RangeError when the vector is not `dimensions` finite values. */
   async nearest(vector: Float32Array, limit: number, rows?: readonly number[]): Promise<VectorHit[]> {
-    if (vector.length !== this.dimensions || !vector.every(Number.isFinite)) {
-      throw new RangeError(`searching vectors: ${this.dimensions} finite values expected, found ${vector.length} (or a value that is not finite)`);
-    }
+    checkVector(vector, this.dimensions);
     if (rows && rows.length <= EXACT_UP_TO) return this.among(vector, limit, rows);
     const allowed = rows && new Set(rows);
     const wanted = Math.min(limit, allowed?.size ?? this.ids.length);

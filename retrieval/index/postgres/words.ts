@@ -1,11 +1,14 @@
-import { inverseFrequency } from '../words/word-index.js';
+import { inverseFrequency } from '../words/bm25.js';
+import { closeTerms, mostChanges, spellingWeight } from '../words/close-terms.js';
+import { encodeWords } from '../words/encode-words.js';
+import { FIELDS } from '../words/passage-words.js';
 import type { FoundWords } from '../words/word-scores.js';
-import { Bm25, type AskedTerm, type TermPostings } from './bm25.js';
+import { WordSegment } from '../words/word-segment.js';
+import { PostingScorer, type AskedTerm, type TermPostings } from './score-postings.js';
 import type { Database } from './connection.js';
-import { StaleIndexError } from '../stale.js';
-import { FIELDS } from '../words/word-sections.js';
+import { StaleIndexError } from '../errors.js';
 import { decodePostings } from './postings.js';
-import { distanceBetween, mostChanges, patternsFor, spellingWeight } from './spelling.js';
+import { patternsFor } from './like-patterns.js';
 
 /** What a process holds of one segment: no words, only how its passages are numbered. */
 export interface OpenSegment {
@@ -19,7 +22,7 @@ const KEPT_TERMS = 64;
 
 /** Word search: the postings stay in the database, those of a question's few terms come over and are scored here. */
 export class Words {
-  private readonly scorer: Bm25;
+  private readonly scorer: PostingScorer;
   /** Kept as promises: who asks while they are on their way waits for the same ones. */
   private readonly kept = new Map<string, Promise<TermPostings>>();
 
@@ -30,7 +33,7 @@ export class Words {
     private readonly segments: ReadonlyMap<number, OpenSegment>,
     private readonly lengths: Uint16Array,
   ) {
-    this.scorer = new Bm25(lengths);
+    this.scorer = new PostingScorer(lengths);
   }
 
   async rarities(terms: readonly string[]): Promise<number[]> {
@@ -55,9 +58,11 @@ export class Words {
       `select distinct term from ${schema}.words where char_length(term) between $1 and $2 and term like any($3) and segment = any($4)`,
       [term.length - most, term.length + most, patternsFor(term), [...this.segments.keys()]],
     );
-    const distances = rows.map((row) => [row.term, distanceBetween(term, row.term, most)] as const).filter(([, distance]) => distance <= most);
-    const postings = await this.postingsOf(distances.map(([spelling]) => spelling));
-    return distances.map(([spelling, distance]) => ({ postings: postings.get(spelling)!, weight: spellingWeight(spelling, distance) }));
+    // Those that fit a pattern are compared letter by letter, as the folder store compares its terms.
+    const candidates = new WordSegment(await encodeWords([{ text: rows.map((row) => row.term), heading: [], title: [] }]));
+    const close = closeTerms(candidates, term, most);
+    const postings = await this.postingsOf(close.map((each) => each.term));
+    return close.map((each) => ({ postings: postings.get(each.term)!, weight: spellingWeight(each) }));
   }
 
   /** @throws {StaleIndexError} when the generation is no longer kept: its passages would be missing without a word. */

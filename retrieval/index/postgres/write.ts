@@ -1,11 +1,13 @@
 import type { ModelIdentity } from '../../../embeddings/embedder.js';
 import type { Unreadable } from '../../documents/document.js';
+import { bytesOf } from '../bytes.js';
 import type { IndexContent } from '../store.js';
+import { tokenPieces } from '../tokens/token-bytes.js';
+import { wordsOf } from '../words/passage-words.js';
 import type { Session } from './connection.js';
 import { encodeSegment } from './postings.js';
-import { passagesOf, planSegments, wordsOf } from './segments.js';
+import { passagesOf, planSegments } from './segments.js';
 import type { StoredDocument, StoredGeneration } from './store.js';
-import { bytesOf, encodeTokens } from './tokens.js';
 import { buildGraph, dropGraph, vectorText } from './vectors.js';
 
 /** What the next generation is made of. */
@@ -129,7 +131,7 @@ async function writePassages(session: Session, schema: string, added: readonly S
         rows.map(({ id }) => id),
         rows.map(({ document }) => document),
         rows.map(({ vector }) => vectorText(vector)),
-        rows.map(({ tokens }) => encodeTokens(tokens)),
+        rows.map(({ tokens }) => Buffer.concat(tokenPieces(tokens))),
       ],
     );
   }

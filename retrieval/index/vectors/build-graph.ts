@@ -2,8 +2,8 @@
 import { open } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { valuesOf } from '../bytes.js';
-import { readParts, readWhole } from '../segments/parts-file.js';
-import { SEGMENT_PARTS } from '../segments/segment.js';
+import { readParts, readWhole } from '../folder/segments/parts-file.js';
+import { SEGMENT_PARTS } from '../folder/segments/segment.js';
 import { CANDIDATES_AT_BUILD, LINKS, loadLibrary, type GraphJob } from './graph.js';
 import { checkGraphFile } from './graph-file.js';
 import { WholeVectors } from './whole-vectors.js';

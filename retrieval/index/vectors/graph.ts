@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type hnswlib from 'hnswlib-node';
 import { projectRoot } from '../../../embeddings/index.js';
-import { DamagedIndexError } from '../damaged.js';
+import { DamagedIndexError } from '../errors.js';
 import { GONE } from '../rows.js';
-import { readChecked, type FileCheck } from '../segments/parts-file.js';
+import { readChecked, type FileCheck } from '../folder/segments/parts-file.js';
 import { checkGraphFile } from './graph-file.js';
 
 /**

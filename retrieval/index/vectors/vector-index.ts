@@ -98,7 +98,7 @@ export class VectorIndex {
    * @throws RangeError when the vector is not `dimensions` finite values.
    */
   nearest(vector: Float32Array, limit: number, rows?: readonly number[]): VectorHit[] {
-    this.check(vector);
+    checkVector(vector, this.dimensions);
     if (rows || !this.scanner || limit * 4 > COMPARED) return this.exact(vector, limit, rows);
     const { rowAt } = this;
     const { tables, step, least } = this.coder.prepare(vector);
@@ -136,7 +136,7 @@ export class VectorIndex {
 
   /** The nearest by comparing with each. @throws RangeError as `nearest`. */
   exact(vector: Float32Array, limit: number, rows: readonly number[] = [...Array(this.size).keys()]): VectorHit[] {
-    this.check(vector);
+    checkVector(vector, this.dimensions);
     const best = new Best(Math.max(1, limit));
     for (const [at, cosine] of this.cosines(rows, vector).entries()) best.offer(rows[at]!, cosine);
     return best
@@ -144,10 +144,10 @@ export class VectorIndex {
       .slice(0, limit)
       .map(({ place, score }) => ({ row: place, cosine: score }));
   }
+}
 
-  private check(vector: Float32Array): void {
-    if (vector.length !== this.dimensions || !vector.every(Number.isFinite)) {
-      throw new RangeError(`searching vectors: ${this.dimensions} finite values expected, found ${vector.length} (or a value that is not finite)`);
-    }
-  }
+/** @throws RangeError when a question's vector is not `dimensions` finite values. */
+export function checkVector(vector: Float32Array, dimensions: number): void {
+  if (vector.length === dimensions && vector.every(Number.isFinite)) return;
+  throw new RangeError(`searching vectors: ${dimensions} finite values expected, found ${vector.length} (or a value that is not finite)`);
 }

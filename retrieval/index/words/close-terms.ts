@@ -1,5 +1,30 @@
 import type { WordSegment } from './word-segment.js';
 
+/*
+ * Close spellings of a question's word that no passage holds, by one rule for both stores: one letter in 5…7 changed, left out or put in,
+ * two in 8…12.
+ */
+
+/** Shorter words have none: everything is near them. */
+const CLOSE_FROM_LETTERS = 5;
+
+/** Share of a term's letters that a close spelling may change, and the most. */
+const CLOSE_SHARE = 0.2;
+const CLOSE_MOST = 6;
+
+/** What a close spelling is worth against the word itself, before the letters that differ are taken off. */
+const CLOSE_WEIGHT = 0.45;
+
+/** Letters that a spelling of a term may change; 0: it is looked up as it is only, and so are figures. */
+export function mostChanges(term: string): number {
+  return term.length < CLOSE_FROM_LETTERS || /\d/u.test(term) ? 0 : Math.min(CLOSE_MOST, Math.round(term.length * CLOSE_SHARE));
+}
+
+/** What a close spelling weighs against the term itself. */
+export function spellingWeight({ term, distance }: CloseTerm): number {
+  return (CLOSE_WEIGHT * term.length) / (term.length + distance);
+}
+
 /** A term and how many letters must change to make it from the one asked for. */
 export interface CloseTerm {
   readonly term: string;

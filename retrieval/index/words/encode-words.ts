@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { bytesOf, ByteWriter } from '../bytes.js';
-import { FIELDS, SECTIONS, type PassageWords, type WordSections } from './word-sections.js';
+import { FIELDS, type PassageWords } from './passage-words.js';
+import { SECTIONS, type WordSections } from './word-sections.js';
 import type { WordSegment } from './word-segment.js';
 
 /** Steps of work between two looks at what else waits: a few milliseconds. */

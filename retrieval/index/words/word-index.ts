@@ -1,8 +1,9 @@
 import { ByteReader } from '../bytes.js';
 import { GONE } from '../rows.js';
-import { closeTerms } from './close-terms.js';
+import { FIELD_WEIGHTS, inverseFrequency, saturation } from './bm25.js';
+import { closeTerms, mostChanges, spellingWeight } from './close-terms.js';
+import { FIELDS } from './passage-words.js';
 import { WordScores, type FoundWords } from './word-scores.js';
-import { FIELDS } from './word-sections.js';
 import type { WordSegment } from './word-segment.js';
 
 /** Words of some passages and which row of the whole each is: `GONE` for one that went away. */
@@ -13,29 +14,8 @@ export interface SegmentRows {
   readonly whole: boolean;
 }
 
-/** BM25 weights of a word found in the title or the heading above a passage, against 1 in its text. Measured by `npm run evaluate`. */
-export const FIELD_WEIGHTS = { text: 1, heading: 0.7, title: 0.7 };
-
-/**
- * BM25+ (Lv and Zhai 2011) with MiniSearch's parameters: k and b as usual, and the δ that a field's mere holding of a term is worth
- * however long it is. Ranking is tested against MiniSearch.
- */
-const K = 1.2;
-const B = 0.7;
-const DELTA = 0.5;
-
 /** Fields with fewer terms have what a single occurrence brings worked out once. */
 const SHORT = 1024;
-
-/** A question's word of at least this many letters that no document holds is also looked up in close spellings. */
-export const CLOSE_FROM_LETTERS = 5;
-
-/** Share of a term's letters that a close spelling may change (one letter in 5…7, two in 8…12), and the most. */
-export const CLOSE_SHARE = 0.2;
-export const CLOSE_MOST = 6;
-
-/** What a close spelling is worth against the word itself, before the letters that differ are taken off. */
-export const CLOSE_WEIGHT = 0.45;
 
 /** Terms of which it is kept how many passages hold them, first asked first out: one question asks each term several times, and the next one some of them again. */
 const KEPT_COUNTS = 1_024;
@@ -76,10 +56,7 @@ export class WordIndex {
     return count;
   }
 
-  /**
-   * How rare a term is: ln(1 + (N − n + ½) / (n + ½)), BM25's inverse document frequency (Robertson and Zaragoza 2009),
-   * always > 0, greatest for a term never seen.
-   */
+  /** BM25's inverse document frequency of a term, greatest for one never seen. */
   rarity(term: string): number {
     return inverseFrequency(this.passagesWith(term), this.rows);
   }
@@ -100,10 +77,10 @@ export class WordIndex {
   /** The term itself, or the spellings close to one that no passage holds, each with what it is worth. */
   private spellings(term: string): { readonly term: string; readonly weight: number }[] {
     if (this.segments.some((segment) => holds(segment, term))) return [{ term, weight: 1 }];
-    if (term.length < CLOSE_FROM_LETTERS || /\d/u.test(term)) return [];
-    const most = Math.min(CLOSE_MOST, Math.round(term.length * CLOSE_SHARE));
-    const close = new Map(this.segments.flatMap(({ words }) => closeTerms(words, term, most)).map((each) => [each.term, each.distance]));
-    return [...close].map(([spelling, distance]) => ({ term: spelling, weight: (CLOSE_WEIGHT * spelling.length) / (spelling.length + distance) }));
+    const most = mostChanges(term);
+    if (most === 0) return [];
+    const close = new Map(this.segments.flatMap(({ words }) => closeTerms(words, term, most)).map((each) => [each.term, each]));
+    return [...close.values()].map((each) => ({ term: each.term, weight: spellingWeight(each) }));
   }
 
   /** Adds what one spelling is worth to the scores of the rows that hold it. @param asked number of the term asked for. */
@@ -151,11 +128,6 @@ export class WordIndex {
     }
     reader.at = at;
   }
-}
-
-/** What a term's occurring so often brings to a field with so many different terms, on average `average`; to be weighed by the term's rarity. */
-export function saturation(count: number, terms: number, average: number): number {
-  return DELTA + (count * (K + 1)) / (count + K * (1 - B + (B * terms) / average));
 }
 
 /** What a posting of one field brings to a term. */
@@ -214,9 +186,4 @@ function someRow(reader: ByteReader, length: number, isWanted: (local: number) =
     if (isWanted(local)) return true;
   }
   return false;
-}
-
-/** ln(1 + (N − n + ½) / (n + ½)). */
-export function inverseFrequency(holding: number, rows: number): number {
-  return Math.log(1 + (rows - holding + 0.5) / (holding + 0.5));
 }

@@ -1,12 +1,3 @@
-/** The searchable words of one passage: terms as `terms()` gives them, one list a field. */
-export interface PassageWords {
-  readonly text: readonly string[];
-  readonly heading: readonly string[];
-  readonly title: readonly string[];
-}
-
-export const FIELDS = ['text', 'heading', 'title'] as const;
-
 /** Names of the parts of an index file that hold words. */
 export const SECTIONS = {
   letters: 'words.letters',

@@ -1,5 +1,6 @@
 import { ByteReader, valuesOf } from '../bytes.js';
-import { FIELDS, SECTIONS, type WordSections } from './word-sections.js';
+import { FIELDS } from './passage-words.js';
+import { SECTIONS, type WordSections } from './word-sections.js';
 
 /** Where one field holds a term: rows in ascending order, and how often. */
 export interface FieldPostings {

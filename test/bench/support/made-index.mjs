@@ -2,7 +2,7 @@
 // passages, each moved by the difference of two others (so that they vary as real ones do); token codes of the source's passages.
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { openEmbeddedStore, writeEmbeddedStore } from '../../../dist/retrieval/index/index.js';
+import { openFolderStore, writeFolderStore } from '../../../dist/retrieval/index/index.js';
 import { seededChance } from '../../../dist/retrieval/chance.js';
 
 export const SETTINGS = 'made up by npm run bench';
@@ -70,7 +70,7 @@ export async function writeMadeIndex(place, source, model, size, each = PASSAGES
     }
     const content = { documents: [...(store?.documents ?? []), ...fresh.keys()], fresh, centre: source.centre, centredOn: size };
     const began = performance.now();
-    const next = await writeEmbeddedStore(place, content, model, SETTINGS, store);
+    const next = await writeFolderStore(place, content, model, SETTINGS, store);
     writing += performance.now() - began;
     await store?.close();
     store = next;
@@ -79,7 +79,7 @@ export async function writeMadeIndex(place, source, model, size, each = PASSAGES
   return writing;
 }
 
-export const openMadeIndex = (place, model) => openEmbeddedStore(place, model, SETTINGS);
+export const openMadeIndex = (place, model) => openFolderStore(place, model, SETTINGS);
 
 export const removeIndex = (place) => {
   rmSync(place, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Embedder } from '../../../embeddings/embedder.js';
 import { StoppedError } from '../../../retrieval/errors.js';
 import { openPlace, type Found, type IndexPlace, type Store, type Updated } from '../../../retrieval/index/index.js';
-import { wordsOf } from '../../../retrieval/index/postgres/segments.js';
+import { wordsOf } from '../../../retrieval/index/words/passage-words.js';
 import { encodeWords } from '../../../retrieval/index/words/encode-words.js';
 import { WordIndex } from '../../../retrieval/index/words/word-index.js';
 import { WordSegment } from '../../../retrieval/index/words/word-segment.js';
@@ -14,7 +14,7 @@ import { hashEmbedder, type HashEmbedder } from '../../support/hash-embedder.js'
 import { describePlaces } from '../../support/postgres.js';
 import { documentsOf } from '../../support/found-documents.js';
 
-/** The words of a store's passages as the embedded store searches them, whose ranking is tested against MiniSearch. */
+/** The words of a store's passages as the folder store searches them, whose ranking is tested against MiniSearch. */
 async function wordIndexOf({ documents, passages }: Store): Promise<WordIndex> {
   const words = new WordSegment(await encodeWords(documents.flatMap(wordsOf)));
   return new WordIndex([{ words, rowOf: Uint32Array.from(passages.keys()), whole: true }], passages.length);

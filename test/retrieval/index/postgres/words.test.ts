@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../../retrieval/index/postgres/connection.js';
 import { Words } from '../../../../retrieval/index/postgres/words.js';
-import { StaleIndexError } from '../../../../retrieval/index/stale.js';
+import { StaleIndexError } from '../../../../retrieval/index/errors.js';
 
 /** A database that holds no posting, remembers which terms it was asked for, and can be cut. */
 function emptyDatabase() {

@@ -2,7 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Document } from '../../../../retrieval/documents/document.js';
-import { buildContent, openEmbeddedStore, writeEmbeddedStore, type EmbeddedStore } from '../../../../retrieval/index/index.js';
+import { buildContent, openFolderStore, writeFolderStore, type FolderStore } from '../../../../retrieval/index/index.js';
 import { checkGraphFile } from '../../../../retrieval/index/vectors/graph-file.js';
 import { temporaryFolder } from '../../../support/folder.js';
 import { hashEmbedder } from '../../../support/hash-embedder.js';
@@ -20,7 +20,7 @@ function made(count: number, from = 0): Document[] {
   });
 }
 
-async function indexed(place: string, documents: readonly Document[], before: EmbeddedStore | null, graphFrom: number): Promise<EmbeddedStore> {
+async function indexed(place: string, documents: readonly Document[], before: FolderStore | null, graphFrom: number): Promise<FolderStore> {
   const embedder = hashEmbedder();
   const earlier = before && {
     documents: before.documents,
@@ -30,7 +30,7 @@ async function indexed(place: string, documents: readonly Document[], before: Em
     embedded: (rows: readonly number[]) => before.embedded(rows),
   };
   const { content } = await buildContent({ documents, embedder, earlier });
-  return writeEmbeddedStore(place, content, embedder.model, '{}', before, graphFrom);
+  return writeFolderStore(place, content, embedder.model, '{}', before, graphFrom);
 }
 
 afterEach(() => {
@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 /** Share of the ten nearest that are found. */
-async function recall(store: EmbeddedStore): Promise<number> {
+async function recall(store: FolderStore): Promise<number> {
   let same = 0;
   for (let row = 0; row < store.passages.length; row += 50) {
     const question = store.nearestIndex.vector(row);
@@ -60,7 +60,7 @@ describe('a segment with a graph', () => {
     expect(second.segments.map(({ graph }) => graph !== null)).toEqual([true, false]);
     expect(second.passages.length).toBe(2_340 + 30);
     expect(await recall(second)).toBeGreaterThanOrEqual(0.99);
-    const reopened = await openEmbeddedStore(place, hashEmbedder().model, '{}');
+    const reopened = await openFolderStore(place, hashEmbedder().model, '{}');
     expect(await reopened!.nearest(second.nearestIndex.vector(2_345), 20)).toEqual(await second.nearest(second.nearestIndex.vector(2_345), 20));
     await Promise.all([first.close(), second.close(), reopened!.close()]);
   });
@@ -74,11 +74,11 @@ describe('a segment with a graph', () => {
       const flipped = Buffer.from(whole);
       flipped[at]! ^= 4;
       writeFileSync(path, flipped);
-      await expect(openEmbeddedStore(place, hashEmbedder().model, '{}')).rejects.toThrow(/\.graph is damaged \(SHA-256 differs\)/);
+      await expect(openFolderStore(place, hashEmbedder().model, '{}')).rejects.toThrow(/\.graph is damaged \(SHA-256 differs\)/);
     }
     writeFileSync(path, whole);
     truncateSync(path, 1_000);
-    await expect(openEmbeddedStore(place, hashEmbedder().model, '{}')).rejects.toThrow(/\.graph is damaged/);
+    await expect(openFolderStore(place, hashEmbedder().model, '{}')).rejects.toThrow(/\.graph is damaged/);
     expect(() => {
       checkGraphFile(whole, 59, 384);
     }).toThrow(/a count of 59 expected, found 60/);
@@ -101,7 +101,7 @@ describe('a segment with a graph', () => {
       throw new Error('Could not locate the bindings file');
     });
     const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    const { openEmbeddedStore: openWithout } = await import('../../../../retrieval/index/index.js');
+    const { openFolderStore: openWithout } = await import('../../../../retrieval/index/index.js');
     for (let turn = 0; turn < 2; turn++) {
       const without = await openWithout(place, hashEmbedder().model, '{}');
       expect(without!.segments[0]!.graph).toBeNull();

@@ -46,6 +46,7 @@ function indexOf(vectors: readonly Float32Array[], dimensions: number, parts = 1
 
 describe('nearest', () => {
   it.each([
+    [16, 2_100, 3, 5],
     [32, 3_000, 1, 0],
     [384, 6_000, 1, 0],
     [384, 6_000, 3, 7],
@@ -68,12 +69,15 @@ describe('nearest', () => {
   });
 
   it.each([
-    ['in any order', (vectors: Float32Array[]) => vectors],
-    ['the near ones together', (vectors: Float32Array[]) => vectors.toSorted((a, b) => a[0]! - b[0]!)],
-  ])('compares the 600 rows that are estimated best, %s', (_order, arranged) => {
-    const vectors = arranged(clustered(3_000, 384));
-    const index = indexOf(vectors, 384);
-    const centre = Float32Array.from({ length: 384 }, (_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / 3_000);
+    ['in any order', 16],
+    ['in any order', 384],
+    ['the near ones together', 16],
+    ['the near ones together', 384],
+  ])('compares the 600 rows that are estimated best, %s, of %i values', (order, dimensions) => {
+    const made = clustered(3_000, dimensions);
+    const vectors = order === 'in any order' ? made : made.toSorted((a, b) => a[0]! - b[0]!);
+    const index = indexOf(vectors, dimensions);
+    const centre = Float32Array.from({ length: dimensions }, (_, at) => vectors.reduce((sum, vector) => sum + vector[at]!, 0) / 3_000);
     const coder = new VectorCoder(centre);
     const { codes, corrections } = coder.encode(vectors);
     const scanner = createScanner(Math.ceil(3_000 / 16), coder.bytes);
