@@ -2,9 +2,9 @@ import { UserError } from '../errors.js';
 import type { Span } from '../passages/passage.js';
 import type { Answer, Citation } from '../search/answer.js';
 import { citationAt, sentenceAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';
-import { indexOf, type QuoteIndex } from './quote-index.js';
-import { hasPlaceIn, placeFrom } from './quote-places.js';
-import { subjectWords, type SubjectWord } from './subject-words.js';
+import { indexOf, type QuoteIndex } from './words/quote-index.js';
+import { hasPlaceIn, placeFrom } from './words/quote-places.js';
+import { subjectWords, type SubjectWord } from './words/subject-words.js';
 
 /**
  * `speaks`: the subject's words stand together. `touches`: some of them do, or the search by meaning brings the document up. `silent`: neither.

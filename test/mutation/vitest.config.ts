@@ -5,7 +5,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   passages: ['test/retrieval/passages/**/*.test.ts'],
   index: ['test/retrieval/index/{best,token-codes}.test.ts', 'test/retrieval/index/{words,vectors}/*.test.ts'],
   search: ['test/retrieval/search/**/*.test.ts'],
-  evidence: ['test/retrieval/evidence/*.test.ts'],
+  evidence: ['test/retrieval/evidence/**/*.test.ts'],
   messages: ['test/bot/messages/**/*.test.ts', 'test/bot/callback-data.test.ts'],
 };
 const part = process.env['PART'];

@@ -7,7 +7,7 @@ import { unreadInWords, type UnreadWording } from '../../documents/unread-reason
 import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
 import type { Language } from '../../search/language.js';
-import type { AbsenceReport } from '../absence-report.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { PACK_FORMAT, PACK_VERSION, packQuestions, questionRecord, type PackDocument } from './pack-content.js';
 import { packHtml } from './pack-html.js';

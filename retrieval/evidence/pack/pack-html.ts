@@ -1,8 +1,8 @@
 import type { UnreadWording } from '../../documents/unread-reason.js';
 import { escapeHtml as html } from '../../html.js';
 import type { Language } from '../../search/language.js';
-import type { AbsenceReport } from '../absence-report.js';
-import { absenceText } from '../absence-text.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
+import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
 import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';

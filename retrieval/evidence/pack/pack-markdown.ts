@@ -1,5 +1,5 @@
-import type { AbsenceReport } from '../absence-report.js';
-import { absenceText } from '../absence-text.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
+import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
 import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';

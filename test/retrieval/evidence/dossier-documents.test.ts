@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareEvidence } from '../../../retrieval/evidence/index.js';
 import { selectDocuments, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
-import { indexOf } from '../../../retrieval/evidence/quote-index.js';
+import { indexOf } from '../../../retrieval/evidence/words/quote-index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 

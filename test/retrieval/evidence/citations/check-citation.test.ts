@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readDossier } from '../../../../retrieval/documents/index.js';
+import { seededChance } from '../../../../retrieval/chance.js';
+import { checkCitation, entryFromPayload } from '../../../../retrieval/evidence/citations/check-citation.js';
+import { citationPayload, readCitationPayload } from '../../../../retrieval/evidence/citations/citation-id.js';
+import { citationAt, type EvidenceDocument } from '../../../../retrieval/evidence/evidence-document.js';
+import { ledgerEntry, type LedgerEntry } from '../../../../retrieval/evidence/citations/ledger.js';
+import { sentences } from '../../../../retrieval/passages/index.js';
+import { documentOf } from '../documents.js';
+
+const when = new Date('2025-05-20T10:00:00Z');
+const TEXT = 'Introduction. Les enquêteurs ont fouillé environ 500 cellules dans 66 prisons. La suite est connue de tous.';
+const before = documentOf('a.txt', TEXT);
+const entryOf = (document: EvidenceDocument, quote: string): LedgerEntry => {
+  const start = document.text.indexOf(quote);
+  return ledgerEntry(document, citationAt(document, start, start + quote.length), when);
+};
+const QUOTE = 'Les enquêteurs ont fouillé environ 500 cellules dans 66 prisons.';
+const entry = entryOf(before, QUOTE);
+
+describe('a citation', () => {
+  test('of an untouched document is unchanged', () => {
+    expect(checkCitation(entry, [before])).toMatchObject({ state: 'unchanged', documentChanged: false, place: { file: 'a.txt', quote: QUOTE } });
+  });
+
+  test('stays unchanged when text behind it is changed, which is said', () => {
+    expect(checkCitation(entry, [documentOf('a.txt', `${TEXT} Ajout.`)])).toMatchObject({ state: 'unchanged', documentChanged: true });
+  });
+
+  test('moves with text put before it', () => {
+    const now = documentOf('a.txt', `Ajout.\n${TEXT}`);
+    expect(checkCitation(entry, [now])).toMatchObject({
+      state: 'moved',
+      renamed: false,
+      documentChanged: true,
+      place: { start: entry.start + 7, lines: [2, 2], quote: QUOTE },
+    });
+  });
+
+  test('moves with a renamed file', () => {
+    expect(checkCitation(entry, [documentOf('b.txt', TEXT)])).toMatchObject({
+      state: 'moved',
+      renamed: true,
+      documentChanged: false,
+      place: { file: 'b.txt', start: entry.start },
+    });
+  });
+
+  test('follows the right one of two equal sentences', () => {
+    const twice = documentOf('a.txt', 'Un. Il part. Deux. Il part. Trois.');
+    const second = ledgerEntry(twice, citationAt(twice, 19, 27), when);
+    expect(checkCitation(second, [documentOf('a.txt', 'Voici. Un. Il part. Deux. Il part. Trois.')])).toMatchObject({
+      state: 'moved',
+      place: { start: 26 },
+      also: [{ start: 11 }],
+    });
+  });
+
+  test('is altered by a changed figure, shown from the old quote', () => {
+    const now = documentOf('a.txt', TEXT.replace('500', '600'));
+    expect(checkCitation(entry, [now])).toMatchObject({
+      state: 'altered',
+      differences: [{ what: 'changed', kind: 'words', touches: 'figure', quoted: { text: '500' }, written: { text: '600' } }],
+    });
+  });
+
+  test('is altered by a sentence put inside it', () => {
+    const two = entryOf(before, 'Introduction. Les enquêteurs ont fouillé environ 500 cellules dans 66 prisons.');
+    const now = documentOf('a.txt', TEXT.replace('Introduction. ', 'Introduction. Rien de tout cela ne fut prouvé. '));
+    expect(checkCitation(two, [now])).toMatchObject({
+      state: 'altered',
+      differences: [{ what: 'missing', written: { text: expect.stringContaining('Rien de tout cela') as string } }],
+    });
+  });
+
+  test('is altered, without differences, by new line ends', () => {
+    expect(checkCitation(entry, [documentOf('a.txt', TEXT.replaceAll(' ', '\n'))])).toMatchObject({ state: 'altered', differences: [] });
+  });
+
+  test('is gone with its sentence, or its document', () => {
+    expect(checkCitation(entry, [documentOf('a.txt', TEXT.replace(QUOTE, ''))])).toMatchObject({ state: 'gone', documentGone: false });
+    expect(checkCitation(entry, [documentOf('z.txt', 'Tout autre chose, écrit par d’autres gens.')])).toMatchObject({ state: 'gone', documentGone: true });
+    expect(checkCitation(entry, [])).toEqual({ state: 'gone', closest: null, documentGone: true });
+  });
+
+  test('of two words is not found "moved" in another document that has them too', () => {
+    const short = entryOf(before, '66 prisons');
+    expect(checkCitation(short, [documentOf('z.txt', 'On a bâti 66 prisons en Espagne.')])).toMatchObject({ state: 'gone' });
+    expect(checkCitation(short, [documentOf('z.txt', TEXT.replace('connue', 'inconnue'))])).toMatchObject({ state: 'moved', renamed: true });
+  });
+
+  test('is not unchanged where a longer word grew around it', () => {
+    const document = documentOf('a.txt', 'Ce qui est  possible de faire.');
+    const one = ledgerEntry(document, citationAt(document, 12, 29), when);
+    expect(one.quote).toBe('possible de faire');
+    expect(checkCitation(one, [documentOf('a.txt', 'Ce qui est  possible de faire !')]).state).toBe('unchanged');
+    expect(checkCitation(one, [documentOf('a.txt', 'Ce qui es impossible de faire.')]).state).toBe('altered');
+  });
+});
+
+test('a payload proves an unchanged quote without a ledger, and nothing else', () => {
+  const payload = readCitationPayload(citationPayload(entry))!;
+  expect(entryFromPayload(payload, [before], when)).toEqual(entry);
+  expect(entryFromPayload(payload, [documentOf('a.txt', `${TEXT} `)], when)).toBeNull();
+  expect(entryFromPayload({ ...payload, id: 'A'.repeat(16) }, [before], when)).toBeNull();
+  expect(entryFromPayload({ ...payload, place: null }, [before], when)).toBeNull();
+});
+
+/** A text whose every character knows which one it was: what a simulation can be held to. */
+interface Tracked {
+  file: string;
+  characters: { readonly sign: string; readonly id: number }[];
+}
+
+describe('after random edits, moves, renames and deletions', () => {
+  const counts: Record<string, number> = {};
+  let seeds: EvidenceDocument[];
+  beforeAll(async () => {
+    seeds = (await readDossier('seeds')).documents;
+  });
+
+  test.each([1, 2, 3, 4, 5, 6])(
+    'no quote is wrongly called unchanged or moved, none that stands is called gone (seed %i)',
+    (seed) => {
+      const random = seededChance(seed);
+      const upTo = (bound: number): number => Math.floor(random() * bound);
+      let next = 0;
+      const tracked: Tracked[] = seeds.map(({ file, text }) => ({
+        file,
+        characters: Array.from({ length: text.length }, (_, at) => ({ sign: text[at]!, id: next++ })),
+      }));
+      const firstIds = new Map(tracked.map(({ file, characters }) => [file, characters[0]!.id]));
+      const entries = seeds.flatMap((document) =>
+        sentences(document.text)
+          .filter(({ start, end }, at) => at % 4 === seed % 4 && end - start > 20)
+          .map(({ start, end }) => ledgerEntry(document, citationAt(document, start, end), when)),
+      );
+      for (let step = 0; step < 12; step++) {
+        edit(tracked, upTo, () => next++);
+        const now = tracked.map(({ file, characters }) => documentOf(file, characters.map(({ sign }) => sign).join('')));
+        for (const one of entries) {
+          const state = checkCitation(one, now);
+          counts[state.state] = (counts[state.state] ?? 0) + 1;
+          const own = now.find(({ file }) => file === one.file);
+          const stands = own?.text.slice(one.start, one.end) === one.quote;
+          // The very characters, still one after the other, wherever they are now.
+          const first = firstIds.get(one.file)! + one.start;
+          const survives = tracked.some(({ characters }) => {
+            const at = characters.findIndex(({ id }) => id === first);
+            return (
+              at >= 0 &&
+              characters.slice(at, at + one.quote.length).every(({ id }, offset) => id === first + offset) &&
+              at + one.quote.length <= characters.length
+            );
+          });
+          if (state.state === 'unchanged') expect(stands).toBe(true);
+          if (state.state === 'moved') {
+            expect(stands).toBe(false);
+            expect(now.find(({ file }) => file === state.place.file)!.text.slice(state.place.start, state.place.end)).toBe(one.quote);
+          }
+          if (!survives && !now.some(({ text }) => text.includes(one.quote))) expect(['altered', 'gone']).toContain(state.state);
+          if (survives && state.state === 'gone') expect(now.filter(({ text }) => text.includes(one.quote)).every(({ file }) => file !== one.file)).toBe(true);
+          if (state.state === 'altered') expect(own?.text.includes(one.quote) ?? false).toBe(own !== undefined && isInsideWord(own.text, one.quote));
+        }
+      }
+    },
+    120_000,
+  );
+
+  test('the edits reached every state', () => {
+    expect(Object.keys(counts).sort()).toEqual(['altered', 'gone', 'moved', 'unchanged']);
+  });
+});
+
+/** True when every place of a quote is inside longer words. */
+function isInsideWord(text: string, quote: string): boolean {
+  if (!text.includes(quote)) return false;
+  const letter = /[\p{L}\p{N}]/u;
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+    const joined = (place: number): boolean => place > 0 && place < text.length && letter.test(text[place - 1]!) && letter.test(text[place]!);
+    if (!joined(at) && !joined(at + quote.length)) return false;
+  }
+  return true;
+}
+
+function edit(tracked: Tracked[], upTo: (bound: number) => number, fresh: () => number): void {
+  const one = tracked[upTo(tracked.length)]!;
+  const { characters } = one;
+  const at = upTo(characters.length + 1);
+  const written = (text: string): Tracked['characters'] => Array.from({ length: text.length }, (_, place) => ({ sign: text[place]!, id: fresh() }));
+  switch (upTo(8)) {
+    case 0:
+      characters.splice(at, 0, ...written('Une phrase ajoutée. '));
+      break;
+    case 1:
+      characters.splice(at, 1 + upTo(1_500));
+      break;
+    case 2:
+      characters.splice(at, 1, ...written(String(upTo(10))));
+      break;
+    case 3: {
+      // A stretch is cut out and put elsewhere, maybe into another document.
+      const stretch = characters.splice(at, upTo(600));
+      const target = tracked[upTo(tracked.length)]!.characters;
+      target.splice(upTo(target.length + 1), 0, ...stretch);
+      break;
+    }
+    case 4:
+      one.file = `renamed-${fresh()}.txt`;
+      break;
+    case 5:
+      // A stretch is copied: the copies are new characters.
+      tracked[upTo(tracked.length)]!.characters.splice(
+        0,
+        0,
+        ...written(
+          characters
+            .slice(at, at + 300)
+            .map(({ sign }) => sign)
+            .join(''),
+        ),
+      );
+      break;
+    case 6: {
+      // Two files change names.
+      const other = tracked[upTo(tracked.length)]!;
+      [one.file, other.file] = [other.file, one.file];
+      break;
+    }
+    default:
+      for (const [place, { sign }] of characters.entries()) if (sign === ' ' && upTo(40) === 0) characters[place] = { sign: '\n', id: fresh() };
+  }
+}
