@@ -1,21 +1,24 @@
-/** A month's names, the French one in full first. */
+/** A month's names: in full in French, in full in English, then cut short. */
 const NAMES = [
-  'janvier janv jan january',
-  'fevrier fevr fev february feb',
-  'mars mar march',
-  'avril avr april apr',
+  'janvier january janv jan',
+  'fevrier february fevr fev feb',
+  'mars march mar',
+  'avril april avr apr',
   'mai may',
   'juin june jun',
-  'juillet juil july jul',
+  'juillet july juil jul',
   'aout august aug',
-  'septembre sept september sep',
+  'septembre september sept sep',
   'octobre oct october',
   'novembre nov november',
-  'decembre dec december',
+  'decembre december dec',
 ].map((names) => names.split(' '));
 
 /** Months by their names, French and English, in full and cut short; accents taken off. */
 export const MONTHS: ReadonlyMap<string, number> = new Map(NAMES.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+
+/** The names in full, French and English, without accents. */
+export const WHOLE_MONTHS: ReadonlySet<string> = new Set(NAMES.flatMap(([french, english]) => [french!, english!]));
 
 /** The name of a month (from 1) in French, without accents. */
 export function monthName(month: number): string {

@@ -52,24 +52,19 @@ export interface Chronology {
 /** The dates of documents, in order of time, each with its sentence: nothing is worked out that the text or the document's date does not say. */
 export function chronology(documents: readonly EvidenceDocument[], options: ChronologyOptions = {}): Chronology {
   const keeps = subjectFilter(documents, options.subject);
-  const window = { from: edge(options.from, 'first'), to: edge(options.to, 'last') };
   const entries: ChronologyEntry[] = [];
   const silent: string[] = [];
   documents.forEach((document, place) => {
     const own = entriesOf(document)
-      .filter((entry) => inWindow(entry, window) && keeps(place, entry.around))
+      .filter((entry) => inWindow(entry, options) && keeps(place, entry.around))
       .map(({ entry }) => entry);
     if (own.length === 0) silent.push(document.file);
     entries.push(...own);
   });
-  const dated = entries.filter(({ year }) => year !== null);
   // A whole year or month stands before its days.
   const key = ({ start, end }: ChronologyEntry): string => `${start} ${end ?? start}`;
   return {
-    dated: dated
-      .map((entry, at) => ({ entry, at }))
-      .sort((a, b) => compare(key(a.entry), key(b.entry)) || a.at - b.at)
-      .map(({ entry }) => entry),
+    dated: entries.filter(({ year }) => year !== null).sort((a, b) => compare(key(a), key(b))),
     undated: entries.filter(({ year }) => year === null),
     documents: documents.length,
     silent,
@@ -143,16 +138,18 @@ function subjectFilter(documents: readonly EvidenceDocument[], subject: string |
 }
 
 /** The first or last day that an ISO date touches, as text that sorts: 2025-05 → 2025-05-01 or 2025-05-31. */
-function edge(date: string | null | undefined, which: 'first' | 'last'): string | null {
-  if (date === null || date === undefined) return null;
+function edge(date: string, which: 'first' | 'last'): string {
   const [year, month, day] = date.split('-');
   return `${year!}-${month ?? (which === 'first' ? '01' : '12')}-${day ?? (which === 'first' ? '01' : '31')}`;
 }
 
-function inWindow({ entry }: FoundEntry, { from, to }: { readonly from: string | null; readonly to: string | null }): boolean {
-  if (from === null && to === null) return true;
+function inWindow({ entry }: FoundEntry, { from, to }: ChronologyOptions): boolean {
+  if (from === undefined && to === undefined) return true;
   if (entry.year === null) return false;
-  return (to === null || edge(entry.start, 'first')! <= to) && (from === null || edge(entry.end ?? entry.start, 'last')! >= from);
+  return (
+    (to === undefined || edge(entry.start, 'first') <= edge(to, 'last')) &&
+    (from === undefined || edge(entry.end ?? entry.start, 'last') >= edge(from, 'first'))
+  );
 }
 
 function compare(a: string, b: string): number {

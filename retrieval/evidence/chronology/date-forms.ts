@@ -81,15 +81,12 @@ export function monthNumber(name: string): number {
   return MONTHS.get(fold(name)) ?? 0;
 }
 
-const WEEKDAYS: readonly (readonly string[])[] = [WEEKDAY_FR.split('|'), WEEKDAY_EN.split('|')];
+const WEEKDAYS: readonly string[] = `${WEEKDAY_FR}|${WEEKDAY_EN}`.split('|');
 
 /** 0 for Monday to 6 for Sunday; `null` for any other word. */
 export function weekdayNumber(name: string): number | null {
-  for (const names of WEEKDAYS) {
-    const at = names.indexOf(name.toLowerCase());
-    if (at >= 0) return at;
-  }
-  return null;
+  const place = WEEKDAYS.indexOf(name.toLowerCase());
+  return place < 0 ? null : place % 7;
 }
 
 /** The weekday of a date of the Gregorian calendar, 0 for Monday to 6 for Sunday. */
@@ -105,7 +102,7 @@ export function epochDay(year: number, month: number, day: number): number {
   return Math.round(date.getTime() / 86_400_000);
 }
 
-/** True when the calendar has the day (29 February: in some year, when none is said). */
+/** True when the calendar has the day, month and day from 1 on (29 February: in some year, when none is said). */
 export function isDay(year: number | null, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year ?? 2000, month, 0)).getUTCDate();
+  return month <= 12 && day <= new Date(Date.UTC(year ?? 2000, month, 0)).getUTCDate();
 }

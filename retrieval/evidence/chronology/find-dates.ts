@@ -1,3 +1,5 @@
+import { fold } from '../../passages/fold.js';
+import { WHOLE_MONTHS } from '../../passages/months.js';
 import type { Span } from '../../passages/passage.js';
 import { DATE, isDay, MAY_HOLD_DATE, monthNumber, weekdayNumber, type PartialDate } from './date-forms.js';
 
@@ -37,13 +39,15 @@ type Reading = Pick<DateMention, 'from' | 'to'> & Partial<DateMention>;
 
 function readDates(groups: Groups, written: string): readonly Reading[] {
   const number = (name: string): number | null => (groups[name] === undefined ? null : Number(groups[name]));
-  const month = (name: string): number => monthNumber(groups[name] ?? '');
+  const month = (name: string): number => monthNumber(groups[name]!);
   const said = (letter: string): Partial<DateMention> => ({
     weekday: groups[`weekday${letter}`] === undefined ? null : weekdayNumber(groups[`weekday${letter}`]!),
     deictic: groups[`deictic${letter}`] !== undefined,
   });
-  const named = (...names: readonly string[]): boolean => names.every((name) => isMonthName(groups[name], number, groups));
-  const checked = (...dates: readonly PartialDate[]): boolean => dates.every(({ year, month: of, day }) => of === null || day === null || isDay(year, of, day));
+  const yearSaid = ['ay1', 'ay2', 'by', 'ly'].some((group) => groups[group] !== undefined);
+  const named = (...names: readonly string[]): boolean => yearSaid || names.every((name) => isWholeName(groups[name]!));
+  // A form that is checked so has a day and a month on every side.
+  const checked = (...dates: readonly PartialDate[]): boolean => dates.every((date) => isDay(date.year, date.month!, date.day!));
 
   if (groups['iy'] !== undefined) {
     const from = { year: number('iy'), month: number('im'), day: number('id') };
@@ -86,8 +90,8 @@ function readDates(groups: Groups, written: string): readonly Reading[] {
     const [first, second, year] = [number('fa')!, number('fb')!, number('fy')];
     const dayFirst = { year, month: second, day: first };
     const monthFirst = { year, month: first, day: second };
-    if (second <= 12 && checked(dayFirst)) return [{ from: dayFirst, to: null, ambiguous: first <= 12 && first !== second }];
-    return first <= 12 && checked(monthFirst) ? [{ from: monthFirst, to: null }] : [];
+    if (checked(dayFirst)) return [{ from: dayFirst, to: null, ambiguous: first <= 12 && first !== second }];
+    return checked(monthFirst) ? [{ from: monthFirst, to: null }] : [];
   }
   if (groups['mm1'] !== undefined) {
     const [m1, m2, y2] = [month('mm1'), month('mm2'), number('my2')!];
@@ -95,14 +99,12 @@ function readDates(groups: Groups, written: string): readonly Reading[] {
     return [{ from, to: { year: y2, month: m2, day: null } }];
   }
   if (groups['nm'] !== undefined) {
-    return /^may$/u.test(groups['nm']) ? [] : [{ from: { year: number('ny'), month: month('nm'), day: null }, to: null }];
+    return groups['nm'] === 'may' ? [] : [{ from: { year: number('ny'), month: month('nm'), day: null }, to: null }];
   }
-  const [y1, y2] = [number('zy1') ?? number('py1'), number('zy2') ?? number('py2')];
-  if (y1 !== null && y2 !== null) {
-    const year = (value: number): PartialDate => ({ year: value, month: null, day: null });
-    return y1 < y2 ? [{ from: year(y1), to: year(y2) }] : [];
-  }
-  return groups['yy'] === undefined ? [] : [{ from: { year: number('yy'), month: null, day: null }, to: null }];
+  const year = (name: string): PartialDate => ({ year: number(name), month: null, day: null });
+  if (groups['yy'] !== undefined) return [{ from: year('yy'), to: null }];
+  const [from, to] = groups['zy1'] === undefined ? [year('py1'), year('py2')] : [year('zy1'), year('zy2')];
+  return from.year! < to.year! ? [{ from, to }] : [];
 }
 
 type Parts = readonly [year: number | null, month: number, day: number | null];
@@ -124,28 +126,19 @@ function isWrittenMonth(name: string, written: string, year: number | null): boo
 }
 
 function isWholeName(name: string): boolean {
-  return /^(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre|january|february|march|april|may|june|july|august|september|october|november|december)$/iu.test(
-    name,
-  );
-}
-
-function isMonthName(name: string | undefined, year: (name: string) => number | null, groups: Groups): boolean {
-  return name !== undefined && (isWholeName(name) || ['ay1', 'ay2', 'by', 'ly'].some((group) => groups[group] !== undefined && year(group) !== null));
+  return WHOLE_MONTHS.has(fold(name));
 }
 
 /** English puts the month first, with a capital: "may 20 people" is no date, and "Mars 20" none in either language. */
 function isEnglishMonth(name: string): boolean {
-  return (
-    /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR(?!S)|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)/u.test(name) &&
-    !/^(?:mars|juin|juil)/iu.test(name)
-  );
+  return /^[A-Z]/u.test(name) && /^(?:jan|feb|mar(?!s)|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu.test(name);
 }
 
-/** A year's mention without the word before it ("en 2019" → 2019), and no mention with the space or point after it. */
+/** A year's mention without the word before it ("en 2019" → 2019), and no mention with the point after it. */
 function trimmed(written: string, index: number, groups: Groups): Span {
   const year = groups['yy'];
   const period = groups['py1'];
   const lead = year !== undefined ? written.length - year.length : period !== undefined ? written.indexOf(period) : 0;
-  const kept = written.slice(lead).replace(/[\s,.]+$/u, '');
+  const kept = written.slice(lead).replace(/\.$/u, '');
   return { start: index + lead, end: index + lead + kept.length };
 }

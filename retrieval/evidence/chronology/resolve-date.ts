@@ -26,19 +26,22 @@ const NEAR_DAYS = 31;
  */
 export function resolveDate(mention: DateMention, documentDate: string | null): ResolvedDate {
   const { from, to, weekday } = mention;
-  const differs = (date: PartialDate): boolean =>
-    weekday !== null && date.year !== null && date.month !== null && date.day !== null && weekdayOf(date.year, date.month, date.day) !== weekday;
-  if (from.year !== null) return { from, to, origin: 'stated', weekdayDiffers: differs(from) };
+  if (from.year !== null) {
+    // A weekday is written before a whole day only.
+    return { from, to, origin: 'stated', weekdayDiffers: weekday !== null && weekdayOf(from.year, from.month!, from.day!) !== weekday };
+  }
   const year = yearNear(mention, documentDate);
   if (year === null) return { from, to, origin: 'open', weekdayDiffers: false };
   const end = to && { ...to, year: from.month! > to.month! ? year + 1 : year };
   return { from: { ...from, year }, to: end, origin: 'resolved', weekdayDiffers: false };
 }
 
-function yearNear({ from: { month, day }, weekday, deictic }: DateMention, documentDate: string | null): number | null {
-  const [, y, m, d] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/u.exec(documentDate ?? '') ?? [];
-  if (y === undefined || m === undefined || month === null || day === null) return null;
-  const own = { year: Number(y), month: Number(m), day: d === undefined ? null : Number(d) };
+function yearNear({ from, weekday, deictic }: DateMention, documentDate: string | null): number | null {
+  // What is written without a year has a month and a day.
+  const [month, day] = [from.month!, from.day!];
+  const [y, m, d] = documentDate?.split('-').map(Number) ?? [];
+  if (y === undefined || m === undefined) return null;
+  const own = { year: y, month: m, day: d ?? null };
   // Of a month alone its middle stands for it.
   const written = epochDay(own.year, own.month, own.day ?? 15);
   const years = [own.year - 1, own.year, own.year + 1].filter((year) => isDay(year, month, day));

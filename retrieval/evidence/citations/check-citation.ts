@@ -69,34 +69,31 @@ function placesIn(document: EvidenceDocument, entry: LedgerEntry): { readonly do
   return places;
 }
 
-function altered(entry: LedgerEntry, own: EvidenceDocument | undefined, documents: readonly EvidenceDocument[]): CitationState {
+function altered({ quote, file, hash }: LedgerEntry, own: EvidenceDocument | undefined, documents: readonly EvidenceDocument[]): CitationState {
+  const words = wordSpans(quote).length;
+  let closest: Citation | null = null;
   // The document it came from is asked first: another one that says nearly the same is not the quote altered when its own still does.
-  for (const searched of own ? [[own], documents] : [documents]) {
-    const check = wordSpans(entry.quote).length === 0 ? null : verifyQuote(searched, entry.quote.slice(0, MAX_QUOTE_CHARACTERS));
-    if (!check) continue;
-    const found = check.parts.filter((part) => part.verdict !== 'absent' && part.place !== null);
-    const contiguous = check.parts.every(({ join }) => join === null || join === 'continues' || join === 'skips');
-    if (found.length === check.parts.length && contiguous) {
-      const document = searched.find(({ file }) => file === found[0]!.place!.file)!;
-      const sameDocument = document.file === entry.file || document.hash === entry.hash;
-      if (!sameDocument && wordSpans(entry.quote).length < TELLING_WORDS) continue;
-      const place = citationAt(document, found[0]!.place!.start, found.at(-1)!.place!.end);
+  for (const searched of words === 0 ? [] : own && documents.length > 1 ? [[own], documents] : [documents]) {
+    const { parts } = verifyQuote(searched, quote.slice(0, MAX_QUOTE_CHARACTERS));
+    const [first, last] = [parts[0]!.place, parts.at(-1)!.place];
+    const whole = parts.every(({ verdict, join }) => verdict !== 'absent' && (join === null || join === 'continues' || join === 'skips'));
+    const document = whole ? searched.find((one) => one.file === first!.file)! : null;
+    if (document && (document.file === file || document.hash === hash || words >= TELLING_WORDS)) {
       return {
         state: 'altered',
-        place,
-        differences: check.parts.flatMap((part, at) => [...putBetween(document, check.parts[at - 1], part), ...part.differences]),
+        place: citationAt(document, first!.start, last!.end),
+        differences: parts.flatMap((part, at) => [...putBetween(document, parts[at - 1], part), ...part.differences]),
       };
     }
-    if (searched === documents || documents.length === 1)
-      return { state: 'gone', closest: check.parts.find(({ place }) => place !== null)?.place ?? null, documentGone: !own };
+    closest = whole ? null : (parts.find(({ place }) => place !== null)?.place ?? null);
   }
-  return { state: 'gone', closest: null, documentGone: !own };
+  return { state: 'gone', closest, documentGone: !own };
 }
 
 /** Words that stand between two parts now, and did not when the quote was given out. */
 function putBetween({ text }: EvidenceDocument, before: QuotePart | undefined, part: QuotePart): Difference[] {
-  if (part.join !== 'skips' || !before?.place || !part.place) return [];
-  const [start, end] = [before.place.end, part.place.start];
+  if (part.join !== 'skips') return [];
+  const [start, end] = [before!.place!.end, part.place!.start];
   return [{ what: 'missing', kind: 'words', touches: null, quoted: null, written: { start, end, text: text.slice(start, end) } }];
 }
 

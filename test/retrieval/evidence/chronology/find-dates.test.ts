@@ -41,6 +41,25 @@ test.each([
   ['le 3 fevrier 2020', '3 fevrier 2020', '2020-02-03'],
   ['le 3 sept. 2020', '3 sept. 2020', '2020-09-03'],
   ['la loi n° 2016-731 du 3 juin 2016 renforçant', '3 juin 2016', '2016-06-03'],
+  // The year that one end says serves the other; over New Year the other is the year before or after.
+  ['du 28 décembre 2019 au 3 janvier', '28 décembre 2019 au 3 janvier', '2019-12-28/2020-01-03'],
+  ['du 28 février 2019 au 3 mars', '28 février 2019 au 3 mars', '2019-02-28/2019-03-03'],
+  ['du 3 mars au 5 mars 2020', '3 mars au 5 mars 2020', '2020-03-03/2020-03-05'],
+  ['du 3 mars 2020 au 5 mars', '3 mars 2020 au 5 mars', '2020-03-03/2020-03-05'],
+  ['du 3 mars au 5 avril', '3 mars au 5 avril', '--03-03/--04-05'],
+  ['de décembre à janvier 2020', 'décembre à janvier 2020', '2019-12/2020-01'],
+  ['January 3, 2019 to March 2, 2020', 'January 3, 2019 to March 2, 2020', '2019-01-03/2020-03-02'],
+  // A range that runs backwards is none: its last day alone is sure.
+  ['les articles 5-2 mars', '5-2 mars', '--03-02'],
+  ['le 3-3 mars', '3-3 mars', '--03-03'],
+  // A month's name cut short counts with a year or a point.
+  ['le 3 sept., il', '3 sept', '--09-03'],
+  ['LE 3 SEPT.', '3 SEPT', '--09-03'],
+  ['on Sep. 3 he', 'Sep. 3', '--09-03'],
+  ['du 3 sept 2019 au 5 oct', '3 sept 2019 au 5 oct', '2019-09-03/2019-10-05'],
+  ['du 3 sept au 5 oct 2019', '3 sept au 5 oct 2019', '2019-09-03/2019-10-05'],
+  ['du 3 au 5 sept 2020', '3 au 5 sept 2020', '2020-09-03/2020-09-05'],
+  ['JUNE 3, 2020', 'JUNE 3, 2020', '2020-06-03'],
   ['le\n20\u00A0mai\n2025', '20\u00A0mai\n2025', '2025-05-20'],
 ])('%j', (text, written, dates) => {
   const found = findDates(text);
@@ -50,11 +69,28 @@ test.each([
 
 test('days of a list come one by one, and two dates are two', () => {
   expect(findDates('les 3, 4 et 7 mars 2020').map(shown)).toEqual(['2020-03-03', '2020-03-04', '2020-03-07']);
+  expect(findDates('les 10 et 12 sept 2020').map(shown)).toEqual(['2020-09-10', '2020-09-12']);
   expect(findDates('Le 20 mai 2025 puis le 3 juin').map(shown)).toEqual(['2025-05-20', '--06-03']);
+});
+
+test.each([
+  ['ce jeudi 21 mars', 3, true],
+  ['le jeudi 21 mars', 3, false],
+  ['ce 21 mars', null, true],
+  ['lundi 3 mars au jeudi 5 avril', 0, false],
+  ['dimanche 3 au jeudi 5 mars', 6, false],
+  ['Tuesday, May 20', 1, false],
+  ['this Saturday, May 20', 5, true],
+  ['le 21 mars', null, false],
+  ['mars 2020', null, false],
+])('%s: the weekday said is %j, near the day of writing: %j', (text, weekday, deictic) => {
+  expect(findDates(text)).toMatchObject([{ weekday, deictic, ambiguous: false }]);
 });
 
 test('a day and month in figures that can be exchanged are told as ambiguous', () => {
   expect(findDates('le 05/06/2025')).toMatchObject([{ ambiguous: true, from: { month: 6, day: 5 } }]);
+  expect(findDates('le 12/05/2025')).toMatchObject([{ ambiguous: true, from: { month: 5, day: 12 } }]);
+  expect(findDates('le 05/12/2025')).toMatchObject([{ ambiguous: true, from: { month: 12, day: 5 } }]);
   expect(findDates('le 20/06/2025')).toMatchObject([{ ambiguous: false }]);
   expect(findDates('le 06/06/2025')).toMatchObject([{ ambiguous: false }]);
 });
@@ -73,6 +109,31 @@ describe('no date is found in', () => {
     'may 20 people come',
     'they may 2020',
     'le 31 février 2020',
+    'le 2025-02-31',
+    'du 31 février au 3 mars 2020',
+    'du 28 février au 31 avril 2020',
+    'du 3 sept au 5 oct',
+    'du 3 sept au 5 octobre',
+    'February 31 - March 2, 2020',
+    'February 3 - April 31, 2020',
+    'Mars 3 - Juin 2, 2020',
+    'June 3 - mars 2, 2020',
+    'entre le 30 et le 31 février',
+    'du 3 au 5 sept',
+    'les 28 et 31 février 2020',
+    'les 3 et 5 sept',
+    'February 31, 2020',
+    'February 3-31, 2020',
+    'on Sep 3',
+    'Mars 20, 2020',
+    'MARS 20, 2020',
+    'may 20, 2020',
+    'le 31/13/2024',
+    'le 13/13/2024',
+    'le 31/02/2024',
+    'de 2019 à 2015',
+    'de 2015 à 2015',
+    'la période 2019-2015',
     'le 29 février 2023',
     'version 12.5.3',
     'v20.11.2025.1',

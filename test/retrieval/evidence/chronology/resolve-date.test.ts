@@ -57,3 +57,35 @@ test('29 February is set in a year that has one', () => {
   expect(year('le jeudi 29 février', '2024-03-15')).toBe(2024);
   expect(year('le 29 février', '2023-02-28')).toBeNull();
 });
+
+test('what is said, what comes of it and where from', () => {
+  const day = { month: 3, day: 21 };
+  const resolved = (text: string, documentDate: string | null): unknown => resolveDate(findDates(text)[0]!, documentDate);
+  expect(resolved('le 21 mars 2024', '2020-01-01')).toEqual({ from: { year: 2024, ...day }, to: null, origin: 'stated', weekdayDiffers: false });
+  expect(resolved('le 21 mars', '2020-01-01')).toEqual({ from: { year: null, ...day }, to: null, origin: 'open', weekdayDiffers: false });
+  expect(resolved('ce 21 mars', '2024-03-20')).toEqual({ from: { year: 2024, ...day }, to: null, origin: 'resolved', weekdayDiffers: false });
+  expect(resolved('du jeudi 21 mars au samedi 23 mars', '2024-03-20')).toMatchObject({ from: { year: 2024 }, to: { year: 2024, month: 3, day: 23 } });
+});
+
+test('"ce" reaches a month either way, from a whole day', () => {
+  expect(year('ce 21 mars', '2024-04-21')).toBe(2024);
+  expect(year('ce 21 mars', '2024-04-22')).toBeNull();
+  expect(year('ce 21 mars', '2024-03')).toBeNull();
+});
+
+test('of a document dated by its month a weekday finds its year, and nothing else does', () => {
+  expect(year('le jeudi 21 mars', '2024-03')).toBe(2024);
+  expect(year('ce jeudi 21 mars', '2024-03')).toBe(2024);
+  expect(year('le 21 mars', '2024-03')).toBeNull();
+});
+
+test('the very day of the document is its day and its month', () => {
+  expect(year('le 3 juillet', '2019-08-03')).toBeNull();
+});
+
+test('29 February is not taken for 1 March', () => {
+  // 1 March 2023 was a Wednesday, 29 February 2024 a Thursday.
+  expect(year('le mercredi 29 février', '2023-03-01')).toBeNull();
+  expect(year('le jeudi 29 février', '2023-03-01')).toBe(2024);
+  expect(year('ce 29 février', '2022-03-01')).toBeNull();
+});
