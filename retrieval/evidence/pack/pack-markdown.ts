@@ -43,7 +43,7 @@ function questionLines(
     ...(excerpts.length === 0 ? [] : [`### ${verdict === 'answered' ? words.excerpts : words.nearest}`]),
     ...excerpts.flatMap((excerpt) => {
       const { before, after } = contextOf(documents.get(excerpt.file)!.text, excerpt);
-      return [...(before === '' ? [] : [plain(before)]), quoted(excerpt.quote, `[^${excerpt.note}]`), ...(after === '' ? [] : [plain(after)])];
+      return [plain(before), quoted(excerpt.quote, `[^${excerpt.note}]`), plain(after)];
     }),
   ];
 }

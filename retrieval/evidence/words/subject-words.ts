@@ -54,13 +54,5 @@ export function subjectWords(index: QuoteIndex, text: string): SubjectWord[] {
 function placesOfWord(index: QuoteIndex, word: string, key: string): Uint32Array {
   const loose = index.vocabulary.get(looseForm(word));
   const numbers = new Set([...(stemsOf(index).get(key) ?? []), ...(loose === undefined ? [] : [loose])]);
-  const lists = [...numbers].map((number) => placesOf(index.byWord, number));
-  if (lists.length === 1) return lists[0]!;
-  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all.sort();
+  return Uint32Array.from([...numbers].flatMap((number) => [...placesOf(index.byWord, number)])).sort();
 }

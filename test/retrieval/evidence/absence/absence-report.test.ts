@@ -1,9 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { absenceReport } from '../../../../retrieval/evidence/absence/absence-report.js';
-import { absencePlain } from '../../../../retrieval/evidence/absence/absence-text.js';
-import { editDistance } from '../../../../retrieval/evidence/absence/close-spellings.js';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
-import { absenceHtml } from '../../../../retrieval/evidence/pack/pack-html.js';
 import type { Answer } from '../../../../retrieval/search/answer.js';
 import { documentOf } from '../documents.js';
 
@@ -52,46 +49,14 @@ test('counts a word in all its endings, and documents that have all of them', ()
   });
 });
 
-describe('in words', () => {
-  const report = absenceReport(documents, answer('Oportic à Lisbonne ?'), 0.5);
-
-  test('French', () => {
-    expect(absencePlain(report, 'fr', () => 'illisible')).toBe(
-      [
-        'Ce qui a été cherché',
-        'Le dossier ne répond pas. Cherché dans 2 documents (3 passages).',
-        'Le mot « Oportic » n’est dans aucun document. Orthographes proches dans le dossier : Oportik (1).',
-        'Le mot « Lisbonne » n’est dans aucun document.',
-        'Meilleur score : 0,12 (il faut 0,50 pour une réponse).',
-        '',
-        'Passage le plus proche (ce n’est pas une réponse) :',
-        '« Un fournisseur de <téléphones> au Havre. »',
-        '— b.txt, ligne 1',
-        '',
-        'Fichiers qui n’ont pas pu être lus :',
-        '- scan.pdf: illisible',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  test('English, as HTML in which nothing is markup', () => {
-    const page = absenceHtml(report, 'en');
-    expect(page).toContain('No document has the word &quot;Oportic&quot;. Close spellings in the dossier: Oportik (1).');
-    expect(page).toContain('Best score: 0.12 (0.50 makes an answer).');
-    expect(page).toContain('&lt;téléphones&gt;');
-    expect(page).toContain('&lt;OCR&gt;');
-  });
+test('documents with all the words that the dossier knows: each of them, in whatever order, in one document', () => {
+  const three = [documentOf('a.txt', 'lune'), documentOf('b.txt', ''), documentOf('c.txt', 'soleil et lune'), documentOf('d.txt', 'soleil')];
+  const all = (question: string): number => absenceReport(three, answer(question)).documentsWithAll;
+  expect([all('lune'), all('soleil'), all('lune soleil'), all('lune soleil dragon'), all('dragon')]).toEqual([2, 2, 1, 1, 0]);
 });
 
-test.each([
-  ['chat', 'chat', 2, 0],
-  ['chat', 'chats', 2, 1],
-  ['marsielle', 'marseille', 2, 1],
-  ['prison', 'raison', 2, 2],
-  ['prison', 'raisin', 2, 3],
-  ['abc', 'xyz', 1, 2],
-])('%s → %s', (one, other, most, edits) => {
-  expect(editDistance(one, other, most)).toBe(edits);
-  expect(editDistance(other, one, most)).toBe(edits);
+test('what the answer says is taken over; a threshold that is not known is null', () => {
+  const report = absenceReport(documents, answer('Lisbonne', { verdict: 'close' }));
+  expect(report).toMatchObject({ question: 'Lisbonne', verdict: 'close', threshold: null });
+  expect(report.nearest).toEqual({ file: 'b.txt', title: 'b.txt', date: null, lines: [1, 1], page: null, start: 0, end: 40, quote: documents[1]!.text });
 });

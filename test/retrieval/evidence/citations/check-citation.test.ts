@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readDossier } from '../../../../retrieval/documents/index.js';
 import { seededChance } from '../../../../retrieval/chance.js';
 import { checkCitation, entryFromPayload } from '../../../../retrieval/evidence/citations/check-citation.js';
-import { citationPayload, readCitationPayload } from '../../../../retrieval/evidence/citations/citation-id.js';
+import { citationId, citationPayload, readCitationPayload } from '../../../../retrieval/evidence/citations/citation-id.js';
 import { citationAt, type EvidenceDocument } from '../../../../retrieval/evidence/evidence-document.js';
 import { ledgerEntry, type LedgerEntry } from '../../../../retrieval/evidence/citations/ledger.js';
 import { sentences } from '../../../../retrieval/passages/index.js';
@@ -96,6 +96,138 @@ describe('a citation', () => {
     expect(checkCitation(one, [documentOf('a.txt', 'Ce qui est  possible de faire !')]).state).toBe('unchanged');
     expect(checkCitation(one, [documentOf('a.txt', 'Ce qui es impossible de faire.')]).state).toBe('altered');
   });
+});
+
+describe('of several places', () => {
+  const other = 'Tout autre chose. ';
+
+  test('the same bytes under another name come first, then the same file', () => {
+    const changed = documentOf('a.txt', `${other}${QUOTE} Fin.`);
+    const copy = documentOf('c.txt', `${other}Introduction. ${QUOTE} La suite est connue de tous.`);
+    expect(checkCitation(entry, [copy, changed, documentOf('b.txt', TEXT)])).toMatchObject({
+      state: 'moved',
+      renamed: true,
+      documentChanged: false,
+      place: { file: 'b.txt' },
+      also: [{ file: 'a.txt' }, { file: 'c.txt' }],
+    });
+    expect(checkCitation(entry, [copy, changed])).toMatchObject({ state: 'moved', renamed: false, documentChanged: true, place: { file: 'a.txt' } });
+  });
+
+  test('then the one between the same words, on either side', () => {
+    const before = documentOf('a.txt', `${other}${QUOTE} Fin. Introduction. ${QUOTE} Fin.`);
+    expect(checkCitation(entry, [before])).toMatchObject({ state: 'moved', place: { start: before.text.lastIndexOf(QUOTE) } });
+    const after = documentOf('a.txt', `${other}${QUOTE} La suite est connue. ${QUOTE} Fin.`);
+    expect(checkCitation(entry, [after])).toMatchObject({ state: 'moved', place: { start: after.text.indexOf(QUOTE) } });
+  });
+
+  test('then the nearest to where it stood', () => {
+    const document = documentOf('a.txt', `${'x '.repeat(40)}Il part.${' y'.repeat(40)}`);
+    const one = entryOf(document, 'Il part.');
+    const now = documentOf('a.txt', `${'z '.repeat(10)}Il part.${' z'.repeat(20)} Il part.${' z'.repeat(60)} Il part.`);
+    const starts = [...now.text.matchAll(/Il part/gu)].map(({ index }) => index);
+    expect(starts.map((start) => Math.abs(start - one.start))).toEqual([60, 11, 118]);
+    const found = checkCitation(one, [now]);
+    expect(found).toMatchObject({ state: 'moved', place: { start: starts[1] }, also: [{ start: starts[0] }, { start: starts[2] }] });
+  });
+});
+
+describe('in another document', () => {
+  const stateOf = (quote: string, text: string, given = TEXT): string =>
+    checkCitation(entryOf(documentOf('a.txt', given), quote), [documentOf('z.txt', text)]).state;
+
+  test('six words are the quote moved, five a phrase', () => {
+    const text = 'On a dit : les chats gris dorment la nuit dehors. Vrai.';
+    expect(stateOf('les chats gris dorment la nuit', 'Donc les chats gris dorment la nuit partout !', text)).toBe('moved');
+    expect(stateOf('les chats gris dorment la', 'Donc les chats gris dorment la nuit partout !', text)).toBe('gone');
+  });
+
+  test('a phrase is, where sixteen characters around it are the same', () => {
+    expect(stateOf('66 prisons', 'Avant 500 cellules dans 66 prisons !')).toBe('moved');
+    expect(stateOf('66 prisons', 'Avant 00 cellules dans 66 prisons !')).toBe('moved');
+    expect(stateOf('66 prisons', 'Avant xcellules dans 66 prisons !')).toBe('gone');
+    expect(stateOf('66 prisons', 'En tout 66 prisons. La suite est là.')).toBe('moved');
+    expect(stateOf('66 prisons', 'En tout 66 prisons. La suite est ')).toBe('moved');
+    expect(stateOf('66 prisons', 'En tout 66 prisons. La suite est')).toBe('gone');
+  });
+
+  test('what was a whole document has nothing around it to differ', () => {
+    expect(stateOf('Il part.', 'Hier. Il part. Demain.', 'Il part.')).toBe('moved');
+  });
+
+  test('the same words with one changed are the quote altered, when they are enough', () => {
+    const now = [documentOf('a.txt', 'Rien.'), documentOf('z.txt', `On lit : ${QUOTE.replace('500', '600')} Fin.`)];
+    expect(checkCitation(entry, now)).toMatchObject({
+      state: 'altered',
+      place: { file: 'z.txt', quote: QUOTE.replace('500', '600') },
+      differences: [{ quoted: { text: '500' }, written: { text: '600' } }],
+    });
+    expect(checkCitation(entryOf(before, 'environ 500 cellules dans'), now)).toEqual({ state: 'gone', closest: null, documentGone: false });
+    // Under another name but with the same bytes it is the same document, whatever its length: so it is found where it stands.
+    expect(checkCitation(entryOf(before, '66 prisons'), [documentOf('b.txt', TEXT)])).toMatchObject({ state: 'moved', documentChanged: false });
+  });
+});
+
+test('its own document is asked first, though another says it nearer', () => {
+  const now = [documentOf('z.txt', `${QUOTE.replace('environ', 'presque')}`), documentOf('a.txt', TEXT.replace('fouillé environ 500', 'visité 600'))];
+  expect(checkCitation(entry, now)).toMatchObject({ state: 'altered', place: { file: 'a.txt' } });
+});
+
+test('words put between two sentences are told where they stand', () => {
+  const two = entryOf(before, `Introduction. ${QUOTE}`);
+  const now = documentOf('a.txt', TEXT.replace('Introduction. ', 'Introduction. Rien de tout cela ne fut prouvé. '));
+  const state = checkCitation(two, [now]);
+  expect(state).toMatchObject({ state: 'altered', place: { start: 0, quote: now.text.slice(0, now.text.indexOf(' La suite')) } });
+  expect(state.state === 'altered' && state.differences).toEqual([
+    { what: 'missing', kind: 'words', touches: null, quoted: null, written: { start: 13, end: 47, text: ' Rien de tout cela ne fut prouvé. ' } },
+  ]);
+});
+
+test('sentences that changed places are gone, and the first that is found is shown', () => {
+  const two = entryOf(before, `${QUOTE} La suite est connue de tous.`);
+  const now = documentOf('a.txt', `La suite est connue de tous. Et voici. ${QUOTE}`);
+  expect(checkCitation(two, [now])).toMatchObject({ state: 'gone', closest: { quote: QUOTE }, documentGone: false });
+});
+
+test('a quote of which a part is lost is gone, and what is left of it is shown', () => {
+  const two = entryOf(before, `Introduction. ${QUOTE}`);
+  expect(checkCitation(two, [documentOf('a.txt', `${QUOTE} Fin.`)])).toMatchObject({ state: 'gone', closest: { quote: QUOTE } });
+});
+
+test('a quote without a word that is not there any more is gone', () => {
+  const dash = entryOf(documentOf('a.txt', 'Un — deux'), '—');
+  expect(checkCitation(dash, [documentOf('a.txt', 'Un, deux')])).toEqual({ state: 'gone', closest: null, documentGone: false });
+});
+
+describe('where a longer word grew around it', () => {
+  const one = entryOf(documentOf('a.txt', 'Il est possible ici.'), 'possible');
+  test.each([
+    ['impossible', 'gone'],
+    ['possibles', 'gone'],
+    ['possible2', 'gone'],
+    ['possible-là', 'unchanged'],
+  ])('%s: %s', (word, state) => {
+    const [start, end] = [7 + word.indexOf('possible'), 15 + word.indexOf('possible')];
+    expect(checkCitation({ ...one, start, end }, [documentOf('a.txt', `Il est ${word} ici.`)]).state).toBe(state);
+  });
+
+  test('one that was cut out of a word stays what it was', () => {
+    const cut = entryOf(documentOf('a.txt', 'Il est impossible ici.'), 'possible');
+    expect(checkCitation(cut, [documentOf('a.txt', 'Il est impossible ici, oui.')]).state).toBe('unchanged');
+    expect(checkCitation(cut, [documentOf('a.txt', 'Donc il est impossible ici.')])).toMatchObject({ state: 'moved' });
+  });
+});
+
+test('a payload is held to each of hash, offsets and id', () => {
+  const payload = readCitationPayload(citationPayload(entry))!;
+  const place = payload.place!;
+  expect(entryFromPayload(payload, [documentOf('z.txt', 'Autre.'), before], when)).toEqual(entry);
+  expect(entryFromPayload({ ...payload, place: { ...place, hashStart: '0'.repeat(12) } }, [before], when)).toBeNull();
+  expect(entryFromPayload({ ...payload, place: { ...place, end: TEXT.length + 5 } }, [before], when)).toBeNull();
+  const nothing = { hash: before.hash, start: 5, end: 5, quote: '' };
+  expect(entryFromPayload({ id: citationId(nothing), place: { ...place, start: 5, end: 5 } }, [before], when)).toBeNull();
+  const beyond = { hash: before.hash, start: 0, end: TEXT.length + 1, quote: TEXT };
+  expect(entryFromPayload({ id: citationId(beyond), place: { ...place, start: 0, end: TEXT.length + 1 } }, [before], when)).toBeNull();
 });
 
 test('a payload proves an unchanged quote without a ledger, and nothing else', () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { citationId } from '../../../../retrieval/evidence/citations/citation-id.js';
 import { contextOf, packQuestions, questionRecord } from '../../../../retrieval/evidence/pack/pack-content.js';
-import { absence, answer, answers, documents, note, passage, questions, scan } from './pack.js';
+import { absence, answer, answers, documents, note, passage, questionsOf, scan } from './pack.js';
 
 test('excerpts are numbered through the whole pack', () => {
-  expect(questions.map(({ excerpts }) => excerpts.map((excerpt) => excerpt.note))).toEqual([[1, 2], [3], []]);
+  expect(questionsOf().map(({ excerpts }) => excerpts.map((excerpt) => excerpt.note))).toEqual([[1, 2], [3], []]);
 });
 
 test('an excerpt is its citation, with the id that the quote has in this document', () => {
-  const [excerpt] = questions[0]!.excerpts;
+  const [excerpt] = questionsOf()[0]!.excerpts;
   const quote = 'On a fouillé 500 *cellules* & <rien> trouvé.';
   expect(excerpt).toEqual({
     note: 1,
@@ -30,25 +30,25 @@ test('an excerpt is its citation, with the id that the quote has in this documen
 });
 
 test('a question keeps what was found and its report, not how long it took', () => {
-  expect(questions[1]).toEqual({
-    question: 'Et\n# Lisbonne ?',
+  expect(questionsOf()[1]).toEqual({
+    question: 'Et\n # Lisbonne ?',
     verdict: 'absent',
     confidence: 0.1,
     searched: answers[1]!.searched,
     excerpts: [expect.objectContaining({ quote: 'Page une.' })],
     absence: absence.get(answers[1]!),
   });
-  expect(questions[0]!.absence).toBeNull();
+  expect(questionsOf()[0]!.absence).toBeNull();
 });
 
 test('in evidence.json files that could not be read have a code and a text', () => {
-  const unread = [{ file: 'b<.pdf', code: 'reader-failed', reason: expect.stringContaining('x') as string }];
-  expect(questionRecord(questions[1]!)).toMatchObject({
-    question: 'Et\n# Lisbonne ?',
+  const unread = ['b<.pdf', 'c.pdf'].map((file) => ({ file, code: 'reader-failed', reason: expect.stringContaining('x') as string }));
+  expect(questionRecord(questionsOf()[1]!)).toMatchObject({
+    question: 'Et\n # Lisbonne ?',
     searched: { documents: 2, unread },
     absence: { threshold: 0.5, unread },
   });
-  expect(questionRecord(questions[0]!)).toMatchObject({ absence: null, searched: { unread: [] } });
+  expect(questionRecord(questionsOf()[0]!)).toMatchObject({ absence: null, searched: { unread: [] } });
 });
 
 test('a quote that is not in its document is refused, saying why', () => {
@@ -60,7 +60,8 @@ test('a quote that is not in its document is refused, saying why', () => {
 });
 
 test.each([
-  ['the whole of a short text', 'un  deux\n', 'trois', '\nquatre', 'un deux', 'quatre'],
+  ['the whole of a short text', 'un  deux\n', 'trois', '\nquatre  cinq', 'un deux', 'quatre cinq'],
+  ['all before near the beginning of a long one', 'un ', 'deux', ` trois ${'z'.repeat(400)}`, 'un', 'trois …'],
   ['nothing where nothing stands', '', 'trois', '', '', ''],
   // 300 characters to each side: of a word that this cuts nothing is shown.
   ['a cut at a space', `${'y'.repeat(297)} un `, 'deux', ` trois ${'z'.repeat(295)} w`, '… un', 'trois …'],

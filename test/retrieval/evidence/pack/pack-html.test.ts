@@ -3,11 +3,12 @@ import { absenceReport } from '../../../../retrieval/evidence/absence/absence-re
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
 import { packQuestions } from '../../../../retrieval/evidence/pack/pack-content.js';
 import { absenceHtml, packHtml } from '../../../../retrieval/evidence/pack/pack-html.js';
-import { answer, documents, listed, note, passage, questions, scan } from './pack.js';
+import { answer, documents, listed, note, passage, questionsOf, scan } from './pack.js';
 
-const page = packHtml(questions, listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` });
+const pageOf = (): string => packHtml(questionsOf(), listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` });
 
 test('a pack as a page', () => {
+  const page = pageOf();
   expect(page.slice(page.indexOf('<body>')).split('\n')).toEqual([
     '<body>',
     '<header><h1>Evidence pack</h1><p class="searched">Every excerpt is quoted to the letter. Nothing is reworded or summarised.</p></header>',
@@ -33,13 +34,13 @@ test('a pack as a page', () => {
     '</section>',
     '<section>',
     '<h2>Et',
-    '# Lisbonne ?</h2>',
+    ' # Lisbonne ?</h2>',
     '<p><span class="verdict">The dossier does not answer.</span> <span class="searched">Searched 2 documents (7 passages).</span></p>',
-    '<p>1 file could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li></ul>',
+    '<p>2 files could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li><li>c.pdf: not read (reader-failed)</li></ul>',
     '<h3>What was searched</h3>',
     '<ul><li>The dossier does not answer. Searched 2 documents (7 passages).</li><li>No document has the word &quot;Lisbonne&quot;.</li><li>Best score: 0.10 (0.50 makes an answer).</li></ul>',
     '<p>Nearest passage (not an answer):</p><blockquote>Page une.</blockquote><p class="note">Scan, p. 1</p>',
-    '<p>Files that could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li></ul>',
+    '<p>Files that could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li><li>c.pdf: not read (reader-failed)</li></ul>',
     '<h3>Nearest passages (not answers)</h3>',
     '<figure>',
     '',
@@ -73,6 +74,7 @@ test('a pack as a page', () => {
 });
 
 test('loads nothing, runs nothing, and says so to the browser', () => {
+  const page = pageOf();
   expect(page.slice(0, page.indexOf('<style>')).split('\n')).toEqual([
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -100,4 +102,18 @@ test('a report without a near passage, or of files that were all read, says no m
     '',
     '',
   ]);
+});
+
+test('nothing in a report is markup', () => {
+  const unread = [{ file: 'scan.pdf', reason: { code: 'reader-failed', detail: '<OCR>' } } as const];
+  const asked = answer('Oportic "<b>" ?', [passage(note, note.text)], {
+    verdict: 'absent',
+    confidence: 0.123,
+    searched: { documents: 2, passages: 3, unread },
+  });
+  const report = absenceHtml(absenceReport([{ ...note, text: `${note.text} Oportik` }], asked, 0.5), 'en');
+  expect(report).toContain('No document has the word &quot;Oportic&quot;. Close spellings in the dossier: Oportik (1).');
+  expect(report).toContain('Best score: 0.12 (0.50 makes an answer).');
+  expect(report).toContain('&lt;rien&gt;');
+  expect(report).toContain('&lt;OCR&gt;');
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
 import { packQuestions } from '../../../../retrieval/evidence/pack/pack-content.js';
 import { packMarkdown } from '../../../../retrieval/evidence/pack/pack-markdown.js';
-import { answer, documents, listed, note, passage, questions, scan } from './pack.js';
+import { answer, documents, listed, note, passage, questionsOf, scan } from './pack.js';
 
 test('a pack as Markdown', () => {
-  expect(packMarkdown(questions, listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` }).split('\n')).toEqual([
+  expect(packMarkdown(questionsOf(), listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` }).split('\n')).toEqual([
     '# Evidence pack',
     '',
     'Every excerpt is quoted to the letter. Nothing is reworded or summarised.',
@@ -30,9 +30,10 @@ test('a pack as Markdown', () => {
     '',
     '**The dossier does not answer.** Searched 2 documents (7 passages).',
     '',
-    '1 file could not be read:',
+    '2 files could not be read:',
     '',
     '- b\\<.pdf: not read (reader-failed)',
+    '- c.pdf: not read (reader-failed)',
     '',
     '### What was searched',
     '',
@@ -49,6 +50,7 @@ test('a pack as Markdown', () => {
     'Files that could not be read:',
     '',
     '- b\\<.pdf: not read (reader-failed)',
+    '- c.pdf: not read (reader-failed)',
     '',
     '### Nearest passages (not answers)',
     '',
@@ -85,7 +87,9 @@ test.each([
   ['nothing that a title, quote or list begins with', '# > - + a', String.raw`\# \> - + a`],
   ['signs within a line stay where they mean nothing', 'a # b - c + d', 'a # b - c + d'],
   ['each line by itself', 'a\n# b\n  - c', '> a\n> \\# b\n> \\- c'],
-  ['numbers that would begin a list', '1. un\n2) deux 3. trois', '> 1\\. un\n> 2\\) deux 3. trois'],
+  ['a sign before a line end', 'a #\nb', '> a #\n> b'],
+  ['white space around lines is left out', '\n a \n  b\n ', '> a\n> b'],
+  ['numbers that would begin a list', '1. un\n  12) deux 3. trois\na4. b', '> 1\\. un\n> 12\\) deux 3. trois\n> a4. b'],
   [
     'emphasis, code, links, tables, struck words',
     '*a* _b_ `c` [d] {e} <f> !g |h| ~i~ \\j',

@@ -46,17 +46,17 @@ const first = answer('Combien de <cellules> ?', [
   }),
   passage(scan, '66 prisons.'),
 ]);
-const second = answer('Et\n# Lisbonne ?', [passage(scan, 'Page une.')], {
+const second = answer('Et\n # Lisbonne ?', [passage(scan, 'Page une.')], {
   verdict: 'absent',
   confidence: 0.1,
-  searched: { documents: 2, passages: 7, unread: [{ file: 'b<.pdf', reason: { code: 'reader-failed', detail: 'x' } }] },
+  searched: { documents: 2, passages: 7, unread: ['b<.pdf', 'c.pdf'].map((file) => ({ file, reason: { code: 'reader-failed', detail: 'x' } })) },
 });
 const third = answer('Rien ?', [], { verdict: 'close' });
 
 /** Three questions: answered, not answered with a report of the search, and one for which nothing was found. */
 export const answers: readonly Answer[] = [first, second, third];
 export const absence: ReadonlyMap<Answer, AbsenceReport> = new Map([[second, absenceReport([note, scan], second, 0.5)]]);
-export const questions: readonly PackQuestion[] = packQuestions(answers, documents, absence);
+export const questionsOf = (): PackQuestion[] => packQuestions(answers, documents, absence);
 
 /** The note whole, the scan by its hash alone. */
 export const listed: readonly PackDocument[] = [

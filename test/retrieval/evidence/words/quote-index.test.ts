@@ -20,9 +20,13 @@ test('every word has its place, and its slice of the document', () => {
 test('words and pairs of neighbours are found at all their places', () => {
   expect(byForm('le')).toEqual([0, 3, 7]);
   expect(byForm('rlt')).toEqual([5]);
-  const bucket = pairBucket(numberOf('le'), numberOf('chat'), index.byPair.from.length - 1);
-  const pairs = [...placesOf(index.byPair, bucket)].filter((place) => index.words[place] === numberOf('le') && index.words[place + 1] === numberOf('chat'));
-  expect(pairs).toEqual([0, 3, 7]);
+  const found = [...index.words.subarray(0, -1)].map((word, place) => {
+    const bucket = pairBucket(word, index.words[place + 1]!, index.byPair.from.length - 1);
+    return [...placesOf(index.byPair, bucket)].filter((other) => index.words[other] === word && index.words[other + 1] === index.words[place + 1]);
+  });
+  //                      le chat    chat dort    dort le, le chat, chat rit, rit été, été le, le chat
+  expect(found).toEqual([[0, 3, 7], [1], [2], [0, 3, 7], [4], [5], [6], [0, 3, 7]]);
+  expect(index.byPair.places).toHaveLength(8);
 });
 
 test('pairs are spread over the buckets, whatever their order', () => {
@@ -46,7 +50,7 @@ test('there is a bucket a word or more, a power of two', () => {
 test('a text of many short words finds room', () => {
   const text = 'a b '.repeat(5_000);
   const { words, starts, ends, byWord } = quoteIndex([documentOf('a.txt', text)]);
-  expect(words).toHaveLength(10_000);
+  expect([words.length, starts.length, ends.length]).toEqual([10_000, 10_000, 10_000]);
   expect([starts[9_999], ends[9_999]]).toEqual([text.length - 2, text.length - 1]);
   expect([starts[5_001], words[0], words[5_001]]).toEqual([10_002, 0, 1]);
   expect([...byWord.from]).toEqual([0, 5_000, 10_000]);

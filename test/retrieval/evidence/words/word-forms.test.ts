@@ -106,6 +106,8 @@ describe('what a changed word bears on', () => {
     ['prison', null],
     ['&', null],
     ['A', null],
+    ['iPhone', null],
+    ['R&D', 'name'],
   ] as const)('%s: %s', (word, bears) => {
     expect(touches(word, true)).toBe(bears);
   });
