@@ -40,6 +40,21 @@ test('pages start where the dossier says that they do', () => {
   ]);
 });
 
+test('a document that is read otherwise is prepared anew, though its file is the same', async () => {
+  const dossier = createFakeDossier({ 'a.txt': 'Un texte.', 'p.pdf': { text: 'Page une. Page deux.', pages: [0, 10] } });
+  const first = dossierDocuments(dossier);
+  await dossier.refresh();
+  expect(dossierDocuments(dossier)).toBe(first);
+  dossier.put('p.pdf', { text: 'Page une. Page deux.', pages: [0, 9] });
+  await dossier.refresh();
+  const second = dossierDocuments(dossier);
+  expect(second[0]).toBe(first[0]);
+  expect(second[1]).toMatchObject({ hash: first[1]!.hash, pages: [0, 9] });
+  // A scan whose text was recognised again.
+  dossier.text = (file) => (file === 'p.pdf' ? 'Page une, page 2.' : 'Un texte.');
+  expect(dossierDocuments(dossier).map(({ text }) => text)).toEqual(['Un texte.', 'Page une, page 2.']);
+});
+
 test('of a large dossier nothing is prepared: its texts stay on the disk', () => {
   const small = createFakeDossier({ 'a.txt': 'Un texte du 3 mai 2025.' });
   const read: string[] = [];
