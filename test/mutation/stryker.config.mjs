@@ -9,7 +9,7 @@ const MUTATED = {
   ],
   search: ['retrieval/search/{asked-kind,choose,expressions,focus,language,mark,near-duplicates,premise,rank,small-talk,verdict,verdict-signals}.ts'],
   evidence: [
-    // Files and the open dossier (the ledger, dossier-documents, in-dossier, the zip) and wordings (pack-words) are edges.
+    // Files and the open dossier (the ledger, dossier-documents, in-dossier, the zip) and wordings (evidence-words) are edges.
     'retrieval/evidence/{evidence-document,coverage}.ts',
     'retrieval/evidence/{words,quotes,chronology,absence}/*.ts',
     'retrieval/evidence/citations/{citation-id,check-citation}.ts',

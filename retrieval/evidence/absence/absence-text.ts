@@ -1,7 +1,7 @@
 import { unreadInWords, type UnreadWording } from '../../documents/unread-reason.js';
 import type { AbsenceReport } from './absence-report.js';
 import type { Language } from '../../search/language.js';
-import { PACK_WORDS } from '../pack/pack-words.js';
+import { EVIDENCE_WORDS } from '../evidence-words.js';
 
 /** An absence report as lines of text, in the order in which they are read. */
 export interface AbsenceText {
@@ -18,7 +18,7 @@ export interface AbsenceText {
  * @param said how the reasons of files that could not be read are worded: English when left out.
  */
 export function absenceText(report: AbsenceReport, language: Language, said: UnreadWording = unreadInWords): AbsenceText {
-  const { verdicts, searched, place, absence: words } = PACK_WORDS[language];
+  const { verdicts, searched, place, absence: words } = EVIDENCE_WORDS[language];
   const listed = (list: readonly { readonly word: string; readonly documents: number }[]): string =>
     list.map(({ word, documents }) => `${word} (${documents})`).join(', ');
   const decimals = (value: number): string =>

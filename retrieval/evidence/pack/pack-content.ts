@@ -1,5 +1,6 @@
-import { unreadRecord } from '../../documents/unread-reason.js';
+import { unreadRecord, type UnreadWording } from '../../documents/unread-reason.js';
 import type { Answer, AnswerPassage } from '../../search/answer.js';
+import type { Language } from '../../search/language.js';
 import type { AbsenceReport } from '../absence/absence-report.js';
 import { citationId } from '../citations/citation-id.js';
 import type { DossierDocument } from '../dossier-documents.js';
@@ -8,6 +9,12 @@ import { bareCitation, type BareCitation } from '../evidence-document.js';
 /** The form of evidence.json. A reader that does not know it must say so. */
 export const PACK_FORMAT = 'dossier-bot evidence pack';
 export const PACK_VERSION = 1;
+
+/** What a pack's pages are written in, and how the reasons of files that could not be read are worded. */
+export interface PackSpeech {
+  readonly language: Language;
+  readonly unread: UnreadWording;
+}
 
 /** A passage as a pack quotes it, with its footnote. */
 export interface PackExcerpt extends BareCitation {

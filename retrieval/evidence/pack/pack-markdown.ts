@@ -1,8 +1,8 @@
 import type { AbsenceReport } from '../absence/absence-report.js';
 import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
-import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type PackSpeech, type PackWords } from './pack-words.js';
+import { EVIDENCE_WORDS, type EvidenceWords } from '../evidence-words.js';
+import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion, type PackSpeech } from './pack-content.js';
 
 /** The pack as Markdown, with footnotes: for notes, mail and text editors. */
 export function packMarkdown(
@@ -11,7 +11,7 @@ export function packMarkdown(
   documents: ReadonlyMap<string, DossierDocument>,
   speech: PackSpeech,
 ): string {
-  const words = PACK_WORDS[speech.language];
+  const words = EVIDENCE_WORDS[speech.language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return `${[
     `# ${words.title}`,
@@ -30,7 +30,7 @@ export function packMarkdown(
 function questionLines(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
-  words: PackWords,
+  words: EvidenceWords,
   speech: PackSpeech,
 ): string[] {
   return [
@@ -63,13 +63,13 @@ function quoted(quote: string, note: string): string {
   return lines.map((line, at) => `> ${line.trim()}${at === lines.length - 1 ? note : ''}`).join('\n');
 }
 
-function noteLine(excerpt: PackExcerpt, words: PackWords): string {
+function noteLine(excerpt: PackExcerpt, words: EvidenceWords): string {
   const { note, id, title, date, file, start, end, also } = excerpt;
   const others = also.length === 0 ? '' : `; ${words.also} ${also.map((place) => plain(`${place.title}, ${words.place(place)}`)).join('; ')}`;
   return `[^${note}]: ${[plain(title), ...(date === null ? [] : [date]), plain(file), words.place(excerpt), words.offsets(start, end)].join(', ')}${others}. \`${id}\``;
 }
 
-function documentLine({ file, title, date, link, hash, original, text }: PackDocument, words: PackWords): string {
+function documentLine({ file, title, date, link, hash, original, text }: PackDocument, words: EvidenceWords): string {
   const path = original ?? text.path;
   const name = path === null ? `${plain(file)} (${words.notIncluded})` : `[${plain(file)}](<${path.replace(/[<>\n]/gu, encodeURIComponent)}>)`;
   return `- ${[plain(title), ...(date === null ? [] : [date]), ...(link === null ? [] : [link]), name].join(', ')}\n  \`SHA-256 ${hash}\``;

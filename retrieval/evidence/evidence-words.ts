@@ -1,15 +1,8 @@
-import type { UnreadWording } from '../../documents/unread-reason.js';
-import type { Citation, Verdict } from '../../search/answer.js';
-import type { Language } from '../../search/language.js';
+import type { Citation, Verdict } from '../search/answer.js';
+import type { Language } from '../search/language.js';
 
-/** What a pack's pages are written in, and how the reasons of files that could not be read are worded. */
-export interface PackSpeech {
-  readonly language: Language;
-  readonly unread: UnreadWording;
-}
-
-/** Everything that a pack's pages say by themselves: quotes and titles are the documents' own. */
-export interface PackWords {
+/** Everything that a pack's pages and reports say by themselves: quotes and titles are the documents' own. */
+export interface EvidenceWords {
   readonly title: string;
   readonly intro: string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
@@ -46,7 +39,7 @@ const number = (language: Language) => (value: number) => value.toLocaleString(l
 const fr = number('fr');
 const en = number('en');
 
-export const PACK_WORDS: Readonly<Record<Language, PackWords>> = {
+export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
   fr: {
     title: 'Dossier de preuves',
     intro: "Chaque extrait est cité au caractère près. Rien n'est reformulé ni résumé.",
