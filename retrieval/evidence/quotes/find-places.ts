@@ -31,10 +31,9 @@ export function findRuns(index: QuoteIndex, words: readonly ComparedWord[]): Wor
   return runs;
 }
 
-/** The run of these words that starts at a place of the index; `null` when other words stand there. */
+/** The run of these words that starts at a place of the index; `null` when other words stand there, or none. */
 function runAt(index: QuoteIndex, words: readonly ComparedWord[], first: number): WordPlace | null {
   const last = first + words.length - 1;
-  if (first < 0 || last >= index.words.length) return null;
   for (let word = 0; word < words.length; word++) if (index.words[first + word] !== words[word]!.number) return null;
   const document = documentAt(index, first);
   return last < index.firsts[document + 1]! ? { document, first, last } : null;

@@ -52,9 +52,9 @@ export function segments(candidates: readonly Candidate[], weights: readonly num
 function wordCosts({ alignment }: Candidate, weights: readonly number[]): number[] {
   const costs = new Array<number>(weights.length).fill(1);
   let leftOut = 0;
-  for (const { quote, document, likeness } of alignment.steps) {
+  for (const { quote, likeness } of alignment.steps) {
     if (quote[0] === quote[1]) {
-      leftOut += LEFT_OUT * (document[1] - document[0]);
+      leftOut += LEFT_OUT;
       continue;
     }
     for (let word = quote[0]; word < quote[1]; word++) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { align } from '../../../../retrieval/evidence/quotes/align.js';
+import { seededChance } from '../../../../retrieval/chance.js';
+import { align, type ComparedWord } from '../../../../retrieval/evidence/quotes/align.js';
 import { wordsOf } from './words.js';
 
 /** An alignment in short: `le=le`, `chat≠chien` (another word), `+mot` (added), `-mot` (missing), `répu blique~république` (split). */
@@ -35,6 +36,7 @@ test.each([
   ['a word put in .85', 'le chat noir dort bien', 'le chat dort bien', 'le=le chat=chat +noir dort=dort bien=bien', 0.85],
   ['a word cut in two .1', 'la république française', 'la répu blique française', 'la=la république~répu blique française=française', 0.1],
   ['two words run into one .1', 'la répu blique française', 'la république française', 'la=la répu blique~république française=française', 0.1],
+  ['of other letters is no cut word', 'une maison ici', 'une ma tous ici', 'une=une maison≠ma -tous ici=ici', 1.2667],
   ['of a figure is no cut word', 'ils sont 2012 ici', 'ils sont 20 12 ici', 'ils=ils sont=sont -20 2012≠12 ici=ici', 1.2],
 ])('%s', (_, quote, document, shown, cost) => {
   expect(aligned(quote, document)).toEqual({ shown, cost });
@@ -78,4 +80,51 @@ test('a noisy copy of the right place wins over a clean other place', () => {
   expect(aligned('les mesures mises en œuvre', 'les mesures prises en vain . les mesures mises en ceuvre', 0, 12).shown).toBe(
     'les=les mesures=mesures mises=mises en=en œuvre?ceuvre',
   );
+});
+
+describe('within its band it is the cheapest of all alignments', () => {
+  // One letter a word: another one costs .8, and no word is another cut in two.
+  const word = (number: number): ComparedWord => ({ text: 'bcdf'[number]!, number });
+
+  /** The same by trying every way. */
+  function cheapest(quote: readonly ComparedWord[], document: readonly ComparedWord[], diagonal: number, band: number): number {
+    const known = new Map<string, number>();
+    const cost = (row: number, place: number): number => {
+      if (place < 0 || place > document.length || Math.abs(place - row - diagonal) > band) return Infinity;
+      if (row === 0) return 0;
+      const key = `${row} ${place}`;
+      const least =
+        known.get(key) ??
+        Math.min(
+          cost(row - 1, place - 1) + (quote[row - 1]!.number === document[place - 1]?.number ? 0 : 0.8),
+          cost(row, place - 1) + 0.6,
+          cost(row - 1, place) + 0.85,
+        );
+      known.set(key, least);
+      return least;
+    };
+    return Math.min(...Array.from({ length: document.length + 1 }, (_, place) => cost(quote.length, place)));
+  }
+
+  test('and its steps cost what it says, one after the other', () => {
+    const random = seededChance(3);
+    const upTo = (bound: number): number => Math.floor(random() * bound);
+    for (let round = 0; round < 300; round++) {
+      const quote = Array.from({ length: 1 + upTo(6) }, () => word(upTo(4)));
+      const document = Array.from({ length: upTo(9) }, () => word(upTo(4)));
+      const [diagonal, band] = [upTo(7) - 2, upTo(4)];
+      const { steps, cost } = align(quote, document, diagonal, band);
+      const expected = cheapest(quote, document, diagonal, band);
+      if (expected === Infinity) expect(cost).toBe(Infinity);
+      else expect(cost).toBeCloseTo(expected, 4);
+      if (cost === Infinity) continue;
+      const sum = steps.reduce(
+        (all, { likeness, quote: [from, to] }) => all + (likeness === 'same' ? 0 : likeness === 'other' ? 0.8 : from === to ? 0.6 : 0.85),
+        0,
+      );
+      expect(sum).toBeCloseTo(expected, 4);
+      expect(steps.flatMap((step) => quote.slice(...step.quote))).toEqual(quote);
+      for (let at = 1; at < steps.length; at++) expect(steps[at]!.document[0]).toBe(steps[at - 1]!.document[1]);
+    }
+  });
 });

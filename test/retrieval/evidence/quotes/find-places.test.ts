@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compared } from '../../../../retrieval/evidence/quotes/find-parts.js';
-import { findCandidates, findRuns, UNKNOWN } from '../../../../retrieval/evidence/quotes/find-places.js';
+import { alignAt, findCandidates, findRuns, UNKNOWN } from '../../../../retrieval/evidence/quotes/find-places.js';
 import { quoteIndex, type QuoteIndex } from '../../../../retrieval/evidence/words/quote-index.js';
 import { wordSpans } from '../../../../retrieval/evidence/words/word-forms.js';
 import { documentOf } from '../documents.js';
@@ -92,6 +92,21 @@ describe('places where much of a quote stands', () => {
       expect(from).toBeGreaterThanOrEqual(index.firsts[document]!);
       expect(from + window.length).toBeLessThanOrEqual(index.firsts[document + 1]!);
     }
+  });
+
+  test('the window is as wide as the band to either side, and one word more', () => {
+    const text = Array.from({ length: 60 }, (_, at) => `mot${at}`).join(' ');
+    const long = quoteIndex([documentOf('a.txt', text), documentOf('b.txt', 'autre')]);
+    const quote = words(long, 'mot30 mot31 mot32');
+    const shown = (diagonal: number, band: number): unknown[] => {
+      const { from, window, alignment } = alignAt(long, quote, 0, diagonal, band);
+      return [from, window[0]!.text, window.at(-1)!.text, alignment.cost];
+    };
+    expect(shown(30, 5)).toEqual([25, 'mot25', 'mot38', 0]);
+    expect(shown(25, 5)).toEqual([20, 'mot20', 'mot33', 0]);
+    expect(shown(2, 40)).toEqual([0, 'mot0', 'mot45', 0]);
+    expect(shown(50, 30)).toEqual([20, 'mot20', 'mot59', 0]);
+    expect(alignAt(long, quote, 0, 30, 5).window.map(({ number }) => number)).toEqual([...long.words.subarray(25, 39)]);
   });
 
   test('none where no word is known', () => {
