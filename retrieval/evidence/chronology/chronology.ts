@@ -128,7 +128,7 @@ export function isoDate({ year, month, day }: PartialDate): string {
 }
 
 function subjectFilter(documents: readonly EvidenceDocument[], subject: string | undefined): (document: number, around: Span) => boolean {
-  if (subject === undefined || subject.trim() === '') return () => true;
+  if (subject === undefined) return () => true;
   const index = indexOf(documents);
   const words = subjectWords(index, subject);
   return (document, { start, end }) => {

@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { readDossier } from '../../../retrieval/documents/index.js';
+import { describe, expect, test } from 'vitest';
 import { citationAt, type EvidenceDocument } from '../../../retrieval/evidence/evidence-document.js';
 import { coverage, EmptySubjectError } from '../../../retrieval/evidence/coverage.js';
 import type { Answer } from '../../../retrieval/search/answer.js';
-import { documentOf } from './documents.js';
+import { documentOf, seedDocuments } from './documents.js';
 
 const documents = [
   documentOf('a.txt', 'Rien ici. La saisie de drogue a eu lieu à Marseille. On y a trouvé des armes.'),
@@ -170,10 +169,7 @@ test('a subject without a word of its own is refused', () => {
 });
 
 describe('on the seeds', () => {
-  let seeds: EvidenceDocument[];
-  beforeAll(async () => {
-    seeds = (await readDossier('seeds')).documents;
-  });
+  const seeds = seedDocuments();
 
   test('who speaks of what', () => {
     const speaking = (subject: string): string[] =>

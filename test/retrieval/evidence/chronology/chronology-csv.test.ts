@@ -40,6 +40,11 @@ describe('CSV', () => {
   });
 });
 
+test('an open date has no start and no end that a spreadsheet could sort', () => {
+  const csv = chronologyCsv(chronology([documentOf('a.txt', 'Du 3 au 5 mars.')]), false);
+  expect(csv.split('\r\n')[1]).toBe(',,day,open,,3 au 5 mars,Du 3 au 5 mars.,a.txt,a.txt,1,1,,');
+});
+
 test('what there is to know of a date stands in its row', () => {
   const csv = chronologyCsv(
     chronology([

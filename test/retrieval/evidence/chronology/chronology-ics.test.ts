@@ -131,4 +131,7 @@ test('a date written twice in a sentence is two events, the first known by the p
   const key = uids[0]!.slice('UID:'.length, -'@dossier-bot'.length);
   expect(key).toMatch(/^[0-9a-f]{32}$/u);
   expect(uids.slice(1)).toEqual([`UID:${key}-1@dossier-bot`, `UID:${key}-2@dossier-bot`]);
+  const others = linesOf('Du 1er mai 2020. Le 2 mai 2020.').filter((line) => line.startsWith('UID:'));
+  for (const uid of others) expect(uid).toMatch(/^UID:[0-9a-f]{32}@/u);
+  expect(new Set([...others, uids[0]]).size).toBe(3);
 });

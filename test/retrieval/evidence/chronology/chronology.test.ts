@@ -52,6 +52,7 @@ describe('filters', () => {
     expect(starts('2021')).toEqual(['2021-02-28', '2021-03', '2021-03-03', '2024-03-21']);
     expect(starts(undefined, '2019-06')).toEqual(['2019']);
     expect(chronology(documents, { from: '1900' }).undated).toEqual([]);
+    expect(chronology(documents, { to: '2100' }).undated).toEqual([]);
   });
 });
 

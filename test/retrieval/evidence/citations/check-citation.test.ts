@@ -1,12 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { readDossier } from '../../../../retrieval/documents/index.js';
+import { describe, expect, test } from 'vitest';
 import { seededChance } from '../../../../retrieval/chance.js';
 import { checkCitation, entryFromPayload } from '../../../../retrieval/evidence/citations/check-citation.js';
 import { citationId, citationPayload, readCitationPayload } from '../../../../retrieval/evidence/citations/citation-id.js';
 import { citationAt, type EvidenceDocument } from '../../../../retrieval/evidence/evidence-document.js';
 import { ledgerEntry, type LedgerEntry } from '../../../../retrieval/evidence/citations/ledger.js';
 import { sentences } from '../../../../retrieval/passages/index.js';
-import { documentOf } from '../documents.js';
+import { documentOf, seedDocuments } from '../documents.js';
 
 const when = new Date('2025-05-20T10:00:00Z');
 const TEXT = 'Introduction. Les enquêteurs ont fouillé environ 500 cellules dans 66 prisons. La suite est connue de tous.';
@@ -169,7 +168,7 @@ describe('in another document', () => {
 });
 
 test('its own document is asked first, though another says it nearer', () => {
-  const now = [documentOf('z.txt', `${QUOTE.replace('environ', 'presque')}`), documentOf('a.txt', TEXT.replace('fouillé environ 500', 'visité 600'))];
+  const now = [documentOf('z.txt', QUOTE.replace('environ', 'presque')), documentOf('a.txt', TEXT.replace('fouillé environ 500', 'visité 600'))];
   expect(checkCitation(entry, now)).toMatchObject({ state: 'altered', place: { file: 'a.txt' } });
 });
 
@@ -246,10 +245,7 @@ interface Tracked {
 
 describe('after random edits, moves, renames and deletions', () => {
   const counts: Record<string, number> = {};
-  let seeds: EvidenceDocument[];
-  beforeAll(async () => {
-    seeds = (await readDossier('seeds')).documents;
-  });
+  const seeds = seedDocuments();
 
   test.each([1, 2, 3, 4, 5, 6])(
     'no quote is wrongly called unchanged or moved, none that stands is called gone (seed %i)',

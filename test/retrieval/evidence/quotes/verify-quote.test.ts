@@ -1,14 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { readDossier } from '../../../../retrieval/documents/index.js';
+import { describe, expect, test } from 'vitest';
 import type { EvidenceDocument } from '../../../../retrieval/evidence/evidence-document.js';
 import type { Difference } from '../../../../retrieval/evidence/quotes/differences.js';
 import { EmptyQuoteError, QuoteTooLongError, verifyQuote } from '../../../../retrieval/evidence/quotes/verify-quote.js';
-import { documentOf } from '../documents.js';
+import { documentOf, seedDocuments } from '../documents.js';
 
-let seeds: EvidenceDocument[];
-beforeAll(async () => {
-  seeds = (await readDossier('seeds')).documents;
-});
+const seeds = seedDocuments();
 
 /** The differences of a quote in short: `changed words figure 600 ← 500`. */
 function differences(quote: string, documents: readonly EvidenceDocument[] = seeds): string[] {
