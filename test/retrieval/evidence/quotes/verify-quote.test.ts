@@ -215,6 +215,111 @@ describe('an absent quote', () => {
   });
 });
 
+describe('how sentences hang together', () => {
+  const joins = (quote: string, ...texts: string[]): unknown[] =>
+    verifyQuote(
+      texts.map((text, at) => documentOf(`${at}.txt`, text)),
+      quote,
+    ).parts.map(({ join, wordsSkipped, place }) => [join, wordsSkipped, place?.file, place?.start]);
+  const text = 'Un deux trois. Quatre cinq six. Sept huit neuf.';
+
+  test.each([
+    ['Un deux trois. Quatre cinq six.', 'continues', 0, 15],
+    ['Un deux trois. Sept huit neuf.', 'skips', 3, 32],
+    ['Un deux trois. […] Sept huit neuf.', 'elision', 3, 32],
+    ['Sept huit neuf. Un deux trois.', 'earlier', 0, 0],
+    ['Un deux trois. Un deux trois.', 'earlier', 0, 0],
+  ])('%s', (quote, join, skipped, start) => {
+    expect(joins(quote, text)[1]).toEqual([join, skipped, '0.txt', start]);
+  });
+
+  test('over two documents, and behind what is not found', () => {
+    expect(joins('Un deux trois. Dix onze.', text, 'Dix onze.')[1]).toEqual(['elsewhere', 0, '1.txt', 0]);
+    expect(joins('Xyz xyz. Sept huit neuf.', text)).toEqual([
+      [null, 0, undefined, undefined],
+      ['unknown', 0, '0.txt', 32],
+    ]);
+  });
+
+  describe('a sentence that stands often is taken', () => {
+    test.each([
+      ['right behind the one before it', 'Dix onze douze. Oui.', 'Un deux. Oui. Dix onze douze. Oui. Non.', 30],
+      ['right before the one behind it', 'Oui. Dix onze douze.', 'Oui. Non. Oui. Dix onze douze. Oui.', 10],
+      ['else further on in the same document', 'Dix onze douze. Oui.', 'Oui. Dix onze douze. Non. Oui.', 26],
+      ['else further up, before the one behind it', 'Oui. Dix onze douze.', 'Oui. Non. Dix onze douze. Non. Oui.', 0],
+      ['else first', 'Oui. Non.', 'Peut. Oui. Ou. Oui.', 6],
+    ])('%s', (_, quote, document, start) => {
+      const parts = verifyQuote([documentOf('a.txt', 'Oui. Rien.'), documentOf('b.txt', document)], quote).parts;
+      const [oui] = parts.filter((part) => part.text.startsWith('Oui'));
+      expect([oui!.place!.file, oui!.place!.start]).toEqual(quote === 'Oui. Non.' ? ['a.txt', 0] : ['b.txt', start]);
+    });
+
+    test('to the letter rather than in other typography', () => {
+      const check = verifyQuote([documentOf('a.txt', 'le  cœur bat, le cœur bat')], 'le cœur bat');
+      expect(check.parts[0]).toMatchObject({ form: 'identical', place: { start: 14 }, also: [{ start: 0 }], places: 2 });
+    });
+  });
+});
+
+describe('places that say the same', () => {
+  test('are counted, and twenty listed beside the first', () => {
+    expect(verifyQuote([documentOf('a.txt', 'chat '.repeat(30))], 'chat').parts[0]).toMatchObject({ places: 30, also: { length: 20 } });
+    expect(verifyQuote([documentOf('a.txt', 'chat '.repeat(2_500))], 'chat').parts[0]).toMatchObject({ verdict: 'exact', places: 2_500 });
+  });
+
+  test('are the exact ones where there is one, else the near ones', () => {
+    expect(verifyQuote([documentOf('a.txt', 'Il part. Il part ? Il part.')], 'Il part ?').parts[0]).toMatchObject({ verdict: 'exact', places: 1, also: [] });
+    expect(verifyQuote([documentOf('a.txt', 'Il part. Il part.')], 'Il part ?').parts[0]).toMatchObject({ verdict: 'near', places: 2, also: { length: 1 } });
+  });
+});
+
+describe('a sentence of which a piece is found', () => {
+  const foreign = (from: number, count: number): string => Array.from({ length: count }, (_, at) => `inconnu${from + at}`).join(' ');
+  const known = 'les gendarmes ont fouillé toutes les cellules de la vieille prison hier matin';
+  const piece = (words: number): string => known.split(' ').slice(0, words).join(' ');
+  const check = (quote: string) => verifyQuote([documentOf('a.txt', `On dit que ${known}. Fin.`)], quote);
+
+  test('of less than two fifths, and of fewer than twelve words, is absent: names and phrases stand everywhere', () => {
+    const none = check(`${foreign(0, 8)} ${piece(8)} ${foreign(20, 14)}`);
+    expect(none).toMatchObject({ verdict: 'absent', parts: [{ form: null, places: 0, differences: [], join: null }] });
+    expect(none.parts[0]!.similarity).toBeCloseTo(8 / 30);
+    expect(none.parts[0]!.place!.quote).toBe(`On dit que ${known}.`);
+  });
+
+  test('of two fifths is partial', () => {
+    const partial = check(`${foreign(0, 6)} ${piece(8)} ${foreign(20, 6)}`);
+    expect(partial.verdict).toBe('partial');
+    expect(partial.parts.map(({ verdict, text }) => [verdict, text])).toEqual([
+      ['absent', foreign(0, 6)],
+      ['exact', piece(8)],
+      ['absent', foreign(20, 6)],
+    ]);
+  });
+
+  test('of twelve words is partial however long the rest is', () => {
+    expect(check(`${foreign(0, 20)} ${piece(12)} ${foreign(30, 20)}`).parts.map(({ verdict }) => verdict)).toEqual(['absent', 'exact', 'absent']);
+    expect(check(`${foreign(0, 20)} ${piece(11)} ${foreign(30, 20)}`).verdict).toBe('absent');
+  });
+});
+
+describe('the closest passage', () => {
+  const closest = (body: string): string => verifyQuote([documentOf('a.txt', body)], 'chat noir vole oiseaux bleus sur toits verts').parts[0]!.place!.quote;
+
+  test('is widened to its sentence', () => {
+    expect(closest('Avant tout. Le gros chat noir mange des souris dans la grande maison rouge. Fin.')).toBe(
+      'Le gros chat noir mange des souris dans la grande maison rouge.',
+    );
+  });
+
+  test('where the sentence ends within 300 characters, to either side', () => {
+    const long = 'mot '.repeat(80);
+    expect(closest(`Avant. Le ${long}chat noir mange des souris dans la grande maison. Fin.`)).toBe('chat noir mange des souris dans la grande maison.');
+    expect(closest(`Avant. Le chat noir mange ${long}ici. Fin.`)).toMatch(/^Le chat noir[^.]*$/u);
+    const just = 'mot '.repeat(70);
+    expect(closest(`Avant. Le ${just}chat noir mange ${just}ici. Fin.`)).toMatch(/^Le mot[^]*ici\.$/u);
+  });
+});
+
 describe('bad input', () => {
   test.each(['', '   \n', '« »', '…', '[…]', '"', '—'])('no word in %j', (quote) => {
     expect(() => verifyQuote(seeds, quote)).toThrow(EmptyQuoteError);
@@ -222,6 +327,10 @@ describe('bad input', () => {
 
   test('a text too long', () => {
     expect(() => verifyQuote(seeds, 'mot '.repeat(10_000))).toThrow(QuoteTooLongError);
+    const room = ' '.repeat(32_768 - 'Darknet'.length);
+    expect(verifyQuote(seeds, `Darknet${room}`).verdict).toBe('exact');
+    expect(() => verifyQuote(seeds, `Darknet ${room}`)).toThrow('checking a quote: at most 32768 characters expected, found 32769; check it in pieces');
+    expect(() => verifyQuote(seeds, '')).toThrow('checking a quote: a text with at least one word expected, found none; paste the words to check');
   });
 
   test('a long text without a full stop, emoji, half a surrogate pair and a rule of signs end in a verdict', () => {
