@@ -79,6 +79,30 @@ describe('places where much of a quote stands', () => {
     expect(best!.alignment.cost).toBeLessThan(next!.alignment.cost);
   });
 
+  test('its words in their order win over more of them in another order', () => {
+    const letters = 'aa bb cc dd ee ff gg hh ii jj';
+    const turned = letters.split(' ').reverse().join(' ');
+    const both = quoteIndex([
+      documentOf('a.txt', `${filler(5, 100)} ${turned} ${turned}`),
+      documentOf('b.txt', `${filler(6, 100)} aa bb cc dd ee ff gg hh xx yy`),
+    ]);
+    const [best, next] = findCandidates(both, words(both, letters));
+    expect([best!.document, next!.document]).toEqual([1, 0]);
+    expect(best!.alignment.steps.filter(({ likeness }) => likeness === 'same')).toHaveLength(8);
+  });
+
+  test('short documents side by side are told apart', () => {
+    const short = quoteIndex([
+      documentOf('a.txt', 'rien la fouille'),
+      documentOf('b.txt', sentence),
+      documentOf('c.txt', 'prisons du sud'),
+      documentOf('d.txt', filler(7, 80)),
+    ]);
+    const [best, ...others] = findCandidates(short, words(short, sentence.replace('cellules', 'chambres')));
+    expect([best!.document, best!.from, best!.alignment.steps.filter(({ likeness }) => likeness === 'same').length]).toEqual([1, 3, 13]);
+    for (const { alignment } of others) expect(alignment.cost).toBeGreaterThan(best!.alignment.cost);
+  });
+
   test('words put in or left out do not hide a place', () => {
     const [longer] = found(sentence.replace('a duré', 'a vraiment bien longtemps duré'));
     const [shorter] = found(sentence.replace('a duré toute ', ''));

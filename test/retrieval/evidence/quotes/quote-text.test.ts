@@ -25,6 +25,8 @@ test.each([
   ["'l'avocat'", "l'avocat"],
   ['‘l’avocat’', 'l’avocat'],
   ["'a' et 'b'", "'a' et 'b'"],
+  // Of two marks that may close, one inside is enough.
+  ['„a“ et „b”', '„a“ et „b”'],
   ['"', '"'],
   ['""', ''],
   ['', ''],
@@ -72,17 +74,17 @@ describe('cuts that a quote owns up to', () => {
 
 describe('sentences of a stretch', () => {
   const text = 'xx —\n\nIl part. Elle reste ici.';
-  const pieces = piecesOf(text, { start: 3, end: text.length, afterElision: true });
+  const piecesAfterCut = () => piecesOf(text, { start: 3, end: text.length, afterElision: true });
 
   test('come with their words, all offsets in the whole text; those without a word are left out', () => {
-    expect(pieces.map(({ start, end, words }) => [text.slice(start, end), words.map((word) => text.slice(word.start, word.end))])).toEqual([
+    expect(piecesAfterCut().map(({ start, end, words }) => [text.slice(start, end), words.map((word) => text.slice(word.start, word.end))])).toEqual([
       ['Il part.', ['Il', 'part']],
       ['Elle reste ici.', ['Elle', 'reste', 'ici']],
     ]);
   });
 
   test('only the first stands after the cut', () => {
-    expect(pieces.map(({ afterElision }) => afterElision)).toEqual([true, false]);
+    expect(piecesAfterCut().map(({ afterElision }) => afterElision)).toEqual([true, false]);
     expect(piecesOf(text, { start: 3, end: text.length, afterElision: false }).map(({ afterElision }) => afterElision)).toEqual([false, false]);
   });
 });
