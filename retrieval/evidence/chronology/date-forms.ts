@@ -76,17 +76,16 @@ export const MAY_HOLD_DATE = new RegExp(String.raw`\d{4}|\d${ORDINAL}(?:${SP}of)
 /** One way of writing dates after the other, the first that fits wins at each place. */
 export const DATE = new RegExp(FORMS.join('|'), 'giu');
 
-/** The number of a month's name, accents or not; 0 when it is none. */
+/** The number of a month's name, accents or not. */
 export function monthNumber(name: string): number {
-  return MONTHS.get(fold(name)) ?? 0;
+  return MONTHS.get(fold(name))!;
 }
 
 const WEEKDAYS: readonly string[] = `${WEEKDAY_FR}|${WEEKDAY_EN}`.split('|');
 
-/** 0 for Monday to 6 for Sunday; `null` for any other word. */
-export function weekdayNumber(name: string): number | null {
-  const place = WEEKDAYS.indexOf(name.toLowerCase());
-  return place < 0 ? null : place % 7;
+/** Of a weekday's name: 0 for Monday to 6 for Sunday. */
+export function weekdayNumber(name: string): number {
+  return WEEKDAYS.indexOf(fold(name)) % 7;
 }
 
 /** The weekday of a date of the Gregorian calendar, 0 for Monday to 6 for Sunday. */

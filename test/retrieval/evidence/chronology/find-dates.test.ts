@@ -82,6 +82,9 @@ test.each([
   ['Tuesday, May 20', 1, false],
   ['this Saturday, May 20', 5, true],
   ['le 21 mars', null, false],
+  ['LE DIMANCHE 21 MARS', 6, false],
+  // An old s is a letter of the same name to a pattern that ignores capitals.
+  ['le ſamedi 21 mars', 5, false],
   ['mars 2020', null, false],
 ])('%s: the weekday said is %j, near the day of writing: %j', (text, weekday, deictic) => {
   expect(findDates(text)).toMatchObject([{ weekday, deictic, ambiguous: false }]);
