@@ -49,6 +49,6 @@ export function readCitationPayload(payload: string): CitationPayload | null {
   const found = /^c_([A-Za-z0-9_-]{16})(?:([0-9a-z]{1,11})-([0-9a-z]{1,11})-([0-9a-f]{12}))?$/u.exec(payload);
   if (!found) return null;
   const [, id, start, end, hashStart] = found;
-  if (start === undefined || end === undefined || hashStart === undefined) return { id: id!, place: null };
-  return { id: id!, place: { start: parseInt(start, 36), end: parseInt(end, 36), hashStart } };
+  // The three stand there together or not at all.
+  return { id: id!, place: start === undefined ? null : { start: parseInt(start, 36), end: parseInt(end!, 36), hashStart: hashStart! } };
 }
