@@ -2,9 +2,9 @@ import { UserError } from '../errors.js';
 import type { Span } from '../passages/passage.js';
 import type { Answer, Citation } from '../search/answer.js';
 import { citationAt, sentenceAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';
-import { indexOf, type QuoteIndex } from './quote-index.js';
-import { hasPlaceIn, placeFrom } from './quote-places.js';
-import { subjectWords, type SubjectWord } from './subject-words.js';
+import { indexOf, type QuoteIndex } from './words/quote-index.js';
+import { hasPlaceIn, placeFrom } from './words/quote-places.js';
+import { subjectWords, type SubjectWord } from './words/subject-words.js';
 
 /**
  * `speaks`: the subject's words stand together. `touches`: some of them do, or the search by meaning brings the document up. `silent`: neither.
@@ -89,13 +89,11 @@ export function coverage(documents: readonly EvidenceDocument[], subject: string
     return { file, title, date, level, by: null, words: [], times, quote: null, share: 0 };
   });
   const order: readonly CoverageLevel[] = ['speaks', 'touches', 'silent'];
-  const sorted = found
-    .map((one, at) => ({ one, at }))
-    .sort((a, b) => order.indexOf(a.one.level) - order.indexOf(b.one.level) || b.one.share - a.one.share || b.one.times - a.one.times || a.at - b.at);
+  found.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || b.share - a.share || b.times - a.times);
   const count = (level: CoverageLevel): number => found.filter((one) => one.level === level).length;
   return {
     subject,
-    documents: sorted.map(({ one: { share: _, ...one } }) => one),
+    documents: found.map(({ share: _, ...one }) => one),
     counts: { speaks: count('speaks'), touches: count('touches'), silent: count('silent') },
     unknownWords: words.filter(({ places }) => places.length === 0).map(({ word }) => word),
   };

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Document } from '../documents/document.js';
-import type { Dossier } from '../dossier.js';
+import type { Dossier, DocumentSummary } from '../dossier.js';
 import type { EvidenceDocument } from './evidence-document.js';
 
 /** A document of an open dossier, with where it was published. */
 export type DossierDocument = EvidenceDocument & Pick<Document, 'link'>;
 
 interface State {
-  readonly summaries: ReturnType<Dossier['documents']>;
+  readonly summaries: readonly DocumentSummary[];
   readonly documents: readonly DossierDocument[];
 }
 
@@ -19,26 +20,25 @@ const states = new WeakMap<Dossier, State>();
 export function dossierDocuments(dossier: Dossier): readonly DossierDocument[] {
   const summaries = dossier.documents();
   const before = states.get(dossier);
-  if (before && (before.summaries === summaries || isSame(before.documents, summaries))) return before.documents;
+  if (before?.summaries === summaries) return before.documents;
   const kept = new Map(before?.documents.map((document) => [document.file, document]));
-  const documents = summaries.map(({ file, title, date, hash, link, uncertainWords = 0 }): DossierDocument => {
-    const old = kept.get(file);
-    if (old?.hash === hash && old.title === title && old.date === date && old.link === link) return old;
-    const text = dossier.text(file)!;
-    const uncertain = uncertainWords === 0 ? [] : (dossier.cite(file, 0, text.length).uncertain ?? []);
-    return {
-      file,
-      title,
-      date,
-      hash,
-      link,
-      text,
-      pages: dossier.pageStarts(file),
-      ...(uncertain.length > 0 && { uncertain: uncertain.map(([start, end]) => ({ start, end })) }),
-    };
-  });
+  const now = summaries.map((summary) => documentNow(dossier, summary, kept.get(summary.file)));
+  const isSame = before?.documents.length === now.length && now.every((document, at) => document === before.documents[at]);
+  const documents = isSame ? before.documents : now;
   states.set(dossier, { summaries, documents });
   return documents;
+}
+
+/** The document as it is now: the one known before when nothing of it changed. The same file may be read otherwise (its scan again, its pages), with the same hash. */
+function documentNow(dossier: Dossier, { file, title, date, hash, link, uncertainWords = 0 }: DocumentSummary, old?: DossierDocument): DossierDocument {
+  const text = dossier.text(file)!;
+  const read = { file, title, date, hash, link, text, pages: dossier.pageStarts(file) };
+  if (old) {
+    const { uncertain, ...known } = old;
+    if ((uncertain?.length ?? 0) === uncertainWords && isDeepStrictEqual(known, read)) return old;
+  }
+  const uncertain = uncertainWords === 0 ? [] : (dossier.cite(file, 0, text.length).uncertain ?? []);
+  return { ...read, ...(uncertain.length > 0 && { uncertain: uncertain.map(([start, end]) => ({ start, end })) }) };
 }
 
 /** Selections made of a list of documents, by their files: the latest few, so that turning a report's pages does not work all out again. */
@@ -55,14 +55,4 @@ export function selectDocuments(documents: readonly DossierDocument[], files?: r
   if (known.size >= MOST_SELECTIONS) known.delete(known.keys().next().value!);
   known.set(key, selected);
   return selected;
-}
-
-function isSame(documents: readonly DossierDocument[], summaries: ReturnType<Dossier['documents']>): boolean {
-  return (
-    documents.length === summaries.length &&
-    documents.every(({ file, hash, title, date, link }, at) => {
-      const now = summaries[at]!;
-      return file === now.file && hash === now.hash && title === now.title && date === now.date && link === now.link;
-    })
-  );
 }

@@ -4,15 +4,15 @@ import { documentPath } from '../documents/folder/document-path.js';
 import type { Dossier } from '../dossier.js';
 import type { Answer } from '../search/answer.js';
 import { WEIGHTS } from '../search/weights.js';
-import { absenceReport, type AbsenceReport } from './absence-report.js';
-import { chronology, type Chronology, type ChronologyOptions } from './chronology.js';
+import { absenceReport, type AbsenceReport } from './absence/absence-report.js';
+import { chronology, type Chronology, type ChronologyOptions } from './chronology/chronology.js';
 import { coverage, type Coverage } from './coverage.js';
 import { dossierDocuments, selectDocuments } from './dossier-documents.js';
 import { evidencePack, type PackOptions } from './pack/evidence-pack.js';
-import type { QuoteCheck } from './quote-check.js';
-import { indexOf } from './quote-index.js';
-import { stemsOf } from './subject-words.js';
-import { verifyQuote } from './verify-quote.js';
+import type { QuoteCheck } from './quotes/quote-check.js';
+import { indexOf } from './words/quote-index.js';
+import { stemsOf } from './words/subject-words.js';
+import { verifyQuote } from './quotes/verify-quote.js';
 
 /**
  * `verifyQuote` over an open dossier.

@@ -4,11 +4,11 @@
  */
 export { citationAt, type EvidenceDocument } from './evidence-document.js';
 export { dossierDocuments, type DossierDocument } from './dossier-documents.js';
-export { indexOf, quoteIndex, type Postings, type QuoteIndex } from './quote-index.js';
-export { EmptyQuoteError, MAX_QUOTE_CHARACTERS, QuoteTooLongError, verifyQuote } from './verify-quote.js';
-export { MAX_ALSO, type Join, type PartVerdict, type QuoteCheck, type QuotePart, type QuoteVerdict } from './quote-check.js';
-export type { Difference } from './differences.js';
-export type { Touches } from './word-forms.js';
+export { indexOf, quoteIndex, type Postings, type QuoteIndex } from './words/quote-index.js';
+export { EmptyQuoteError, MAX_QUOTE_CHARACTERS, QuoteTooLongError, verifyQuote } from './quotes/verify-quote.js';
+export { MAX_ALSO, type Join, type PartVerdict, type QuoteCheck, type QuotePart, type QuoteVerdict } from './quotes/quote-check.js';
+export type { Difference } from './quotes/differences.js';
+export type { Touches } from './words/word-forms.js';
 export {
   citationId,
   citationPayload,
@@ -17,17 +17,17 @@ export {
   readCitationPayload,
   type CitationBond,
   type CitationPayload,
-} from './citation-id.js';
-export { checkedEntry, Ledger, ledgerEntry, type LedgerEntry } from './ledger.js';
-export { checkCitation, entryFromPayload, type CitationState } from './check-citation.js';
-export { absenceReport, type AbsenceReport } from './absence-report.js';
-export type { CountedWord } from './subject-words.js';
-export { absencePlain, absenceText, type AbsenceText } from './absence-text.js';
+} from './citations/citation-id.js';
+export { checkedEntry, Ledger, ledgerEntry, type LedgerEntry } from './citations/ledger.js';
+export { checkCitation, entryFromPayload, type CitationState } from './citations/check-citation.js';
+export { absenceReport, type AbsenceReport } from './absence/absence-report.js';
+export type { CountedWord } from './words/subject-words.js';
+export { absencePlain, absenceText, type AbsenceText } from './absence/absence-text.js';
 export { coverage, EmptySubjectError, type Coverage, type CoverageLevel, type DocumentCoverage } from './coverage.js';
-export { chronology, type Chronology, type ChronologyEntry, type ChronologyOptions } from './chronology.js';
-export type { YearOrigin } from './resolve-date.js';
-export { chronologyCsv } from './chronology-csv.js';
-export { chronologyIcs } from './chronology-ics.js';
+export { chronology, type Chronology, type ChronologyEntry, type ChronologyOptions } from './chronology/chronology.js';
+export type { YearOrigin } from './chronology/resolve-date.js';
+export { chronologyCsv } from './chronology/chronology-csv.js';
+export { chronologyIcs } from './chronology/chronology-ics.js';
 export { evidencePack, packHash, type PackOptions } from './pack/evidence-pack.js';
 export { absenceHtml } from './pack/pack-html.js';
 export type { Language } from '../search/language.js';

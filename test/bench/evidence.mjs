@@ -18,7 +18,7 @@ import {
   verifyQuote,
 } from '../../dist/retrieval/evidence/index.js';
 import { sentencesIn } from '../../dist/retrieval/evidence/evidence-document.js';
-import { stemsOf } from '../../dist/retrieval/evidence/subject-words.js';
+import { stemsOf } from '../../dist/retrieval/evidence/words/subject-words.js';
 import { seededChance } from '../../dist/retrieval/chance.js';
 import { readDossier } from '../../dist/retrieval/documents/index.js';
 import { sentences } from '../../dist/retrieval/passages/index.js';

@@ -6,7 +6,7 @@ import { openKeeping, type Keeping } from '../../bot/keeping.js';
 import type { Feedback } from '../../bot/memory/index.js';
 import { PostgresStorage } from '../../bot/memory/postgres/index.js';
 import { MOST_BEGINNINGS } from '../../bot/receiving/index.js';
-import { citationId } from '../../retrieval/evidence/citation-id.js';
+import { citationId } from '../../retrieval/evidence/citations/citation-id.js';
 import type { LedgerEntry } from '../../retrieval/evidence/index.js';
 import { UserError } from '../../retrieval/index.js';
 import { Database, migrate } from '../../retrieval/index/postgres/index.js';

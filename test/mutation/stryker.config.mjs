@@ -16,7 +16,11 @@ export const MUTATED = {
     'retrieval/search/{mark/expressions,mark/focus,mark/mark,verdict/premise,verdict/verdict,verdict/verdict-signals}.ts',
   ],
   evidence: [
-    'retrieval/evidence/{align,differences,find-places,segments,word-forms,quote-text,quote-check,find-parts,grade-place,verify-quote,check-citation,citation-id,find-dates,date-forms,resolve-date}.ts',
+    // Files and the open dossier (the ledger, dossier-documents, in-dossier, the zip) and wordings (evidence-words) are edges.
+    'retrieval/evidence/{evidence-document,coverage}.ts',
+    'retrieval/evidence/{words,quotes,chronology,absence}/*.ts',
+    'retrieval/evidence/citations/{citation-id,check-citation}.ts',
+    'retrieval/evidence/pack/{pack-content,pack-html,pack-markdown}.ts',
   ],
   messages: ['bot/messages/*.ts', 'bot/callback-data.ts'],
 };

@@ -20,7 +20,7 @@ import { NotReadable } from '../../retrieval/documents/file/reader.js';
 import { UserError } from '../../retrieval/errors.js';
 import { parseQuestions } from '../../retrieval/evaluation/questions/questions.js';
 import { citationAt } from '../../retrieval/evidence/evidence-document.js';
-import { Ledger, ledgerEntry } from '../../retrieval/evidence/ledger.js';
+import { Ledger, ledgerEntry } from '../../retrieval/evidence/citations/ledger.js';
 import { splitDocument } from '../../retrieval/passages/split.js';
 import { documentOf as evidenceDocument } from '../retrieval/evidence/documents.js';
 import { splitsPair } from '../support/soundness.js';

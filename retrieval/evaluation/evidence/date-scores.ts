@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.js';
-import { chronology, type ChronologyEntry } from '../../evidence/chronology.js';
+import { chronology, type ChronologyEntry } from '../../evidence/chronology/chronology.js';
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
 
 /** A date written down by hand. */

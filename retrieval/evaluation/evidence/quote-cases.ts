@@ -1,5 +1,5 @@
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
-import { isFigure, looseForm, wordSpans } from '../../evidence/word-forms.js';
+import { isFigure, looseForm, wordSpans } from '../../evidence/words/word-forms.js';
 import { seededChance } from '../../chance.js';
 import type { Span } from '../../passages/passage.js';
 import { sentences } from '../../passages/sentences.js';

@@ -1,5 +1,5 @@
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
-import { indexOf } from '../../evidence/quote-index.js';
+import { indexOf } from '../../evidence/words/quote-index.js';
 import { quoteCases } from './quote-cases.js';
 import { scoreQuotes, type KindScore } from './quote-scores.js';
 

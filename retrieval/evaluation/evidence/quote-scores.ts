@@ -1,6 +1,6 @@
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
-import type { QuoteCheck } from '../../evidence/quote-check.js';
-import { verifyQuote } from '../../evidence/verify-quote.js';
+import type { QuoteCheck } from '../../evidence/quotes/quote-check.js';
+import { verifyQuote } from '../../evidence/quotes/verify-quote.js';
 import { flat, QUOTE_KINDS, type QuoteCase, type QuoteKind } from './quote-cases.js';
 
 /** How a kind of made quotes was judged. */

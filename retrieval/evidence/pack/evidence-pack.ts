@@ -6,12 +6,12 @@ import { projectRoot } from '../../../embeddings/project-root.js';
 import { UserError } from '../../errors.js';
 import type { Answer } from '../../search/answer.js';
 import type { Language } from '../../search/language.js';
-import type { AbsenceReport } from '../absence-report.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
 import type { DossierDocument } from '../dossier-documents.js';
+import { EVIDENCE_WORDS } from '../evidence-words.js';
 import { PACK_FORMAT, PACK_VERSION, packQuestions, questionRecord, type PackDocument } from './pack-content.js';
 import { packHtml } from './pack-html.js';
 import { packMarkdown } from './pack-markdown.js';
-import { PACK_WORDS } from './pack-words.js';
 
 export interface PackOptions {
   /** The dossier's documents, those quoted among them. */
@@ -73,7 +73,7 @@ const README_NAMES: readonly (readonly [string, Language])[] = [
 ];
 
 function readme(language: Language): string {
-  const { title, intro, check, checkHow } = PACK_WORDS[language];
+  const { title, intro, check, checkHow } = EVIDENCE_WORDS[language];
   return [title, '', intro, '', check, ...checkHow.map((line) => `- ${line}`), '', 'index.html, index.md, evidence.json, verify.mjs', ''].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { unreadRecord } from '../../documents/unread/unread-record.js';
 import type { Answer, AnswerPassage } from '../../search/answer.js';
-import type { AbsenceReport } from '../absence-report.js';
-import { citationId } from '../citation-id.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
+import { citationId } from '../citations/citation-id.js';
 import type { DossierDocument } from '../dossier-documents.js';
 import { bareCitation, type BareCitation } from '../evidence-document.js';
 

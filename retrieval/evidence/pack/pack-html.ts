@@ -1,11 +1,11 @@
 import { unreadInWords } from '../../documents/unread/unread-words.js';
 import { escapeHtml as html } from '../../html.js';
 import type { Language } from '../../search/language.js';
-import type { AbsenceReport } from '../absence-report.js';
-import { absenceText } from '../absence-text.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
+import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
+import { EVIDENCE_WORDS, type EvidenceWords } from '../evidence-words.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type PackWords } from './pack-words.js';
 
 /** No script and nothing from outside: the page says so to the browser too. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -36,7 +36,7 @@ export function packHtml(
   documents: ReadonlyMap<string, DossierDocument>,
   language: Language,
 ): string {
-  const words = PACK_WORDS[language];
+  const words = EVIDENCE_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return [
     '<!DOCTYPE html>',
@@ -69,7 +69,7 @@ export function packHtml(
 function questionHtml(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
-  words: PackWords,
+  words: EvidenceWords,
   language: Language,
 ): string {
   const unread =
@@ -88,7 +88,7 @@ function questionHtml(
   ].join('\n');
 }
 
-function excerptHtml(excerpt: PackExcerpt, text: string, unmarked: boolean, words: PackWords): string {
+function excerptHtml(excerpt: PackExcerpt, text: string, unmarked: boolean, words: EvidenceWords): string {
   const { note, title, heading } = excerpt;
   const { before, after } = contextOf(text, excerpt);
   return [
@@ -108,7 +108,7 @@ function markedHtml({ quote, start, highlight: [from, to], focus }: PackExcerpt)
   return `${slice(start, from)}<mark>${inside}</mark>${slice(to, start + quote.length)}`;
 }
 
-function noteHtml(excerpt: PackExcerpt, listed: readonly PackDocument[], words: PackWords): string {
+function noteHtml(excerpt: PackExcerpt, listed: readonly PackDocument[], words: EvidenceWords): string {
   const { note, id, file, title, date, start, end, also } = excerpt;
   const document = listed.find((one) => one.file === file)!;
   const path = document.original ?? document.text.path;
@@ -117,7 +117,7 @@ function noteHtml(excerpt: PackExcerpt, listed: readonly PackDocument[], words: 
   return `<li id="note-${note}" value="${note}">${name}${date === null ? '' : `, <time>${html(date)}</time>`}, ${html(words.place(excerpt))}, ${html(words.offsets(start, end))}${others}. <code>${id}</code> <a href="#excerpt-${note}">↩</a></li>`;
 }
 
-function documentHtml({ file, title, date, link, hash, original, text }: PackDocument, words: PackWords): string {
+function documentHtml({ file, title, date, link, hash, original, text }: PackDocument, words: EvidenceWords): string {
   const path = original ?? text.path;
   const name = path === null ? `${html(file)} (${html(words.notIncluded)})` : `<a href="${html(encodeURI(path))}">${html(file)}</a>`;
   // Links come from the dossier's own list, which takes http and https alone.

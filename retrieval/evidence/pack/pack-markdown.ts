@@ -1,10 +1,10 @@
 import { unreadInWords } from '../../documents/unread/unread-words.js';
 import type { Language } from '../../search/language.js';
-import type { AbsenceReport } from '../absence-report.js';
-import { absenceText } from '../absence-text.js';
+import type { AbsenceReport } from '../absence/absence-report.js';
+import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';
+import { EVIDENCE_WORDS, type EvidenceWords } from '../evidence-words.js';
 import { contextOf, type PackDocument, type PackExcerpt, type PackQuestion } from './pack-content.js';
-import { PACK_WORDS, type PackWords } from './pack-words.js';
 
 /** The pack as Markdown, with footnotes: for notes, mail and text editors. */
 export function packMarkdown(
@@ -13,7 +13,7 @@ export function packMarkdown(
   documents: ReadonlyMap<string, DossierDocument>,
   language: Language,
 ): string {
-  const words = PACK_WORDS[language];
+  const words = EVIDENCE_WORDS[language];
   const notes = questions.flatMap(({ excerpts }) => excerpts);
   return `${[
     `# ${words.title}`,
@@ -32,7 +32,7 @@ export function packMarkdown(
 function questionLines(
   { question, verdict, searched, excerpts, absence }: PackQuestion,
   documents: ReadonlyMap<string, DossierDocument>,
-  words: PackWords,
+  words: EvidenceWords,
   language: Language,
 ): string[] {
   return [
@@ -48,7 +48,7 @@ function questionLines(
     ...(excerpts.length === 0 ? [] : [`### ${verdict === 'answered' ? words.excerpts : words.nearest}`]),
     ...excerpts.flatMap((excerpt) => {
       const { before, after } = contextOf(documents.get(excerpt.file)!.text, excerpt);
-      return [...(before === '' ? [] : [plain(before)]), quoted(excerpt.quote, `[^${excerpt.note}]`), ...(after === '' ? [] : [plain(after)])];
+      return [plain(before), quoted(excerpt.quote, `[^${excerpt.note}]`), plain(after)];
     }),
   ];
 }
@@ -68,13 +68,13 @@ function quoted(quote: string, note: string): string {
   return lines.map((line, at) => `> ${line.trim()}${at === lines.length - 1 ? note : ''}`).join('\n');
 }
 
-function noteLine(excerpt: PackExcerpt, words: PackWords): string {
+function noteLine(excerpt: PackExcerpt, words: EvidenceWords): string {
   const { note, id, title, date, file, start, end, also } = excerpt;
   const others = also.length === 0 ? '' : `; ${words.also} ${also.map((place) => plain(`${place.title}, ${words.place(place)}`)).join('; ')}`;
   return `[^${note}]: ${[plain(title), ...(date === null ? [] : [date]), plain(file), words.place(excerpt), words.offsets(start, end)].join(', ')}${others}. \`${id}\``;
 }
 
-function documentLine({ file, title, date, link, hash, original, text }: PackDocument, words: PackWords): string {
+function documentLine({ file, title, date, link, hash, original, text }: PackDocument, words: EvidenceWords): string {
   const path = original ?? text.path;
   const name = path === null ? `${plain(file)} (${words.notIncluded})` : `[${plain(file)}](<${path.replace(/[<>\n]/gu, encodeURIComponent)}>)`;
   return `- ${[plain(title), ...(date === null ? [] : [date]), ...(link === null ? [] : [link]), name].join(', ')}\n  \`SHA-256 ${hash}\``;

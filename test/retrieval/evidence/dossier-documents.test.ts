@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareEvidence } from '../../../retrieval/evidence/index.js';
 import { selectDocuments, dossierDocuments } from '../../../retrieval/evidence/dossier-documents.js';
-import { indexOf } from '../../../retrieval/evidence/quote-index.js';
+import { indexOf } from '../../../retrieval/evidence/words/quote-index.js';
 import type { Dossier } from '../../../retrieval/dossier.js';
 import { createFakeDossier } from '../../support/fake-dossier.js';
 
@@ -38,6 +38,21 @@ test('pages start where the dossier says that they do', () => {
     ['a.txt', null],
     ['p.pdf', [0, 10, 10, 25]],
   ]);
+});
+
+test('a document that is read otherwise is prepared anew, though its file is the same', async () => {
+  const dossier = createFakeDossier({ 'a.txt': 'Un texte.', 'p.pdf': { text: 'Page une. Page deux.', pages: [0, 10] } });
+  const first = dossierDocuments(dossier);
+  await dossier.refresh();
+  expect(dossierDocuments(dossier)).toBe(first);
+  dossier.put('p.pdf', { text: 'Page une. Page deux.', pages: [0, 9] });
+  await dossier.refresh();
+  const second = dossierDocuments(dossier);
+  expect(second[0]).toBe(first[0]);
+  expect(second[1]).toMatchObject({ hash: first[1]!.hash, pages: [0, 9] });
+  // A scan whose text was recognised again.
+  dossier.text = (file) => (file === 'p.pdf' ? 'Page une, page 2.' : 'Un texte.');
+  expect(dossierDocuments(dossier).map(({ text }) => text)).toEqual(['Un texte.', 'Page une, page 2.']);
 });
 
 test('of a large dossier nothing is prepared: its texts stay on the disk', () => {

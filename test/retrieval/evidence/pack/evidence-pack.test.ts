@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../../retrieval/errors.js';
-import { absenceReport } from '../../../../retrieval/evidence/absence-report.js';
+import { absenceReport } from '../../../../retrieval/evidence/absence/absence-report.js';
 import { citationAt } from '../../../../retrieval/evidence/evidence-document.js';
 import type { DossierDocument } from '../../../../retrieval/evidence/dossier-documents.js';
 import { evidencePack, packHash, type PackOptions } from '../../../../retrieval/evidence/pack/evidence-pack.js';
