@@ -5,7 +5,7 @@ import { packQuestions } from '../../../../retrieval/evidence/pack/pack-content.
 import { absenceHtml, packHtml } from '../../../../retrieval/evidence/pack/pack-html.js';
 import { answer, documents, listed, note, passage, questionsOf, scan } from './pack.js';
 
-const pageOf = (): string => packHtml(questionsOf(), listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` });
+const pageOf = (): string => packHtml(questionsOf(), listed, documents, 'en');
 
 test('a pack as a page', () => {
   const page = pageOf();
@@ -36,11 +36,11 @@ test('a pack as a page', () => {
     '<h2>Et',
     ' # Lisbonne ?</h2>',
     '<p><span class="verdict">The dossier does not answer.</span> <span class="searched">Searched 2 documents (7 passages).</span></p>',
-    '<p>2 files could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li><li>c.pdf: not read (reader-failed)</li></ul>',
+    '<p>2 files could not be read:</p><ul><li>b&lt;.pdf: its reader stumbled over it (x); save it again or as another format</li><li>c.pdf: its reader stumbled over it (x); save it again or as another format</li></ul>',
     '<h3>What was searched</h3>',
     '<ul><li>The dossier does not answer. Searched 2 documents (7 passages).</li><li>No document has the word &quot;Lisbonne&quot;.</li><li>Best score: 0.10 (0.50 makes an answer).</li></ul>',
     '<p>Nearest passage (not an answer):</p><blockquote>Page une.</blockquote><p class="note">Scan, p. 1</p>',
-    '<p>Files that could not be read:</p><ul><li>b&lt;.pdf: not read (reader-failed)</li><li>c.pdf: not read (reader-failed)</li></ul>',
+    '<p>Files that could not be read:</p><ul><li>b&lt;.pdf: its reader stumbled over it (x); save it again or as another format</li><li>c.pdf: its reader stumbled over it (x); save it again or as another format</li></ul>',
     '<h3>Nearest passages (not answers)</h3>',
     '<figure>',
     '',
@@ -90,7 +90,7 @@ test('loads nothing, runs nothing, and says so to the browser', () => {
 
 test('of several other places each is named', () => {
   const many = passage(scan, '66 prisons.', { also: [citationAt(note, 0, 5), citationAt(note, 12, 20)] });
-  const html = packHtml(packQuestions([answer('x', [many])], documents, new Map()), listed, documents, { language: 'fr', unread: () => '' });
+  const html = packHtml(packQuestions([answer('x', [many])], documents, new Map()), listed, documents, 'fr');
   expect(html).toContain('caractères 10 à 21; aussi dans Note &lt;1&gt;, ligne 1; Note &lt;1&gt;, ligne 2. <code>');
 });
 

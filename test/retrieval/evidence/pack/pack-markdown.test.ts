@@ -5,7 +5,7 @@ import { packMarkdown } from '../../../../retrieval/evidence/pack/pack-markdown.
 import { answer, documents, listed, note, passage, questionsOf, scan } from './pack.js';
 
 test('a pack as Markdown', () => {
-  expect(packMarkdown(questionsOf(), listed, documents, { language: 'en', unread: ({ code }) => `not read (${code})` }).split('\n')).toEqual([
+  expect(packMarkdown(questionsOf(), listed, documents, 'en').split('\n')).toEqual([
     '# Evidence pack',
     '',
     'Every excerpt is quoted to the letter. Nothing is reworded or summarised.',
@@ -32,8 +32,8 @@ test('a pack as Markdown', () => {
     '',
     '2 files could not be read:',
     '',
-    '- b\\<.pdf: not read (reader-failed)',
-    '- c.pdf: not read (reader-failed)',
+    '- b\\<.pdf: its reader stumbled over it (x); save it again or as another format',
+    '- c.pdf: its reader stumbled over it (x); save it again or as another format',
     '',
     '### What was searched',
     '',
@@ -49,8 +49,8 @@ test('a pack as Markdown', () => {
     '',
     'Files that could not be read:',
     '',
-    '- b\\<.pdf: not read (reader-failed)',
-    '- c.pdf: not read (reader-failed)',
+    '- b\\<.pdf: its reader stumbled over it (x); save it again or as another format',
+    '- c.pdf: its reader stumbled over it (x); save it again or as another format',
     '',
     '### Nearest passages (not answers)',
     '',
@@ -98,7 +98,7 @@ test.each([
 ])('no sign of a quote means anything: %s', (_, quote, shown) => {
   const document = { ...note, text: quote };
   const made = packQuestions([answer('x', [passage(document, quote)])], new Map([[note.file, document]]), new Map());
-  const markdown = packMarkdown(made, [], new Map([[note.file, document]]), { language: 'en', unread: () => '' });
+  const markdown = packMarkdown(made, [], new Map([[note.file, document]]), 'en');
   expect(markdown).toContain(`\n${shown.startsWith('>') && quote.includes('\n') ? shown : `> ${shown}`}[^1]\n`);
 });
 
@@ -108,10 +108,7 @@ test('of several other places each is named, and a title or path breaks no list 
     packQuestions([answer('x', [many])], documents, new Map()),
     [{ ...listed[0]!, original: null, text: { ...listed[0]!.text, path: 'texts/<a>\n.txt' } }],
     documents,
-    {
-      language: 'fr',
-      unread: () => '',
-    },
+    'fr',
   );
   expect(markdown).toContain('caractères 10 à 21; aussi dans Note \\<1\\>, ligne 1; Note \\<1\\>, ligne 2. `');
   expect(markdown).toContain('[notes/\\<a\\>.txt](<texts/%3Ca%3E%0A.txt>)');
