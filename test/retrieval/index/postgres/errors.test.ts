@@ -24,7 +24,12 @@ describe('errors', () => {
   });
 
   it('of our own are left as they are', () => {
-    for (const error of [new Error('the model is gone'), Object.assign(new Error('no such file'), { code: 'ENOENT' }), new UserError('x')])
+    for (const error of [
+      new Error('the model is gone'),
+      Object.assign(new Error('no such file'), { code: 'ENOENT' }),
+      new UserError('x'),
+      new UserError('a timeout of our own'),
+    ])
       expect(told(error)).toBe(error);
   });
 

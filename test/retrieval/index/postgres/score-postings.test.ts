@@ -10,7 +10,7 @@ const VOCABULARY = ['prison', 'loi', 'saisi', 'march', 'rapport', 'mot'];
 const next = seeded(9);
 const some = (most: number): string[] => Array.from({ length: Math.floor(next() * (most + 1)) }, () => VOCABULARY[Math.floor(next() ** 2 * 6)]!);
 const passages = Array.from({ length: 50 }, (): PassageWords => ({ text: some(6), heading: some(2), title: some(1) }));
-const scorer = new PostingScorer(Uint16Array.from(passages.flatMap((words) => FIELDS.map((field) => new Set(words[field]).size))));
+const scorerOf = (): PostingScorer => new PostingScorer(Uint16Array.from(passages.flatMap((words) => FIELDS.map((field) => new Set(words[field]).size))));
 
 function postingsOf(term: string): TermPostings {
   const counted = passages.map((words, row) => ({ row, counts: FIELDS.map((field) => words[field].filter((word) => word === term).length) }));
@@ -22,6 +22,7 @@ const asked = (term: string, weight = 1): AskedTerm => ({ term, spellings: [{ po
 
 describe('scores by postings that came over', () => {
   it('are those of the folder store', async () => {
+    const scorer = scorerOf();
     const folder = new WordIndex(
       [{ words: new WordSegment(await encodeWords(passages)), rowOf: Uint32Array.from(passages.keys()), whole: true }],
       passages.length,
@@ -48,6 +49,7 @@ describe('scores by postings that came over', () => {
   });
 
   it('of a word’s spellings add up to one word, each by what it weighs', () => {
+    const scorer = scorerOf();
     const [one, other] = [asked('prison', 0.25).spellings[0]!, asked('loi', 0.5).spellings[0]!];
     const scoresOf = (terms: readonly AskedTerm[]): Map<number, number> => new Map(scorer.search(terms, 100).hits.map(({ row, score }) => [row, score]));
     const [first, second, both] = [scoresOf([asked('prison')]), scoresOf([asked('loi')]), scoresOf([{ term: 'prizon', spellings: [one, other] }])];
@@ -57,7 +59,7 @@ describe('scores by postings that came over', () => {
   });
 
   it('of nothing asked, or of an empty index, are none', () => {
-    expect(scorer.search([], 10)).toEqual({ hits: [], seen: [] });
+    expect(scorerOf().search([], 10)).toEqual({ hits: [], seen: [] });
     expect(new PostingScorer(new Uint16Array(0)).search([{ term: 'x', spellings: [] }], 10)).toEqual({ hits: [], seen: [] });
   });
 });

@@ -111,6 +111,7 @@ describe('nearest', () => {
     ]);
     expect(index.nearest(Float32Array.of(1, 0), 3, [2, 1]).map(({ row }) => row)).toEqual([1, 2]);
     expect(index.nearest(Float32Array.of(1, 0), 3, [])).toEqual([]);
+    expect(index.nearest(Float32Array.of(1, 0), 0)).toEqual([]);
   });
 
   it('refuses another dimension and what is not finite', () => {
