@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../retrieval/errors.js';
-import { isServer } from '../retrieval/index/index-place.js';
+import { isServer } from '../retrieval/index/index.js';
 import type { Settings } from './settings/config.js';
 import { openMemory, type Memory } from './memory/index.js';
 import { openInbox, type Inbox } from './receiving/index.js';

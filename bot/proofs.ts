@@ -1,5 +1,5 @@
 import { citationPayload, dossierDocuments, ledgerEntry } from '../retrieval/evidence/index.js';
-import type { Citation } from '../retrieval/search/answer.js';
+import type { Citation } from '../retrieval/search/index.js';
 import type { Parts } from './context.js';
 
 /** The address that opens a citation for good: it says then whether the document still has the quote, where, or what was changed. */

@@ -15,7 +15,7 @@ import { prepareWhenIdle } from './preparing.js';
 import { startPreview } from './preview/index.js';
 import { Receiver, startPolling, startWebhook, type Deliver, type Receiving } from './receiving/index.js';
 import type { Front } from './serving/index.js';
-import { isServer } from '../retrieval/index/index-place.js';
+import { isServer } from '../retrieval/index/index.js';
 import { reasonInWords, UserError, watchDossier, type Dossier, type RefreshReport } from '../retrieval/index.js';
 
 /** How long the work in hand may take once the program is told to stop. Twice, and it ends at once. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import { projectRoot } from '../embeddings/project-root.js';
+import { projectRoot } from '../embeddings/index.js';
 import type { Language } from './languages.js';
 
 /** The texts of the locale files in one language: all that the pure functions of messages/ and terminal/ need to speak. */

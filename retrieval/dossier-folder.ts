@@ -13,7 +13,7 @@ import {
   type Unreadable,
 } from './documents/index.js';
 import type { Embedder } from '../embeddings/index.js';
-import type { Progress } from './dossier.js';
+import type { Progress } from './progress.js';
 import { EmbeddingSpeed } from './embedding-speed.js';
 import { UserError } from './errors.js';
 

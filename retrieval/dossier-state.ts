@@ -1,5 +1,4 @@
-import { partsOf } from './documents/text/text-parts.js';
-import type { Document } from './documents/index.js';
+import { partsOf, type Document } from './documents/index.js';
 import type { Dossier, DocumentSummary } from './dossier.js';
 import type { IndexedDocument, Store } from './index/index.js';
 import { cite, type Citation } from './search/index.js';

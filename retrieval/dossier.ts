@@ -1,19 +1,7 @@
-import type { Answer, AnswerPassage, Citation } from './search/answer.js';
-import type { Method } from './search/method.js';
-import type { Heading } from './passages/passage.js';
-import type { RefreshReason } from './index/refresh-reason.js';
-import type { Document, Unreadable } from './documents/document.js';
-
-export interface AskOptions {
-  /** How many passages to give, 1 to 50; 5 when left out. */
-  readonly top?: number;
-  /** Search only these documents (paths as in `Citation.file`); all when left out. */
-  readonly files?: readonly string[];
-  /** How passages are ranked; for evaluation. Everything on when left out. */
-  readonly method?: Method;
-  /** Passages left out of the search, by id; for evaluation. */
-  readonly without?: readonly string[];
-}
+import type { AskOptions, Answer, AnswerPassage, Citation } from './search/index.js';
+import type { Progress } from './progress.js';
+import type { Heading, Document, Unreadable } from './documents/index.js';
+import type { RefreshReason } from './index/index.js';
 
 /** A document as /sources shows it. */
 export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'structure' | 'recorded' | 'uncertain'> {
@@ -25,22 +13,6 @@ export interface DocumentSummary extends Omit<Document, 'text' | 'pages' | 'stru
   readonly pages: number | null;
   readonly passages: number;
   readonly outline: readonly (Heading & { readonly text: string; readonly line: number })[];
-}
-
-/** What a build of the index says as it goes. */
-export interface Progress {
-  readonly stage: 'reading' | 'splitting' | 'embedding' | 'writing';
-  /** Files read, documents split, passages embedded. */
-  readonly done: number;
-  readonly total: number;
-  /** What the stage's time goes by, where counts do not say it: of reading seconds (as told from the files before), of embedding characters. */
-  readonly work?: { readonly done: number; readonly total: number };
-  /** Seconds that the stages after this one will take, as far as can be told. */
-  readonly ahead?: number;
-  /** Pages read so far, in formats that have them. */
-  readonly pages?: number;
-  /** Passages found so far. */
-  readonly passages?: number;
 }
 
 /** What bringing the index up to date came to. */

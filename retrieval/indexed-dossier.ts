@@ -2,11 +2,11 @@ import type { Embedder } from '../embeddings/index.js';
 import type { ReadingLimits, Unreadable } from './documents/index.js';
 import { DossierFolder } from './dossier-folder.js';
 import { DossierState } from './dossier-state.js';
-import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from './dossier.js';
+import type { Dossier, DocumentSummary, RefreshReport } from './dossier.js';
+import { type AskOptions, answerQuestion, type Answer, type Citation } from './search/index.js';
+import type { Progress } from './progress.js';
 import { StoppedError, UserError } from './errors.js';
-import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type Store } from './index/index.js';
-import { reasonInWords } from './index/refresh-reason.js';
-import { answerQuestion, type Answer, type Citation } from './search/index.js';
+import { DamagedIndexError, StaleIndexError, type Cutting, type IndexPlace, type Store, reasonInWords } from './index/index.js';
 
 /** How often an index found damaged is built again for one question or refresh: a disk that damages what is written to it is beyond help. */
 const MENDINGS = 3;

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { ModelError, openEmbedder, type Embedder, type EmbedderSettings } from '../embeddings/index.js';
 import type { ReadingLimits } from './documents/index.js';
-import type { Dossier, Progress } from './dossier.js';
+import type { Dossier } from './dossier.js';
+import type { Progress } from './progress.js';
 import { UserError } from './errors.js';
 import { openPlace, type Cutting, type IndexPlace } from './index/index.js';
 import { IndexedDossier } from './indexed-dossier.js';

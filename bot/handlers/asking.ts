@@ -1,7 +1,6 @@
 import type { Dossier } from '../../retrieval/dossier.js';
 import { EmptyQuestionError, QuestionTooLongError, MAX_QUESTION_CHARACTERS } from '../../retrieval/errors.js';
-import type { Answer } from '../../retrieval/search/answer.js';
-import { smallTalk } from '../../retrieval/search/question/small-talk.js';
+import { type Answer, smallTalk } from '../../retrieval/search/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { followUp, withoutGreeting } from '../conversation/index.js';
 import { documentByFile } from '../document-key.js';

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import { EmptyQuestionError, QuestionTooLongError } from '../../retrieval/errors.js';
-import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
+import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/index.js';
 import { answerInline, chatLink, look } from '../telegram/index.js';
 import { isRestricted, type BotContext, type Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';

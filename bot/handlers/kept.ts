@@ -1,5 +1,5 @@
 import type { Dossier } from '../../retrieval/dossier.js';
-import type { Answer } from '../../retrieval/search/answer.js';
+import type { Answer } from '../../retrieval/search/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { documentByFile, shortHash } from '../document-key.js';
 import type { Speech } from '../speech.js';

@@ -3,7 +3,7 @@ import { keptUnreadable } from '../../retrieval/documents/index.js';
 import type { Dossier } from '../../retrieval/dossier.js';
 import { UserError } from '../../retrieval/errors.js';
 import { absenceInDossier, absenceText, packHash, packInDossier } from '../../retrieval/evidence/index.js';
-import type { Answer } from '../../retrieval/search/answer.js';
+import type { Answer } from '../../retrieval/search/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { passagesNow, type KeptAnswer } from '../memory/index.js';
 import { absenceMessage, message, type Message } from '../messages/index.js';

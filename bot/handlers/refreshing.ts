@@ -1,4 +1,5 @@
-import type { Progress, RefreshReport } from '../../retrieval/dossier.js';
+import type { RefreshReport } from '../../retrieval/dossier.js';
+import type { Progress } from '../../retrieval/progress.js';
 import { UserError } from '../../retrieval/errors.js';
 import type { BotContext, Parts } from '../context.js';
 import type { Speech } from '../speech.js';

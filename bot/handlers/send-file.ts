@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { InputFile } from 'grammy';
-import { documentPath } from '../../retrieval/documents/folder/document-path.js';
+import { documentPath } from '../../retrieval/documents/index.js';
 import type { BotContext, Parts } from '../context.js';
 import { documentByFile } from '../document-key.js';
 import { CAPTION_LIMIT, splitText } from '../messages/index.js';

@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../../retrieval/errors.js';
-import type { Verdict } from '../../retrieval/search/answer.js';
+import type { Verdict } from '../../retrieval/search/index.js';
 import { LANGUAGES, type Language } from '../languages.js';
 
 /** One press on "useful" or "not useful". */

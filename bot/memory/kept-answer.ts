@@ -1,5 +1,5 @@
 import type { Dossier } from '../../retrieval/dossier.js';
-import type { Answer, AnswerPassage, Verdict } from '../../retrieval/search/answer.js';
+import type { Answer, AnswerPassage, Verdict } from '../../retrieval/search/index.js';
 import type { Language } from '../languages.js';
 
 /** An answer as it is kept for its buttons: places, no text, so that what is shown later is read from the dossier as it then stands. */

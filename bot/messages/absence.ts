@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { AbsenceText } from '../../retrieval/evidence/index.js';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import type { Speech } from '../speech.js';
 import { uncertainLine } from './citation.js';
 import { joined, message, shortened, type Message } from './message.js';

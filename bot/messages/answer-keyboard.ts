@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { AnswerPassage } from '../../retrieval/search/answer.js';
+import type { AnswerPassage } from '../../retrieval/search/index.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../speech.js';
 import { citeButton } from './cite-button.js';

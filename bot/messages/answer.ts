@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
+import type { AnswerPassage, Citation, Verdict } from '../../retrieval/search/index.js';
 import type { Speech } from '../speech.js';
 import { answerKeyboard } from './answer-keyboard.js';
 import { citationLine, shortTitle, uncertainLine } from './citation.js';

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import { DATES_AS } from '../languages.js';
 import type { Speech } from '../speech.js';
 import { joined, linked, shortened } from './message.js';

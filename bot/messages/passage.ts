@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Dossier } from '../../retrieval/dossier.js';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../speech.js';
 import { citationLine, uncertainLine } from './citation.js';

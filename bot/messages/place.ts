@@ -1,4 +1,4 @@
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import type { Speech } from '../speech.js';
 
 /** Where in its document a citation stands: the page where there are pages, else the lines. */

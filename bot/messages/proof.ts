@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { CitationState, LedgerEntry } from '../../retrieval/evidence/index.js';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import type { Speech } from '../speech.js';
 import { citationLine, longDate, uncertainLine } from './citation.js';
 import { joined, message, MESSAGE_LIMIT, safeCut, shortened, type Message } from './message.js';

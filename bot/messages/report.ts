@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import { callbackData } from '../callback-data.js';
 import type { Speech } from '../speech.js';
 import { button, message, MESSAGE_LIMIT, type Keyboard, type Message } from './message.js';

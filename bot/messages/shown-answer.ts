@@ -1,4 +1,4 @@
-import type { Answer, AnswerPassage, Citation, Verdict } from '../../retrieval/search/answer.js';
+import type { Answer, AnswerPassage, Citation, Verdict } from '../../retrieval/search/index.js';
 import type { Suggestion } from '../suggestions.js';
 
 /** What an answer message shows. */

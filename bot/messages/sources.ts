@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { DocumentSummary } from '../../retrieval/dossier.js';
 import { unreadInWords, type Unreadable } from '../../retrieval/documents/index.js';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import { callbackData } from '../callback-data.js';
 import { documentKey } from '../document-key.js';
 import type { Speech } from '../speech.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../retrieval/search/answer.js';
+import type { Answer } from '../../retrieval/search/index.js';
 
 /** What a handler notes of the question that it answers; the line is written once the answer is sent. */
 export interface AskedNow {

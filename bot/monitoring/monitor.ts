@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Dossier } from '../../retrieval/dossier.js';
-import type { Verdict } from '../../retrieval/search/answer.js';
+import type { Verdict } from '../../retrieval/search/index.js';
 
 /** The parts of the time from a question's coming to its answer's delivery. */
 export const STAGES = ['waiting', 'understanding', 'searching', 'citing', 'keeping', 'sending', 'total'] as const;

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'dotenv';
-import { projectRoot } from '../../embeddings/project-root.js';
+import { projectRoot } from '../../embeddings/index.js';
 import { UserError } from '../../retrieval/errors.js';
-import type { ReadingLimits } from '../../retrieval/documents/limits.js';
+import type { ReadingLimits } from '../../retrieval/documents/index.js';
 import { limitsSet } from './reading-limits.js';
 import { keepSecret, passwordOf } from './secrets.js';
 import { readVariable, type LogLevel, type Name, type Value } from './variables.js';
-import { defaultIndexPlace, isServer } from '../../retrieval/index/index-place.js';
+import { defaultIndexPlace, isServer } from '../../retrieval/index/index.js';
 
 /** What the program was told to do, checked. Folders are absolute. */
 export interface Settings {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadingLimits } from '../../retrieval/documents/limits.js';
+import type { ReadingLimits } from '../../retrieval/documents/index.js';
 
 /** The limits that a setting of each name changes (see `DEFAULT_LIMITS`), with the least and most it takes. */
 export const LIMIT_SETTINGS = {

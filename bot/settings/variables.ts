@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../retrieval/errors.js';
-import { isServer } from '../../retrieval/index/index-place.js';
+import { isServer } from '../../retrieval/index/index.js';
 import { LIMIT_VARIABLES } from './reading-limits.js';
 import { withoutSecrets } from './secrets.js';
 

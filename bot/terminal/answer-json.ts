@@ -1,5 +1,5 @@
 import { unreadRecord } from '../../retrieval/documents/index.js';
-import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
+import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/index.js';
 
 /**
  * An answer as `ask --json` prints it: one line, the fields of design.md in its order, those added since at the end of their object.

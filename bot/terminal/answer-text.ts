@@ -1,6 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
 import { unreadInWords } from '../../retrieval/documents/index.js';
-import type { Answer, AnswerPassage } from '../../retrieval/search/answer.js';
+import type { Answer, AnswerPassage } from '../../retrieval/search/index.js';
 import { placeText, uncertainText, type PlaceLayout } from './place.js';
 import { printable, type Style } from './style.js';
 

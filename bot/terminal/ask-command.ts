@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
-import type { AskOptions, Dossier } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import type { AskOptions, Answer } from '../../retrieval/search/index.js';
 import { UserError } from '../../retrieval/errors.js';
-import type { Answer } from '../../retrieval/search/answer.js';
 import { progressLine, showProgress } from '../../retrieval/terminal/progress-line.js';
 import type { speechIn } from '../speech.js';
 import type { answerText } from './answer-text.js';

@@ -1,4 +1,5 @@
-import type { Dossier, Progress } from '../../retrieval/dossier.js';
+import type { Dossier } from '../../retrieval/dossier.js';
+import type { Progress } from '../../retrieval/progress.js';
 import type { ProgressStream } from '../../retrieval/terminal/progress-line.js';
 import type { Settings } from '../settings/config.js';
 

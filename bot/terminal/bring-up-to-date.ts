@@ -1,7 +1,8 @@
 import { unreadInWords } from '../../retrieval/documents/index.js';
-import type { Dossier, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import type { Dossier, RefreshReport } from '../../retrieval/dossier.js';
+import type { Progress } from '../../retrieval/progress.js';
 import { StoppedError, UserError } from '../../retrieval/errors.js';
-import { reasonInWords } from '../../retrieval/index/refresh-reason.js';
+import { reasonInWords } from '../../retrieval/index/index.js';
 import { progressLine, type ProgressStream, showProgress } from '../../retrieval/terminal/progress-line.js';
 import { stoppedStatus } from '../stopping.js';
 import type { Settings } from '../settings/config.js';

@@ -1,4 +1,4 @@
-import { languageOf } from '../../retrieval/search/language.js';
+import { languageOf } from '../../retrieval/search/index.js';
 import { languageIn, type Language } from '../languages.js';
 
 /** The language to answer a question in; French when its words do not tell, since most dossiers are. */

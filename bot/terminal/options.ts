@@ -1,6 +1,6 @@
 import { readOptions, readWhole } from '../../retrieval/terminal/command-line.js';
 import { UserError } from '../../retrieval/errors.js';
-import { DEFAULT_LIMITS } from '../../retrieval/documents/limits.js';
+import { DEFAULT_LIMITS } from '../../retrieval/documents/index.js';
 import { type Environment, readSettings, type Settings } from '../settings/config.js';
 import { LIMIT_SETTINGS } from '../settings/reading-limits.js';
 

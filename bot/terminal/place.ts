@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Citation } from '../../retrieval/search/answer.js';
+import type { Citation } from '../../retrieval/search/index.js';
 import type { Speech } from '../speech.js';
 import { place } from '../messages/place.js';
 import { printable, type Style } from './style.js';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Dossier } from '../../retrieval/dossier.js';
 import { codeOrMessage, UserError } from '../../retrieval/errors.js';
 import { packHash, packInDossier } from '../../retrieval/evidence/index.js';
-import type { Answer } from '../../retrieval/search/answer.js';
+import type { Answer } from '../../retrieval/search/index.js';
 import { speechIn } from '../speech.js';
 import { answerLanguage } from './language.js';
 

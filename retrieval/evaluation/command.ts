@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
-import type { Dossier, Progress } from '../dossier.js';
+import type { Dossier } from '../dossier.js';
+import type { Progress } from '../progress.js';
 import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index/index-place.js';
 import { progressLine, type ProgressStream, showProgress } from '../terminal/progress-line.js';

@@ -1,4 +1,5 @@
-import type { AskOptions, Dossier } from '../dossier.js';
+import type { Dossier } from '../dossier.js';
+import type { AskOptions } from '../search/ask-options.js';
 import type { Answer, AnswerPassage, Verdict } from '../search/answer.js';
 import type { Method } from '../search/method.js';
 import type { GoldPlace } from './questions/golds.js';

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
-import type { Span } from '../passages/passage.js';
-import type { Answer, Citation } from '../search/answer.js';
+import type { Span } from '../span.js';
+import type { Answer, Citation } from '../search/index.js';
 import { citationAt, sentenceAt, sentencesIn, type EvidenceDocument } from './evidence-document.js';
 import { indexOf, type QuoteIndex } from './words/quote-index.js';
 import { hasPlaceIn, placeFrom } from './words/quote-places.js';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document } from '../documents/document.js';
+import type { Document } from '../documents/index.js';
 import type { Dossier, DocumentSummary } from '../dossier.js';
 import type { EvidenceDocument } from './evidence-document.js';
 

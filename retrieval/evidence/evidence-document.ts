@@ -1,9 +1,8 @@
 import { lastAtOrBefore } from '../ascending.js';
-import type { Document } from '../documents/document.js';
-import type { Span } from '../passages/passage.js';
-import { sentences } from '../passages/sentences.js';
-import type { Citation } from '../search/answer.js';
-import { cite } from '../search/cite.js';
+import type { Document } from '../documents/index.js';
+import type { Span } from '../span.js';
+import { sentences } from '../passages/index.js';
+import { type Citation, cite } from '../search/index.js';
 
 /** What evidence needs to know of a document: every function here takes documents in this form and reads nothing from disk. */
 export type EvidenceDocument = Pick<Document, 'file' | 'text' | 'title' | 'date' | 'hash' | 'pages' | 'uncertain'>;

@@ -1,5 +1,5 @@
-import type { Citation, Verdict } from '../search/answer.js';
-import type { Language } from '../search/language.js';
+import type { Citation, Verdict } from '../search/index.js';
+import type { Language } from '../language.js';
 
 /** Everything that a pack's pages and reports say by themselves: quotes and titles are the documents' own. */
 export interface EvidenceWords {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { documentPath } from '../documents/folder/document-path.js';
+import { documentPath } from '../documents/index.js';
 import type { Dossier } from '../dossier.js';
-import type { Answer } from '../search/answer.js';
-import { WEIGHTS } from '../search/weights.js';
+import { type Answer, WEIGHTS } from '../search/index.js';
 import { absenceReport, type AbsenceReport } from './absence/absence-report.js';
 import { chronology, type Chronology, type ChronologyOptions } from './chronology/chronology.js';
 import { coverage, type Coverage } from './coverage.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
-import { projectRoot } from '../../embeddings/project-root.js';
+import { projectRoot } from '../../embeddings/index.js';
 
 /**
  * Where a dossier's index lies when nothing else is said: a folder of its own under `.dossier`, so that looking into another

@@ -1,6 +1,6 @@
-import type { Embedder, ModelIdentity } from '../../embeddings/embedder.js';
-import type { Document, Unreadable } from '../documents/document.js';
-import type { Progress } from '../dossier.js';
+import type { Embedder, ModelIdentity } from '../../embeddings/index.js';
+import type { Document, Unreadable } from '../documents/index.js';
+import type { Progress } from '../progress.js';
 import type { RefreshReason } from './refresh-reason.js';
 import type { Cutting } from './build/build-content.js';
 import type { DamagedIndexError } from './errors.js';

@@ -1,5 +1,5 @@
-import type { Document } from '../documents/document.js';
-import type { Language } from '../search/language.js';
+import type { Document } from '../documents/index.js';
+import type { Language } from '../language.js';
 
 /** Why an index was built or changed. */
 export type RefreshReason =

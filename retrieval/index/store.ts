@@ -1,6 +1,5 @@
-import type { Document } from '../documents/document.js';
-import type { PartedText } from '../documents/text/text-parts.js';
-import type { Heading, Passage } from '../passages/passage.js';
+import type { Document, PartedText, Heading } from '../documents/index.js';
+import type { Passage } from '../passages/index.js';
 import type { TokenCodes } from './tokens/token-codes.js';
 import type { VectorHit } from './vectors/vector-index.js';
 import type { FoundWords } from './words/word-scores.js';

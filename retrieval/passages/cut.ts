@@ -1,4 +1,4 @@
-import type { Span } from './passage.js';
+import type { Span } from '../span.js';
 
 /** Lengths of passages, in UTF-16 units. */
 export interface PassageSizes {

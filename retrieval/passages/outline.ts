@@ -1,8 +1,5 @@
-import type { Block } from '../documents/text/block.js';
-import { blocksOf } from '../documents/text/blocks.js';
-import { isFrontDetail } from '../documents/text/front-detail.js';
-import type { Structure, Table } from '../documents/text/structure.js';
-import type { Heading, Span } from './passage.js';
+import { type Block, blocksOf, isFrontDetail, type Structure, type Table, type Heading } from '../documents/index.js';
+import type { Span } from '../span.js';
 
 /** A part of a document under one heading: the blocks that can be quoted. */
 export interface Section {

@@ -1,14 +1,4 @@
-/** A stretch of a document's text: UTF-16 offsets, end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A heading of a document, as it stands in the text. */
-export interface Heading extends Span {
-  /** 1 for the outermost. */
-  readonly level: number;
-}
+import type { Span } from '../span.js';
 
 /** The unit of search: some whole sentences of one document, under one heading. */
 export interface Passage extends Span {

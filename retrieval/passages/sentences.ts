@@ -1,8 +1,7 @@
-import type { Block } from '../documents/text/block.js';
-import { blocksOf } from '../documents/text/blocks.js';
+import { type Block, blocksOf } from '../documents/index.js';
 import { fold } from './words/fold.js';
 import { isFoldedFunctionWord } from './words/function-words.js';
-import type { Span } from './passage.js';
+import type { Span } from '../span.js';
 
 /** After these a full stop never ends a sentence: a name must follow. Folded, without the stop. */
 const BEFORE_NAME = new Set('m mm mme mmes mlle mlles mgr dr drs pr prs st ste sts stes cf ibid mr mrs prof messrs capt lt sgt vs viz e.g i.e'.split(' '));

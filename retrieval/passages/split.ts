@@ -1,9 +1,9 @@
-import type { Block } from '../documents/text/block.js';
-import type { Document } from '../documents/document.js';
+import type { Block, Document, Heading } from '../documents/index.js';
 import { cutIntoPassages, DEFAULT_SIZES, type Atom, type PassageSizes } from './cut.js';
 import { outlineOf, type Section } from './outline.js';
 import { passageId } from './passage-id.js';
-import type { Heading, Passage, Span } from './passage.js';
+import type { Passage } from './passage.js';
+import type { Span } from '../span.js';
 import { cutNear, sentencesOf } from './sentences.js';
 
 /** What `splitDocument` needs of a document. */

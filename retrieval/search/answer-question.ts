@@ -1,5 +1,5 @@
-import type { Embedder } from '../../embeddings/embedder.js';
-import type { AskOptions } from '../dossier.js';
+import type { Embedder } from '../../embeddings/index.js';
+import type { AskOptions } from './ask-options.js';
 import type { Scope, Store } from '../index/index.js';
 import type { Answer, AnswerPassage, Citation } from './answer.js';
 import { cite } from './cite.js';

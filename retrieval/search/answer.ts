@@ -1,5 +1,5 @@
-import type { Unreadable } from '../documents/document.js';
-import type { Span } from '../passages/passage.js';
+import type { Unreadable } from '../documents/index.js';
+import type { Span } from '../span.js';
 
 /** `answered`: the dossier says it. `close`: nothing clear, these come nearest. `absent`: the dossier does not speak of it. */
 export type Verdict = 'answered' | 'close' | 'absent';

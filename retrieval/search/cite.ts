@@ -1,6 +1,4 @@
-import type { Document } from '../documents/document.js';
-import { numberAt } from '../documents/text/line-numbers.js';
-import { partsOf, type PartedText } from '../documents/text/text-parts.js';
+import { type Document, numberAt, partsOf, type PartedText } from '../documents/index.js';
 import type { Citation } from './answer.js';
 
 /** What a citation needs of a document. */

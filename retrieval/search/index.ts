@@ -4,6 +4,8 @@ export { useWeights, WEIGHTS, type Weights } from './weights.js';
 export { documentsOf } from './documents-of.js';
 
 // question/: what is asked: the request around it taken off, its terms and vectors, the kind of thing asked for; whether it is small talk.
+export { languageOf } from './language.js';
+export { smallTalk } from './question/small-talk.js';
 export { prepareQuestion } from './question/question.js';
 
 // rank/: the passages that fit best, and of those that say the same one.
@@ -20,7 +22,8 @@ export { verdictSignals, type VerdictSignals } from './verdict/verdict-signals.j
 export { confidenceOf } from './verdict/verdict.js';
 export { atUnitLength, centred, offTopicLikeness, packed } from './verdict/off-topic.js';
 
-// What comes out.
+// What comes in, and what comes out.
+export type { AskOptions } from './ask-options.js';
 export type { Answer, AnswerPassage, Citation, Verdict } from './answer.js';
 export { cite } from './cite.js';
 export { answerQuestion } from './answer-question.js';

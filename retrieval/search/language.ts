@@ -1,7 +1,5 @@
 import { fold } from '../passages/index.js';
-
-/** The languages that questions and documents are read in. */
-export type Language = 'fr' | 'en';
+import type { Language } from '../language.js';
 
 /** Function words that only one of the two languages has, folded. Words of both (on, a, me, but, sur-name "or") are left out. */
 const WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {

@@ -1,5 +1,5 @@
 import type { Store, TokenCodes } from '../index/index.js';
-import { partsOf, type TextParts } from '../documents/text/text-parts.js';
+import { partsOf, type TextParts } from '../documents/index.js';
 import { documentsOf } from './documents-of.js';
 import { wordingOf, type Wording } from './rank/near-duplicates.js';
 

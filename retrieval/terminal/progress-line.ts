@@ -1,5 +1,5 @@
-import type { Progress } from '../dossier.js';
-import type { Language } from '../search/language.js';
+import type { Progress } from '../progress.js';
+import type { Language } from '../language.js';
 import { paceOf } from './time-left.js';
 
 /** Where progress is shown: standard error, or a stand-in for it. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../dossier.js';
+import type { Progress } from '../progress.js';
 
 /** Before this many seconds an estimate is a guess. */
 const ESTIMATE_AFTER = 3;

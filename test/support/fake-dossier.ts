@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AskOptions, Dossier, DocumentSummary, Progress, RefreshReport } from '../../retrieval/dossier.js';
+import type { Dossier, DocumentSummary, RefreshReport } from '../../retrieval/dossier.js';
+import type { AskOptions } from '../../retrieval/search/ask-options.js';
+import type { Progress } from '../../retrieval/progress.js';
 import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../../retrieval/errors.js';
 import type { Document, Unreadable } from '../../retrieval/documents/document.js';
 import type { UnreadReason } from '../../retrieval/documents/unread/unread-reason.js';
-import type { Heading, Passage, Span } from '../../retrieval/passages/passage.js';
+import type { Passage } from '../../retrieval/passages/passage.js';
+import type { Heading } from '../../retrieval/documents/text/structure.js';
+import type { Span } from '../../retrieval/span.js';
 import type { Answer, AnswerPassage, Citation } from '../../retrieval/search/answer.js';
 import { cite } from '../../retrieval/search/cite.js';
 

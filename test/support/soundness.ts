@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Span } from '../../retrieval/passages/passage.js';
+import type { Span } from '../../retrieval/span.js';
 import { sentences } from '../../retrieval/passages/sentences.js';
 import { splitDocument } from '../../retrieval/passages/split.js';
 

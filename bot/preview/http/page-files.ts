@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { projectRoot } from '../../../embeddings/project-root.js';
+import { projectRoot } from '../../../embeddings/index.js';
 
 const FOLDER = join(projectRoot, 'bot/preview/page');
 const TYPES: Readonly<Record<string, string>> = {

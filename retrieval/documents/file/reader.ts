@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { ReadingLimits } from '../limits.js';
 import type { Structure } from '../text/structure.js';
 import type { UnreadReason } from '../unread/unread-reason.js';

@@ -1,5 +1,4 @@
-import type { Heading } from '../../passages/passage.js';
-import type { Structure, Table } from '../text/structure.js';
+import type { Heading, Structure, Table } from '../text/structure.js';
 
 /** A part of a document that has no text of its own but elements: HTML, DOCX, ODT. */
 export type Element =

@@ -1,12 +1,11 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import type { Heading } from '../../passages/passage.js';
+import type { Heading, Table } from '../text/structure.js';
 import { isIsoDate } from '../text/date.js';
 import { NotReadable, type ReadResult } from '../file/reader.js';
 import { decode } from './encoding.js';
 import { recordedAuthor } from './properties.js';
-import type { Table } from '../text/structure.js';
 
 /**
  * Markdown keeps its text as written; its headings, tables and front matter are told by a Markdown parser, so that a "#" in

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import { NotReadable, type ReadContext } from '../file/reader.js';
 import type { PageLine, PageLines } from './pdf/page-lines.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { Line } from './lines.js';
 import type { Table } from './structure.js';
 

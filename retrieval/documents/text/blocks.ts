@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { Block } from './block.js';
 import { CLOSED, ITEM, markOf } from './block-marks.js';
 import { isBoilerplate } from './boilerplate.js';

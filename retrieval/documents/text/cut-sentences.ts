@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { Block } from './block.js';
 
 /** Longest stretch (UTF-16 units) and number of blocks that may stand between the halves of a sentence cut by a page break. */

@@ -1,4 +1,4 @@
-import { MONTHS } from '../../passages/words/calendar.js';
+import { MONTHS } from '../../calendar.js';
 import { linesOf } from './lines.js';
 
 /** A date stands at the head of a document: within this many lines. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 
 /** A line that is not blank: its text without the white space around it. */
 export interface Line extends Span {

@@ -1,4 +1,10 @@
-import type { Heading, Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
+
+/** A heading of a document, as it stands in the text. */
+export interface Heading extends Span {
+  /** 1 for the outermost. */
+  readonly level: number;
+}
 
 /** A table of a document: each of its lines is a row. */
 export interface Table extends Span {

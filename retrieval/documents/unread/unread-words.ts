@@ -1,4 +1,4 @@
-import type { Language } from '../../search/language.js';
+import type { Language } from '../../language.js';
 import type { Foreign, UnreadReason, UnreadReasons } from './unread-reason.js';
 
 /** One wording a language. */

@@ -1,7 +1,7 @@
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
 import { isFigure, looseForm, wordSpans } from '../../evidence/words/word-forms.js';
 import { seededChance } from '../../chance.js';
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import { sentences } from '../../passages/sentences.js';
 
 /** What was done to a stretch of a document to make a quote of it. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { Verdict } from '../../search/answer.js';
 import { overlap } from '../questions/places.js';
 

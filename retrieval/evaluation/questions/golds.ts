@@ -1,6 +1,6 @@
 import { unreadInWords } from '../../documents/index.js';
 import type { Dossier } from '../../dossier.js';
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import { placesOf } from './places.js';
 import { badQuestions, type Question } from './questions.js';
 

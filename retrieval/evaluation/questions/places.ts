@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import { collapse } from '../hits.js';
 
 /** Every place where a document holds a quote, white space apart: UTF-16 offsets, end exclusive, in order. */

@@ -1,4 +1,5 @@
-import type { AskOptions, Dossier } from '../../dossier.js';
+import type { Dossier } from '../../dossier.js';
+import type { AskOptions } from '../../search/ask-options.js';
 import type { GoldPlace } from './golds.js';
 import { overlap } from './places.js';
 

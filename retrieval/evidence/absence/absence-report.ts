@@ -1,5 +1,5 @@
-import type { Unreadable } from '../../documents/document.js';
-import type { Answer, Citation, Verdict } from '../../search/answer.js';
+import type { Unreadable } from '../../documents/index.js';
+import type { Answer, Citation, Verdict } from '../../search/index.js';
 import { bareCitation, type EvidenceDocument } from '../evidence-document.js';
 import { closeSpellings } from './close-spellings.js';
 import { subjectWords, type CountedWord } from '../words/subject-words.js';

@@ -1,6 +1,6 @@
-import { unreadInWords } from '../../documents/unread/unread-words.js';
+import { unreadInWords } from '../../documents/index.js';
 import type { AbsenceReport } from './absence-report.js';
-import type { Language } from '../../search/language.js';
+import type { Language } from '../../language.js';
 import { EVIDENCE_WORDS } from '../evidence-words.js';
 
 /** An absence report as lines of text, in the order in which they are read. */

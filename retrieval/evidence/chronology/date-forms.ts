@@ -1,5 +1,5 @@
-import { fold } from '../../passages/words/fold.js';
-import { MONTHS } from '../../passages/words/calendar.js';
+import { fold } from '../../passages/index.js';
+import { MONTHS } from '../../calendar.js';
 
 /** A day, month or year as far as a text says it. */
 export interface PartialDate {

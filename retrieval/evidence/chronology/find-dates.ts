@@ -1,6 +1,6 @@
-import { fold } from '../../passages/words/fold.js';
-import { WHOLE_MONTHS } from '../../passages/words/calendar.js';
-import type { Span } from '../../passages/passage.js';
+import { fold } from '../../passages/index.js';
+import { WHOLE_MONTHS } from '../../calendar.js';
+import type { Span } from '../../span.js';
 import { DATE, isDay, MAY_HOLD_DATE, monthNumber, weekdayNumber, type PartialDate } from './date-forms.js';
 
 /** A date as it is written in a text, not yet set against anything else. UTF-16 offsets. */

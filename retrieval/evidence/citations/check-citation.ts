@@ -1,4 +1,4 @@
-import type { Citation } from '../../search/answer.js';
+import type { Citation } from '../../search/index.js';
 import { citationId, type CitationPayload } from './citation-id.js';
 import type { Difference } from '../quotes/differences.js';
 import { citationAt, type EvidenceDocument } from '../evidence-document.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 
 /** What a durable citation is bound to: the bytes of its document, the place in the text read from it, and the words there. */
 export interface CitationBond extends Span {

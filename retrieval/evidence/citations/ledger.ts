@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { codeOrMessage, systemCode, UserError } from '../../errors.js';
 import { writeWhole } from '../../disk/whole-file.js';
-import type { Citation } from '../../search/answer.js';
+import type { Citation } from '../../search/index.js';
 import { citationId } from './citation-id.js';
 import type { EvidenceDocument } from '../evidence-document.js';
 

@@ -1,5 +1,5 @@
-import { unreadRecord } from '../../documents/unread/unread-record.js';
-import type { Answer, AnswerPassage } from '../../search/answer.js';
+import { unreadRecord } from '../../documents/index.js';
+import type { Answer, AnswerPassage } from '../../search/index.js';
 import type { AbsenceReport } from '../absence/absence-report.js';
 import { citationId } from '../citations/citation-id.js';
 import type { DossierDocument } from '../dossier-documents.js';

@@ -1,5 +1,5 @@
-import { unreadInWords } from '../../documents/unread/unread-words.js';
-import type { Language } from '../../search/language.js';
+import { unreadInWords } from '../../documents/index.js';
+import type { Language } from '../../language.js';
 import type { AbsenceReport } from '../absence/absence-report.js';
 import { absenceText } from '../absence/absence-text.js';
 import type { DossierDocument } from '../dossier-documents.js';

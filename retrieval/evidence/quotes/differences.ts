@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { AlignedWords } from './align.js';
 import { gapForm, likeness, touches, typographicForm, type Touches } from '../words/word-forms.js';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { ComparedWord } from './align.js';
 import { alignAt, findCandidates, findRuns, UNKNOWN, type Candidate } from './find-places.js';
 import { gradeCandidate, gradeRun, weightOf, type GradedPlace } from './grade-place.js';

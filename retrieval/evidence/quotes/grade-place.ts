@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 import type { AlignedWords, ComparedWord } from './align.js';
 import { differencesOf, type Difference } from './differences.js';
 import { UNKNOWN, type Candidate, type WordPlace } from './find-places.js';

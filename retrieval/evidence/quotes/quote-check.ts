@@ -1,5 +1,5 @@
-import type { Span } from '../../passages/passage.js';
-import type { Citation } from '../../search/answer.js';
+import type { Span } from '../../span.js';
+import type { Citation } from '../../search/index.js';
 import type { Difference } from './differences.js';
 
 /**

@@ -1,5 +1,5 @@
-import { sentences } from '../../passages/sentences.js';
-import type { Span } from '../../passages/passage.js';
+import { sentences } from '../../passages/index.js';
+import type { Span } from '../../span.js';
 import { wordSpans } from '../words/word-forms.js';
 
 /** A stretch of a quote that is checked by itself. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.js';
-import type { Span } from '../../passages/passage.js';
-import type { Citation } from '../../search/answer.js';
+import type { Span } from '../../span.js';
+import type { Citation } from '../../search/index.js';
 import { citationAt, sentenceAt, type EvidenceDocument } from '../evidence-document.js';
 import { compared, findPiece, type FoundPart } from './find-parts.js';
 import { findRuns } from './find-places.js';

@@ -1,6 +1,4 @@
-import { fold } from '../../passages/words/fold.js';
-import { isFunctionWord } from '../../passages/words/function-words.js';
-import { stem } from '../../passages/words/stem.js';
+import { fold, isFunctionWord, stem } from '../../passages/index.js';
 import type { QuoteIndex } from './quote-index.js';
 import { documentsOf, placesOf, surfaceOf } from './quote-places.js';
 import { looseForm, wordSpans } from './word-forms.js';

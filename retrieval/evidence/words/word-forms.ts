@@ -1,4 +1,4 @@
-import type { Span } from '../../passages/passage.js';
+import type { Span } from '../../span.js';
 
 /**
  * How alike two words are, from nearest to farthest: the same characters; the same but for typography (ligatures, composed accents,

@@ -1,6 +1,6 @@
-import type { Embedder, TokenVectors } from '../../../embeddings/embedder.js';
-import type { Document } from '../../documents/document.js';
-import type { Progress } from '../../dossier.js';
+import type { Embedder, TokenVectors } from '../../../embeddings/index.js';
+import type { Document } from '../../documents/index.js';
+import type { Progress } from '../../progress.js';
 import { splitDocument, splitPassage, type Passage, type PassageSizes } from '../../passages/index.js';
 import type { KeptEmbeddings } from './kept-embeddings.js';
 import { lendPassages, type Earlier } from './lend.js';

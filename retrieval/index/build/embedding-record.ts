@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TokenVectors } from '../../../embeddings/embedder.js';
+import type { TokenVectors } from '../../../embeddings/index.js';
 import { bytesOf } from '../bytes.js';
 import type { TokenCodes } from '../tokens/token-codes.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
 import { StoppedError } from '../../errors.js';
 import { centreRecord, embeddingIn, embeddingRecord, headOf, keyOf, nameOf, RECORD_FORMAT, type Centre, type KeptEmbedding } from './embedding-record.js';
 import { Journal } from './journal.js';

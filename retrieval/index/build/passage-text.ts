@@ -1,7 +1,6 @@
-import type { TokenVectors } from '../../../embeddings/embedder.js';
-import type { Document } from '../../documents/document.js';
-import type { Passage } from '../../passages/passage.js';
-import { contentTerms } from '../../passages/index.js';
+import type { TokenVectors } from '../../../embeddings/index.js';
+import type { Document } from '../../documents/index.js';
+import { type Passage, contentTerms } from '../../passages/index.js';
 
 /** What is put before a passage for the model to read: `both` is the document's title and the heading above, which say what it is about. */
 export const CONTEXTS = ['both', 'title', 'heading', 'none'] as const;

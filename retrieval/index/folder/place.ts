@@ -1,5 +1,5 @@
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import type { Document } from '../../documents/document.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
+import type { Document } from '../../documents/index.js';
 import { UserError } from '../../errors.js';
 import { differences, type RefreshReason } from '../refresh-reason.js';
 import { buildContent } from '../build/build-content.js';

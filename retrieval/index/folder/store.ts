@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import type { Passage } from '../../passages/passage.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
+import type { Passage } from '../../passages/index.js';
 import { valuesOf } from '../bytes.js';
 import { currentName, findGeneration, type Generation } from './generation.js';
 import type { Manifest } from './manifest.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
 import { bytesOf } from '../bytes.js';
 import { CENTRES, loadGeneration, type FolderStore } from './store.js';
 import { shareFile, writeGeneration } from './generation.js';

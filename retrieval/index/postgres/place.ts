@@ -1,4 +1,4 @@
-import type { Unreadable } from '../../documents/document.js';
+import type { Unreadable } from '../../documents/index.js';
 import { UserError } from '../../errors.js';
 import { buildContent } from '../build/build-content.js';
 import { differences, isSame, reasonInWords, type RefreshReason } from '../refresh-reason.js';

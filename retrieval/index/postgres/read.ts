@@ -1,7 +1,5 @@
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import { byFile } from '../../documents/folder/files.js';
-import { keptUnreadable } from '../../documents/unread/unread-record.js';
-import type { Unreadable } from '../../documents/document.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
+import { byFile, keptUnreadable, type Unreadable } from '../../documents/index.js';
 import { valuesOf } from '../bytes.js';
 import type { IndexedDocument } from '../store.js';
 import type { Database, Session } from './connection.js';

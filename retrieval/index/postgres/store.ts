@@ -1,6 +1,6 @@
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import type { Unreadable } from '../../documents/document.js';
-import type { Passage } from '../../passages/passage.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
+import type { Unreadable } from '../../documents/index.js';
+import type { Passage } from '../../passages/index.js';
 import type { IndexedDocument, Store } from '../store.js';
 import type { Database } from './connection.js';
 import { FIELDS } from '../words/passage-words.js';

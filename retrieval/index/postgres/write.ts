@@ -1,5 +1,5 @@
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
-import type { Unreadable } from '../../documents/document.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
+import type { Unreadable } from '../../documents/index.js';
 import { bytesOf } from '../bytes.js';
 import type { IndexContent } from '../store.js';
 import { tokenPieces } from '../tokens/token-bytes.js';

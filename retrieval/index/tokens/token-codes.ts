@@ -1,5 +1,5 @@
 import { createRotation, type Rotation } from '../rotation.js';
-import type { TokenVectors } from '../../../embeddings/embedder.js';
+import type { TokenVectors } from '../../../embeddings/index.js';
 
 /**
  * The tokens of one passage in 1-bit form, for late interaction: a token vector is centred on the dossier's mean, scaled to unit

@@ -1,4 +1,4 @@
-import type { Span } from '../passage.js';
+import type { Span } from '../../span.js';
 import { foldMapped } from './fold.js';
 
 const UNITS = new Map(

@@ -1,8 +1,8 @@
-import { monthName, MONTHS } from './calendar.js';
+import { monthName, MONTHS } from '../../calendar.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import { numberTerm } from './numbers.js';
-import type { Span } from '../passage.js';
+import type { Span } from '../../span.js';
 import { endOfPlainWord, nextStart } from './plain-words.js';
 import { stem } from './stem.js';
 import { TOKEN } from './token.js';

@@ -1,4 +1,4 @@
-import { MONTHS_IN_FRENCH } from './calendar.js';
+import { MONTHS_IN_FRENCH } from '../../calendar.js';
 import { fold } from './fold.js';
 import { isFoldedFunctionWord } from './function-words.js';
 import { romanValue } from './numbers.js';

@@ -1,5 +1,6 @@
-import { fold, foldMapped, isFunctionWord, type FoldedText, type Span } from '../../passages/index.js';
-import { WHOLE_MONTHS } from '../../passages/words/calendar.js';
+import { fold, foldMapped, isFunctionWord, type FoldedText } from '../../passages/index.js';
+import type { Span } from '../../span.js';
+import { WHOLE_MONTHS } from '../../calendar.js';
 import type { AskedKind } from '../question/asked-kind.js';
 
 /** A figure, date, person or place as it is written in a text. Offsets into that text. */

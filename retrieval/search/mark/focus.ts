@@ -1,4 +1,5 @@
-import { contentTerms, type Span, type Term } from '../../passages/index.js';
+import { contentTerms, type Term } from '../../passages/index.js';
+import type { Span } from '../../span.js';
 import type { AskedKind } from '../question/asked-kind.js';
 import { expressions, type Expression } from './expressions.js';
 

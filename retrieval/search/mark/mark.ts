@@ -1,6 +1,7 @@
-import type { TextParts } from '../../documents/text/text-parts.js';
+import type { TextParts } from '../../documents/index.js';
 import { meanLength, type CodeComparer } from '../../index/index.js';
-import type { Passage, Span } from '../../passages/index.js';
+import type { Passage } from '../../passages/index.js';
+import type { Span } from '../../span.js';
 import { soughtCertainty } from './focus.js';
 import type { Question } from '../question/question.js';
 import { sentenceShares } from '../reader/index.js';

@@ -1,4 +1,4 @@
-import { TextTooLongError, type Embedder, type Embedding, type TokenVectors } from '../../../embeddings/embedder.js';
+import { TextTooLongError, type Embedder, type Embedding, type TokenVectors } from '../../../embeddings/index.js';
 import { EmptyQuestionError, MAX_QUESTION_CHARACTERS, QuestionTooLongError } from '../../errors.js';
 import { CodeComparer, contentRows, TokenCoder, type Store } from '../../index/index.js';
 import { contentTerms, type Term } from '../../passages/index.js';

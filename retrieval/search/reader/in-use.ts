@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ModelIdentity } from '../../../embeddings/embedder.js';
+import type { ModelIdentity } from '../../../embeddings/index.js';
 import { weightsOf, type ReaderFile } from './reader-weights.js';
 import { Reader } from './reader.js';
 

@@ -1,4 +1,4 @@
-import type { TextParts } from '../../documents/text/text-parts.js';
+import type { TextParts } from '../../documents/index.js';
 import type { TokenCodes } from '../../index/index.js';
 import type { Passage } from '../../passages/index.js';
 import type { TokenMarks } from './reader.js';

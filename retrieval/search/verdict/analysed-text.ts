@@ -1,4 +1,5 @@
-import { carryingSubject, numbersInWords, terms, type Span, type Term } from '../../passages/index.js';
+import { carryingSubject, numbersInWords, terms, type Term } from '../../passages/index.js';
+import type { Span } from '../../span.js';
 
 /** A number or date with where it stands, as a figure. */
 export interface Figure extends Span {

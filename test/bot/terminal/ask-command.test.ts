@@ -1,7 +1,8 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../bot/terminal/ask-command.js';
-import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
+import type { AskOptions } from '../../../retrieval/search/ask-options.js';
 import { UserError } from '../../../retrieval/errors.js';
 import { createFakeDossier, wordDossier } from '../../support/fake-dossier.js';
 import { seedTexts } from '../../support/dossiers.js';

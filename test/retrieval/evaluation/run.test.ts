@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AskOptions, Dossier } from '../../../retrieval/dossier.js';
+import type { Dossier } from '../../../retrieval/dossier.js';
+import type { AskOptions } from '../../../retrieval/search/ask-options.js';
 import { locateGolds } from '../../../retrieval/evaluation/questions/golds.js';
 import { parseQuestions } from '../../../retrieval/evaluation/questions/questions.js';
 import { passageIds } from '../../../retrieval/evaluation/questions/removal.js';

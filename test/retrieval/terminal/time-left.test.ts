@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReadingPace } from '../../../retrieval/documents/folder/reading-pace.js';
-import type { Progress } from '../../../retrieval/dossier.js';
+import type { Progress } from '../../../retrieval/progress.js';
 import { paceOf } from '../../../retrieval/terminal/time-left.js';
 import { seeded } from '../../support/seeded.js';
 

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '../../../../embeddings/project-root.js';
+import { projectRoot } from '../../../../embeddings/index.js';
 import type { Format } from '../format.js';
 import type { ReadingLimits } from '../../limits.js';
 import { NotReadable, type PartRead, type ReadResult } from '../reader.js';

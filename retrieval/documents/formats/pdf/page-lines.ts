@@ -1,4 +1,4 @@
-import type { Span } from '../../../passages/passage.js';
+import type { Span } from '../../../span.js';
 
 /** A line of a page. Places in points (1/72 inch), from the page's upper left corner. */
 export interface PageLine {

@@ -1,4 +1,4 @@
-import type { Span } from '../../../passages/passage.js';
+import type { Span } from '../../../span.js';
 import type { ReadResult } from '../../file/reader.js';
 import type { Table } from '../../text/structure.js';
 import type { PageLine, PageLines } from './page-lines.js';

@@ -1,4 +1,5 @@
-import type { Passage, Span } from '../../../passages/passage.js';
+import type { Passage } from '../../../passages/index.js';
+import type { Span } from '../../../span.js';
 import { ByteReader, ByteWriter } from '../../bytes.js';
 
 /** Letters of a passage's id. */

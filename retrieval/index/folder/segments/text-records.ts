@@ -1,5 +1,4 @@
-import type { TextParts } from '../../../documents/text/text-parts.js';
-import { lineStarts, numberAt } from '../../../documents/text/line-numbers.js';
+import { type TextParts, lineStarts, numberAt } from '../../../documents/index.js';
 import { CHECKSUM, type RecordFile, type RecordPlace, type RecordWriter } from './record-file.js';
 
 /**

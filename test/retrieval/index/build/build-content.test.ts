@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Embedder, Embedding } from '../../../../embeddings/embedder.js';
 import type { Document } from '../../../../retrieval/documents/document.js';
-import type { Progress } from '../../../../retrieval/dossier.js';
+import type { Progress } from '../../../../retrieval/progress.js';
 import { buildContent, type BuildInput } from '../../../../retrieval/index/build/build-content.js';
 import type { KeptEmbedding } from '../../../../retrieval/index/build/embedding-record.js';
 import type { KeptEmbeddings } from '../../../../retrieval/index/build/kept-embeddings.js';

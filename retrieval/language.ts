@@ -1,0 +1,2 @@
+/** The languages that questions and documents are read in. */
+export type Language = 'fr' | 'en';
