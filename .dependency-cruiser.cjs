@@ -1,6 +1,22 @@
-/** What may import what: the layers, no circles, nothing that is only there for development. */
+/** The rooms of retrieval, in the order in which a file and then a question go through them: each imports from those before it alone. */
+const ROOMS = ['documents', 'passages', 'index', 'search', 'evidence'];
+
+/** What may import what: the layers, by each room's index.ts, no circles, nothing that is only there for development. */
 module.exports = {
   forbidden: [
+    ...ROOMS.map((room, at) => ({
+      name: `${room}-in-order`,
+      severity: 'error',
+      from: { path: `^retrieval/${room}/` },
+      to: { path: `^retrieval/(${[...ROOMS.slice(at + 1), 'evaluation', 'watch'].join('|')})/` },
+    })),
+    // The evaluation measures what is inside of the rooms too.
+    ...['embeddings', ...ROOMS.map((room) => `retrieval/${room}`)].map((room) => ({
+      name: `${room.replace('/', '-')}-by-its-index`,
+      severity: 'error',
+      from: { path: '^(bot|retrieval|embeddings)/', pathNot: `^(${room}|retrieval/evaluation)/` },
+      to: { path: `^${room}/`, pathNot: '/index\\.ts$' },
+    })),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'retrieval-not-bot', severity: 'error', from: { path: '^retrieval/' }, to: { path: '^bot/' } },
     { name: 'embeddings-alone', severity: 'error', from: { path: '^embeddings/' }, to: { path: '^(bot|retrieval)/' } },

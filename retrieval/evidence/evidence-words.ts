@@ -30,6 +30,8 @@ export interface AbsenceWords {
   readonly all: (documents: number) => string;
   readonly score: (confidence: string, threshold: string | null) => string;
   readonly nearest: string;
+  /** The same of a question that was answered. */
+  readonly answering: string;
   readonly none: string;
   readonly unread: string;
 }
@@ -69,6 +71,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       all: (documents) => `Documents qui contiennent tous ces mots : ${fr(documents)}.`,
       score: (confidence, threshold) => `Meilleur score : ${confidence}${threshold === null ? '' : ` (il faut ${threshold} pour une réponse)`}.`,
       nearest: 'Passage le plus proche (ce n’est pas une réponse) :',
+      answering: 'Passage qui répond :',
       none: 'Aucun passage ne s’en approche.',
       unread: 'Fichiers qui n’ont pas pu être lus :',
     },
@@ -102,6 +105,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Language, EvidenceWords>> = {
       all: (documents) => `Documents that have all of these words: ${en(documents)}.`,
       score: (confidence, threshold) => `Best score: ${confidence}${threshold === null ? '' : ` (${threshold} makes an answer)`}.`,
       nearest: 'Nearest passage (not an answer):',
+      answering: 'Passage that answers:',
       none: 'No passage comes near.',
       unread: 'Files that could not be read:',
     },

@@ -30,5 +30,5 @@ export { chronologyCsv } from './chronology/chronology-csv.js';
 export { chronologyIcs } from './chronology/chronology-ics.js';
 export { evidencePack, packHash, type PackOptions } from './pack/evidence-pack.js';
 export { absenceHtml } from './pack/pack-html.js';
-export type { Language } from '../search/index.js';
+export type { Language } from '../language.js';
 export { absenceInDossier, chronologyInDossier, coverageInDossier, packInDossier, prepareEvidence, verifyInDossier } from './in-dossier.js';

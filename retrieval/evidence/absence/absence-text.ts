@@ -30,7 +30,11 @@ export function absenceText(report: AbsenceReport, language: Language): AbsenceT
       words.score(decimals(report.confidence), report.threshold === null ? null : decimals(report.threshold)),
       ...(nearest ? [] : [words.none]),
     ],
-    nearest: nearest && { label: words.nearest, quote: nearest.quote, source: `${nearest.title}, ${place(nearest)}` },
+    nearest: nearest && {
+      label: report.verdict === 'answered' ? words.answering : words.nearest,
+      quote: nearest.quote,
+      source: `${nearest.title}, ${place(nearest)}`,
+    },
     unread: unread.length === 0 ? null : { label: words.unread, files: unread.map(({ file, reason }) => `${file}: ${unreadInWords(reason, language)}`) },
   };
 }

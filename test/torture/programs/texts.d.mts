@@ -1,4 +1,4 @@
-import type { Span } from '../../../retrieval/passages/passage.js';
+import type { Span } from '../../../retrieval/span.js';
 
 export declare function evidenceText(): {
   file: string;

@@ -72,6 +72,15 @@ describe('in words', () => {
     });
   });
 
+  test.each([
+    ['fr', 'Le dossier répond. ', 'Passage qui répond :'],
+    ['en', 'The dossier answers. ', 'Passage that answers:'],
+  ] as const)('the passage of a question that was answered is not said to be no answer: %s', (language, verdict, label) => {
+    const { lines, nearest } = absenceText({ ...report, verdict: 'answered' }, language);
+    expect(lines[0]).toMatch(verdict);
+    expect(nearest?.label).toBe(label);
+  });
+
   test('nothing near and nothing unread are said, or not said', () => {
     const none = { ...report, nearest: null, unread: [] };
     expect(absenceText(none, 'en')).toMatchObject({ lines: expect.arrayContaining(['No passage comes near.']) as unknown, nearest: null, unread: null });
