@@ -19,16 +19,17 @@ function unfolded(pattern: string): string[] {
   return names!.split(',').flatMap((name) => unfolded(`${before!}${name}${after!}`));
 }
 
-/** Those of some patterns (`*` within a name, `**` any folders) that no file fits. */
+/** Those of some patterns (`*` within a name, `**` any folders; `!` before what is left out) that no file fits. */
 function idle(patterns: readonly string[]): string[] {
   const asRegExp = (pattern: string) =>
     new RegExp(`^${pattern.replace(/[.+]/gu, '\\$&').replace(/\*\*\/?|\*/gu, (stars) => (stars === '*' ? '[^/]*' : '.*'))}$`, 'u');
-  return patterns.flatMap(unfolded).filter((pattern) => !files.some((file) => asRegExp(pattern).test(file)));
+  return patterns.flatMap((pattern) => unfolded(pattern.replace(/^!/u, ''))).filter((pattern) => !files.some((file) => asRegExp(pattern).test(file)));
 }
 
 test('names are unfolded, and one that no file fits is found', () => {
   expect(unfolded('a/{b,c/*-d}.{ts,js}')).toEqual(['a/b.ts', 'a/b.js', 'a/c/*-d.ts', 'a/c/*-d.js']);
   expect(idle(['test/{configured-files,gone}.test.ts', 'test/**/*.test.ts', 'test/check/*', 'nowhere/**'])).toEqual(['test/gone.test.ts', 'nowhere/**']);
+  expect(idle(['!test/{configured-files,gone}.test.ts'])).toEqual(['test/gone.test.ts']);
 });
 
 test('npm run check: the tests that it leaves out are there', () => {

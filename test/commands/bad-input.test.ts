@@ -125,7 +125,7 @@ describe('an index that does not fit is built again, and it is said why', () => 
     const index = copyOfIndex(name);
     spoil(index);
     writeFileSync(join(index, 'my notes.txt'), 'kept');
-    const first = await runCommand('index', ['--dossier', dossier, '--index', index]);
+    const first = await runCommand('index', ['--dossier', dossier, '--index', index], { env: { LANG: 'en_GB.UTF-8' } });
     expect([first.status, first.complaints]).toEqual([0, []]);
     expect(first.stdout).toMatch(reason);
     expect(readFileSync(join(index, 'my notes.txt'), 'utf8')).toBe('kept');

@@ -88,17 +88,12 @@ async function bench(
     return answer;
   });
   const receiver = new Receiver({ bot, inbox: openInbox(join(data, 'inbox.jsonl')), log, monitor, ...(most !== undefined && { most }) });
-  const accept = async (updates: readonly Update[]): Promise<void> => {
+  const accept = receiver.accept.bind(receiver);
+  receiver.accept = async (updates: readonly Update[]): Promise<void> => {
     for (const { message } of updates) if (message) note(taken, message.chat.id);
-    return receiver.accept(updates);
+    return accept(updates);
   };
-  const receiving = startPolling({
-    bot,
-    receiver: Object.create(receiver, { accept: { value: accept } }) as Receiver,
-    log,
-    apiRoot: preview.apiRoot,
-    pollSeconds: 5,
-  });
+  const receiving = startPolling({ bot, receiver, log, apiRoot: preview.apiRoot, pollSeconds: 5 });
   return {
     preview,
     receiver,
