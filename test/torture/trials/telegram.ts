@@ -141,7 +141,10 @@ async function settled(chats: readonly ChatDoor[]): Promise<void> {
   await pause(1500);
 }
 
-/** Counts answers. A second one is right only where a kill fell between the sending and the note of it, or the connection was cut behind a message already taken. */
+/**
+ * Counts answers. A second one is right only where a kill fell between the sending and the note of it, or the connection was cut behind a message already taken.
+ * What the stand-in hears after a kill and before the next program's first call (getMe) was sent by the killed one: on a machine with other work it is heard late.
+ */
 function judged(
   preview: Preview,
   chats: readonly ChatDoor[],
@@ -149,6 +152,8 @@ function judged(
 ): Pick<TrialResult, 'lost' | 'wrong'> & { counts: Record<string, number>; findings: string[] } {
   const findings: string[] = [];
   const sends = preview.door.calls('sendMessage');
+  const starts = preview.door.calls('getMe').map(({ at }) => at);
+  const kills = killedAt.map((at) => ({ at, heardUntil: Math.min(...starts.filter((start) => start > at)) }));
   let [lost, wrong, byKill, byCut] = [0, 0, 0, 0];
   for (const chat of chats) {
     const answers = answersIn(chat);
@@ -163,7 +168,7 @@ function judged(
     }
     if (answers.length < 2) continue;
     const wasCut = calls.slice(0, -1).some(({ status }) => status === 0);
-    const wasKilled = calls.some(({ at }, index) => index > 0 && killedAt.some((kill) => kill >= calls[index - 1]!.at && kill <= at));
+    const wasKilled = calls.some(({ at }, index) => index > 0 && kills.some((kill) => kill.heardUntil > calls[index - 1]!.at && kill.at <= at));
     if (wasKilled) byKill += answers.length - 1;
     else if (wasCut) byCut += answers.length - 1;
     else {
