@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
 import { readDossier } from '../../documents/index.js';
-import { readOptions, runTool } from '../../terminal/command-line.js';
+import { runTool } from '../../terminal/command-line.js';
 import { UserError } from '../../errors.js';
 import { progressLine } from '../../terminal/progress-line.js';
 import { useWeights, WEIGHTS, type Weights } from '../../search/index.js';
@@ -33,26 +33,16 @@ usage: ${USAGE}
   --help            this text
 `;
 
-async function fit(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(
-    {
-      args: [...args],
-      options: {
-        benchmark: { type: 'string' },
-        index: { type: 'string' },
-        output: { type: 'string' },
-        trials: { type: 'string' },
-        'reader-examples': { type: 'string' },
-        'verdict-only': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    },
-    USAGE,
-  );
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+const options = {
+  benchmark: { type: 'string' },
+  index: { type: 'string' },
+  output: { type: 'string' },
+  trials: { type: 'string' },
+  'reader-examples': { type: 'string' },
+  'verdict-only': { type: 'boolean' },
+} as const;
+
+await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
   if (values.benchmark === undefined) throw new UserError(`fitting: --benchmark DIR expected, found none\nusage: ${USAGE}`);
   const training = readQuestions(join(values.benchmark, 'training.jsonl')).questions;
   const chosenOn = readQuestions(join(values.benchmark, 'questions.jsonl')).questions;
@@ -105,7 +95,7 @@ async function fit(args: readonly string[]): Promise<void> {
     line.clear();
     await embedder.close();
   }
-}
+});
 
 /** The same verdicts with the threshold of `answered` at one half: a confidence that a person reads must not say 20% beside "the dossier answers". */
 function centred({ bias, weights, answered, close }: Weights['verdict']): Weights['verdict'] {
@@ -118,5 +108,3 @@ function centred({ bias, weights, answered, close }: Weights['verdict']): Weight
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
-
-await runTool(fit);
