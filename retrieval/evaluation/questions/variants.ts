@@ -1,4 +1,5 @@
-import { type Chance, seededChance, seedOf } from '../../chance.js';
+import { type Chance, seededChance } from '../../chance.js';
+import { fnv } from '../../fnv.js';
 
 /** Harder forms of the same questions: cut to keywords, with typing errors, without accents. */
 export const VARIANTS = ['short', 'misspelt', 'unaccented'] as const;
@@ -54,7 +55,7 @@ const MISSPELT_SHARE = 0.5;
 
 /** One typing error (letters swapped, left out, doubled, or a neighbour key) in about half of the long words; the first letter stays. */
 export function misspell(question: string): string {
-  const chance = seededChance(seedOf(question));
+  const chance = seededChance(fnv(question));
   const parts = question.split(/([a-zà-öø-ÿœ]+)/iu);
   const long = parts.flatMap((part, index) => (index % 2 === 1 && part.length >= SHORTEST_MISSPELT ? [index] : []));
   const chosen = long.filter(() => chance() < MISSPELT_SHARE);
