@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
 import type { Dossier } from '../dossier.js';
 import type { Progress } from '../progress.js';
-import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index/index-place.js';
 import { toolStatus } from '../terminal/command-line.js';
 import { progressLine, type ProgressStream, showProgress } from '../terminal/progress-line.js';
-import { type Comparison, compareRuns } from './figures/compare.js';
+import { compareRuns } from './figures/compare.js';
 import { evaluateDossier } from './evaluate-dossier.js';
-import { type EarlierEvaluation, type Evaluation, evaluationRecord, readEvaluation } from './evaluation.js';
+import { evaluationRecord, readEvaluation } from './evaluation.js';
 import { checkWritable, readText, writeText } from './files.js';
 import { EVALUATE, type EvaluateOptions, evaluateOptions } from './options.js';
 import { readQuestions } from './questions/question-file.js';
@@ -38,7 +37,7 @@ export function evaluate(args: readonly string[], world: EvaluateWorld): Promise
 async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
   // Everything that can be wrong with the files named is found before the minutes of work.
   const asked = readQuestions(options.questions);
-  const earlier = options.compare === undefined ? null : readEarlier(options.compare);
+  const earlier = options.compare === undefined ? null : readEvaluation(readText(options.compare, 'an earlier evaluation'), options.compare);
   if (options.report !== undefined) checkWritable(options.report);
   const places = whereFrom(options, world.env);
   const line = progressLine(world.stderr);
@@ -46,10 +45,11 @@ async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Pro
   try {
     const evaluation = await evaluateDossier(dossier, asked, { ...options, shownFolder: places.shownFolder }, line);
     line.clear();
-    const comparison = earlier === null ? null : compareRuns(earlier.runs, evaluation.runs);
-    print(world.stdout, evaluation, earlier, comparison, options.json);
+    const since = earlier === null ? null : { made: earlier.made, runs: compareRuns(earlier.runs, evaluation.runs) };
+    world.stdout.write(
+      options.json ? `${JSON.stringify(evaluationRecord(evaluation, since))}\n` : evaluationText(evaluation) + (since === null ? '' : comparisonText(since)),
+    );
     if (options.report !== undefined) {
-      const since = earlier === null || comparison === null ? null : { made: earlier.made, runs: comparison };
       writeText(options.report, reportPage(evaluation, since));
       world.stderr.write(`report written to ${options.report}\n`);
     }
@@ -90,25 +90,4 @@ function whereFrom(options: EvaluateOptions, env: EvaluateWorld['env']): { folde
   // INDEX belongs to DOSSIER_DIR: another folder must not replace what is there.
   const index = options.index ?? (given !== undefined && given === env['DOSSIER_DIR'] ? env['INDEX'] : undefined) ?? defaultIndexPlace(folder);
   return { folder, index, shownFolder: given ?? 'seeds' };
-}
-
-function print(
-  stdout: EvaluateWorld['stdout'],
-  evaluation: Evaluation,
-  earlier: EarlierEvaluation | null,
-  comparison: Comparison[] | null,
-  json: boolean,
-): void {
-  if (json) {
-    stdout.write(`${JSON.stringify(evaluationRecord(evaluation, comparison))}\n`);
-    return;
-  }
-  stdout.write(evaluationText(evaluation));
-  if (earlier !== null && comparison !== null) stdout.write(comparisonText(comparison, earlier.made));
-}
-
-function readEarlier(file: string): EarlierEvaluation {
-  const evaluation = readEvaluation(readText(file, 'an earlier evaluation'));
-  if (typeof evaluation === 'string') throw new UserError(`reading an earlier evaluation from ${file}: ${evaluation}`);
-  return evaluation;
 }

@@ -9,7 +9,6 @@ import { useWeights, WEIGHTS, type Weights } from '../../search/index.js';
 import { readExamples } from '../fitting/examples.js';
 import { learnMark } from '../fitting/learn-mark.js';
 import { learnRanking } from '../fitting/learn-ranking.js';
-import { thresholdsOf } from '../fitting/thresholds.js';
 import { learnVerdict } from '../fitting/learn-verdict.js';
 import { writeReaderExamples } from '../fitting/reader-examples.js';
 import { remembering } from '../fitting/remembering.js';
@@ -70,39 +69,19 @@ await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
     const { offTopic, tried } = await verdictTrials({ whole, documents, training, examples, embedder }, show);
     if (values.trials !== undefined) {
       const held = await tryQuestions(whole, embedder, chosenOn, { family: 'whole', offTopic: [], onDone: show('verdict, questions.jsonl') });
-      writeFileSync(
-        values.trials,
-        [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))]
-          .map((each) => `${JSON.stringify(each)}\n`)
-          .join(''),
-      );
+      const all = [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))];
+      writeFileSync(values.trials, all.map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
-    const learned = learnVerdict(tried);
-    const verdict = centred({ ...learned, ...thresholdsOf(learned, tried) });
+    const verdict = learnVerdict(tried);
     const { fusion, rank, mark, unread, figures } = WEIGHTS;
-    const weights: Weights & Record<string, unknown> = {
-      command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
-      fusion,
-      rank,
-      mark,
-      unread,
-      verdict,
-      figures,
-      offTopic,
-    };
+    const command = 'npm run fit -- --benchmark ../shared/benchmarks/piaf';
+    const weights: Weights & Record<string, unknown> = { command, fusion, rank, mark, unread, verdict, figures, offTopic };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {
     line.clear();
     await embedder.close();
   }
 });
-
-/** The same verdicts with the threshold of `answered` at one half: a confidence that a person reads must not say 20% beside "the dossier answers". */
-function centred({ bias, weights, answered, close }: Weights['verdict']): Weights['verdict'] {
-  const odds = (chance: number): number => Math.log(chance / (1 - chance));
-  const shift = odds(answered);
-  return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
-}
 
 /** Three digits are what the data bear. */
 function rounded(_: string, value: unknown): unknown {

@@ -2,8 +2,6 @@ import type { Span } from '../../span.js';
 import type { Verdict } from '../../search/answer.js';
 import { overlap } from '../questions/places.js';
 
-/** The ranks at which the hit rate is given (design.md). */
-export const HIT_RANKS = [1, 3, 5, 10] as const;
 /** MRR and nDCG look at this many passages (design.md). */
 export const DEPTH = 10;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.js';
+import { badLines, jsonLines } from '../json-lines.js';
 
 /** A place that answers a question. */
 export interface Gold {
@@ -48,51 +49,17 @@ export function parseQuestions(text: string, name: string): Question[] {
   const questions: Question[] = [];
   const problems: string[] = [];
   const lineOf = new Map<string, number>();
-  const lines = text.replace(/^\uFEFF/u, '').split(/\r?\n/u);
-  for (const [index, content] of lines.entries()) {
-    if (content.trim() === '') continue;
-    const line = index + 1;
-    const parsed = parseLine(content);
-    if (typeof parsed === 'string') {
-      problems.push(`line ${line}: ${parsed}`);
+  for (const { line, read } of jsonLines(text, lineShape)) {
+    if (typeof read === 'string') {
+      problems.push(`line ${line}: ${read}`);
       continue;
     }
-    const earlier = lineOf.get(parsed.id);
-    if (earlier !== undefined) problems.push(`line ${line}: an id used once expected, found "${parsed.id}" already on line ${earlier}`);
-    else lineOf.set(parsed.id, line);
-    questions.push({ ...parsed, line });
+    const earlier = lineOf.get(read.id);
+    if (earlier !== undefined) problems.push(`line ${line}: an id used once expected, found "${read.id}" already on line ${earlier}`);
+    else lineOf.set(read.id, line);
+    questions.push({ ...read, line });
   }
-  if (problems.length > 0) throw badQuestions(name, problems);
+  if (problems.length > 0) throw badLines('questions', name, problems);
   if (questions.length === 0) throw new UserError(`reading questions from ${name}: at least one question expected, found none; write one JSON object a line`);
   return questions;
-}
-
-/** One line for the first problem, with the number of the others: a person mends the file from the top. */
-export function badQuestions(name: string, problems: readonly string[]): UserError {
-  const others = problems.length - 1;
-  const more = others === 0 ? '' : ` (and ${others} more bad line${others === 1 ? '' : 's'})`;
-  return new UserError(`reading questions from ${name}, ${problems[0] ?? ''}${more}`);
-}
-
-function parseLine(content: string): Omit<Question, 'line'> | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return `a JSON object expected, found ${excerpt(content)}`;
-  }
-  const parsed = lineShape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const field = issue.path.length === 0 ? 'the line' : `"${issue.path.join('.')}"`;
-  if (issue.code !== 'invalid_type') return `${field}: ${issue.message}`;
-  const found = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
-  return `${field}: ${issue.expected} expected, found ${found === undefined ? 'none' : excerpt(JSON.stringify(found))}`;
-}
-
-/** Long enough to know the line again, short enough to stay one line of a terminal. */
-const EXCERPT_CHARACTERS = 60;
-
-function excerpt(text: string): string {
-  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)}…` : text;
 }

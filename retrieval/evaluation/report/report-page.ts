@@ -1,5 +1,5 @@
 import type { Difference } from '../figures/bootstrap.js';
-import { type Comparison, differencesOf, pair } from '../figures/compare.js';
+import { differencesOf, pair, type Since } from '../figures/compare.js';
 import { calibration, riskCoverage } from '../figures/confidence.js';
 import type { Evaluation, MeasuredRun } from '../evaluation.js';
 import { predictionsOf } from '../figures/figures.js';
@@ -10,12 +10,6 @@ import { missesSection } from './report-misses.js';
 import { REPORT_STYLE } from './report-style.js';
 import { runName } from '../run.js';
 import { difference, FIGURE_ROWS, kindRows, plainGroups, REMOVAL_HEADINGS, removalRows, share } from './table.js';
-
-/** What changed since an earlier evaluation. */
-export interface Since {
-  readonly made: string;
-  readonly runs: readonly Comparison[];
-}
 
 /** The whole evaluation as one HTML page that asks nothing of the network (its own policy forbids it). */
 export function reportPage(evaluation: Evaluation, since: Since | null): string {

@@ -24,7 +24,7 @@ test('a missed and a wrong date count against it', () => {
   );
   const scores = scoreDates([documentOf('a.txt', 'Le 1er mai 2020. Le 2 mai 2020. Le 3 mai 2020.')], gold);
   expect(scores).toMatchObject({ recall: 1 / 2, precision: 1 / 3, missed: [{ written: 'x' }], wrong: [{ written: '2 mai 2020' }, { written: '3 mai 2020' }] });
-  expect(() => readGoldDates('x', '{"file":1}')).toThrow(/reading x, line 1/u);
+  expect(() => readGoldDates('x', '{"file":1}')).toThrow(/reading dates from x, line 1: /u);
 });
 
 test('every date and quote of the seeds is a slice of its document', () => {
