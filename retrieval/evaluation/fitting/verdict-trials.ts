@@ -6,7 +6,7 @@ import type { Question } from '../questions/questions.js';
 import { ENCYCLOPEDIC, type Examples } from './examples.js';
 import { learnOffTopic, type LearnedOffTopic } from './learn-off-topic.js';
 import { trainingDossier, type TrainingDossier } from './training-dossier.js';
-import { tryQuestions, type Tried } from './try-questions.js';
+import { tryQuestions, type Tried, type TryOptions } from './try-questions.js';
 
 /** Small dossiers to learn from beside the whole: a verdict must mean the same in a dossier of 5 documents and of 500. */
 const SMALL = [
@@ -48,26 +48,17 @@ export async function verdictTrials(
   useWeights({ offTopic });
   const everywhere = examples.offTopic.filter(({ kind }) => !ENCYCLOPEDIC.has(kind)).map(({ question }) => question);
   const tried = await tryQuestions(whole, embedder, triedOnWhole, { family: 'whole', offTopic: everywhere, onDone: show('verdict, whole dossier') });
-  for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
-    const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-    tried.push(
-      ...(await tryQuestions(dossier, embedder, small.questions, {
-        family: 'small',
-        offTopic: at % OFF_TOPIC_EVERY === 0 ? everywhere : [],
-        onDone: show(`verdict, small dossier ${at + 1}`),
-      })),
-    );
+  const tryApart = async (apart: readonly Document[], questions: readonly Question[], options: TryOptions): Promise<void> => {
+    const dossier = await trainingDossier(apart, embedder, () => undefined);
+    tried.push(...(await tryQuestions(dossier, embedder, questions, options)));
     await dossier.store.close();
+  };
+  for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
+    const offTopicHere = at % OFF_TOPIC_EVERY === 0 ? everywhere : [];
+    await tryApart(small.documents, small.questions, { family: 'small', offTopic: offTopicHere, onDone: show(`verdict, small dossier ${at + 1}`) });
   }
-  const own = await trainingDossier(examples.documents, embedder, () => undefined);
-  tried.push(
-    ...(await tryQuestions(own, embedder, examples.questions, {
-      family: 'examples',
-      offTopic: examples.offTopic.map(({ question }) => question),
-      onDone: show('verdict, examples'),
-    })),
-  );
-  await own.store.close();
+  const allOffTopic = examples.offTopic.map(({ question }) => question);
+  await tryApart(examples.documents, examples.questions, { family: 'examples', offTopic: allOffTopic, onDone: show('verdict, examples') });
   const flattered = (each: Tried): Tried =>
     each.trial === 'off topic' ? { ...each, signals: { ...each.signals, offTopic: likenessWithoutItself(each.question) } } : each;
   return { offTopic, tried: tried.map(flattered) };

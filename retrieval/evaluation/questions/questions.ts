@@ -2,43 +2,39 @@ import { z } from 'zod';
 import { UserError } from '../../errors.js';
 import { badLines, jsonLines } from '../json-lines.js';
 
-/** A place that answers a question. */
-export interface Gold {
-  /** Path of the document below the dossier's folder. */
-  readonly file: string;
-  /** The words that answer, as they stand in the document, white space collapsed; left out when any passage of the file will do. */
-  readonly quote?: string | undefined;
-}
-
-/** One line of a `questions.jsonl`. */
-export interface Question {
-  readonly id: string;
-  readonly question: string;
-  /** Alternatives; empty when the dossier does not answer. */
-  readonly gold: readonly Gold[];
-  /** The words of the quote that are the answer itself, in sets that say them. */
-  readonly answer?: string | undefined;
-  /** Whether every gold is needed, instead of any one. */
-  readonly all: boolean;
-  /** What sort of question it is (`fact`, `english`…): figures are given for each. */
-  readonly kind: string;
-  /** Line of the file, counted from 1. */
-  readonly line: number;
-}
-
 /** Kind of the questions whose line names none. */
 const NO_KIND = 'other';
 
 const someText = z.string().refine((text) => text.trim() !== '', { error: 'text expected, found nothing but space' });
-// Unknown fields are let through: other sets carry theirs (an `answer` span, an author).
+
+/** A place that answers a question. */
+const gold = z.object({
+  /** Path of the document below the dossier's folder. */
+  file: someText,
+  /** The words that answer, as they stand in the document, white space collapsed; left out when any passage of the file will do. */
+  quote: someText.optional(),
+});
+export type Gold = Readonly<z.infer<typeof gold>>;
+
+/** A line. Unknown fields are let through: other sets carry theirs (an author). */
 const lineShape = z.object({
   id: someText,
   question: z.string().refine((text) => /[\p{L}\p{N}]/u.test(text), { error: 'a question with a letter or digit expected, found none' }),
-  gold: z.array(z.object({ file: someText, quote: someText.optional() })),
+  /** Alternatives; empty when the dossier does not answer. */
+  gold: z.array(gold),
+  /** The words of the quote that are the answer itself, in sets that say them. */
   answer: someText.optional().catch(undefined),
+  /** Whether every gold is needed, instead of any one. */
   all: z.boolean().default(false),
+  /** What sort of question it is (`fact`, `english`…): figures are given for each. */
   kind: someText.default(NO_KIND),
 });
+
+/** One line of a `questions.jsonl`. */
+export interface Question extends Readonly<z.infer<typeof lineShape>> {
+  /** Line of the file, counted from 1. */
+  readonly line: number;
+}
 
 /**
  * Reads the text of a `questions.jsonl`. Empty lines are passed over.

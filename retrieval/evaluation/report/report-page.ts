@@ -1,11 +1,11 @@
 import type { Difference } from '../figures/bootstrap.js';
 import { differencesOf, pair, type Since } from '../figures/compare.js';
-import { calibration, riskCoverage } from '../figures/confidence.js';
+import { calibration, type Prediction, riskCoverage } from '../figures/confidence.js';
 import type { Evaluation, MeasuredRun } from '../evaluation.js';
 import { predictionsOf } from '../figures/figures.js';
 import { escapeHtml } from './markup.js';
 import { percentile } from '../figures/metrics.js';
-import { histogram, linePlot, type Series } from './plots.js';
+import { histogram, linePlot, type Point, type Series } from './plots.js';
 import { missesSection } from './report-misses.js';
 import { REPORT_STYLE } from './report-style.js';
 import { runName } from '../run.js';
@@ -73,52 +73,24 @@ ${tableOf(
 
 function plotsSection(runs: readonly MeasuredRun[]): string {
   if (runs.length === 0) return '';
-  const risk = runs.map((run): Series => {
-    const points = riskCoverage(predictionsOf(run.outcomes));
-    return {
-      name: run.method,
-      className: run.method,
-      points: points.map(({ coverage, risk: y, threshold }) => ({
-        x: coverage,
-        y,
-        hint: `from confidence ${share(threshold)} up, ${share(coverage)} answered, ${share(y)} of them wrong`,
-      })),
-    };
-  });
-  const calibrated = runs.map((run): Series => ({
-    name: run.method,
-    className: run.method,
-    points: calibration(predictionsOf(run.outcomes)).map(({ stated, right, count }) => ({
-      x: stated,
-      y: right,
-      hint: `stated ${share(stated)}, right ${share(right)} of ${count}`,
-    })),
-  }));
+  const series = (pointsOf: (predictions: Prediction[]) => Point[]): Series[] =>
+    runs.map((run) => ({ name: run.method, className: run.method, points: pointsOf(predictionsOf(run.outcomes)) }));
+  const risk = series((predictions) =>
+    riskCoverage(predictions).map(({ coverage: x, risk: y, threshold }) => {
+      return { x, y, hint: `from confidence ${share(threshold)} up, ${share(x)} answered, ${share(y)} of them wrong` };
+    }),
+  );
+  const calibrated = series((predictions) =>
+    calibration(predictions).map(({ stated: x, right: y, count }) => ({ x, y, hint: `stated ${share(x)}, right ${share(y)} of ${count}` })),
+  );
   const unit = { domain: [0, 1] as const };
+  const times = runs.map((run) => run.outcomes.map((outcome) => outcome.milliseconds));
   // Past the 99th percentile a few slow questions would press all others into one bar.
-  const slowest = Math.max(
-    1,
-    ...runs.map(
-      (run) =>
-        percentile(
-          run.outcomes.map((outcome) => outcome.milliseconds),
-          0.99,
-        ) ?? 0,
-    ),
-  );
-  const latency = runs.map((run) =>
-    figure(
-      `Time of a question, ${run.method}`,
-      'Warm; the last bar holds everything slower.',
-      histogram(
-        `Histogram of times, ${run.method}`,
-        'milliseconds',
-        run.outcomes.map((outcome) => outcome.milliseconds),
-        slowest,
-        run.method,
-      ),
-    ),
-  );
+  const slowest = Math.max(1, ...times.map((each) => percentile(each, 0.99) ?? 0));
+  const latency = runs.map(({ method }, at) => {
+    const plot = histogram(`Histogram of times, ${method}`, 'milliseconds', times[at]!, slowest, method);
+    return figure(`Time of a question, ${method}`, 'Warm; the last bar holds everything slower.', plot);
+  });
   return `<section><h2>Confidence and time</h2>
 <p class="legend">${runs.map((run) => `<span class="${run.method}">${run.method}</span>`).join('')}</p>
 <div class="plots">
