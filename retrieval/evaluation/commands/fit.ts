@@ -12,7 +12,7 @@ import { learnRanking } from '../fitting/learn-ranking.js';
 import { learnVerdict } from '../fitting/learn-verdict.js';
 import { writeReaderExamples } from '../fitting/reader-examples.js';
 import { remembering } from '../fitting/remembering.js';
-import { trainingDossier } from '../fitting/training-dossier.js';
+import { trainingDossier, type Lesson } from '../fitting/training-dossier.js';
 import { tryQuestions } from '../fitting/try-questions.js';
 import { verdictTrials } from '../fitting/verdict-trials.js';
 import { readQuestions } from '../questions/question-file.js';
@@ -56,19 +56,20 @@ await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
     };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
+    const lesson = (label: string): Lesson => ({ dossier: whole, embedder, questions: training, onDone: show(label) });
     if (values['reader-examples'] !== undefined) {
-      await writeReaderExamples(values['reader-examples'], whole, embedder, training, show('examples'));
+      await writeReaderExamples(values['reader-examples'], lesson('examples'));
       return;
     }
     if (!values['verdict-only']) {
-      const { fusion, rank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
+      const { fusion, rank, ...ranked } = await learnRanking(lesson('ranking'));
       useWeights({ fusion, rank });
-      const { mark, unread, ...marked } = await learnMark(whole, embedder, training, show('marking'));
+      const { mark, unread, ...marked } = await learnMark(lesson('marking'));
       useWeights({ mark, unread: { mark: unread }, figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst }, marked } });
     }
     const { offTopic, tried } = await verdictTrials({ whole, documents, training, examples, embedder }, show);
     if (values.trials !== undefined) {
-      const held = await tryQuestions(whole, embedder, chosenOn, { family: 'whole', offTopic: [], onDone: show('verdict, questions.jsonl') });
+      const held = await tryQuestions({ ...lesson('verdict, questions.jsonl'), questions: chosenOn }, { family: 'whole', offTopic: [] });
       const all = [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))];
       writeFileSync(values.trials, all.map((each) => `${JSON.stringify(each)}\n`).join(''));
     }

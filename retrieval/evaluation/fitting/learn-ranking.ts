@@ -1,9 +1,7 @@
-import type { Embedder } from '../../../embeddings/index.js';
 import { prepareQuestion, rank, type Hit, type Weights } from '../../search/index.js';
 import { CANDIDATES, fused, meaningOf, RERANKED } from '../../search/rank/rank.js';
-import type { Question } from '../questions/questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
-import type { TrainingDossier } from './training-dossier.js';
+import type { Lesson } from './training-dossier.js';
 
 /** Tried for the share of meaning in the fused list. */
 const SHARES = Array.from({ length: 21 }, (_, at) => at / 20);
@@ -15,12 +13,7 @@ export interface LearnedRanking extends Pick<Weights, 'fusion' | 'rank'> {
 }
 
 /** The share of meaning that puts most right passages first; then the weights beside late interaction's, by listwise softmax over the best 50. */
-export async function learnRanking(
-  dossier: TrainingDossier,
-  embedder: Embedder,
-  questions: readonly Question[],
-  onDone: (done: number, total: number) => void,
-): Promise<LearnedRanking> {
+export async function learnRanking({ dossier, embedder, questions, onDone }: Lesson): Promise<LearnedRanking> {
   const choices: Choice[] = [];
   const fusedRight = SHARES.map(() => 0);
   let counted = 0;

@@ -47,18 +47,21 @@ export async function verdictTrials(
   );
   useWeights({ offTopic });
   const everywhere = examples.offTopic.filter(({ kind }) => !ENCYCLOPEDIC.has(kind)).map(({ question }) => question);
-  const tried = await tryQuestions(whole, embedder, triedOnWhole, { family: 'whole', offTopic: everywhere, onDone: show('verdict, whole dossier') });
-  const tryApart = async (apart: readonly Document[], questions: readonly Question[], options: TryOptions): Promise<void> => {
+  const tried = await tryQuestions(
+    { dossier: whole, embedder, questions: triedOnWhole, onDone: show('verdict, whole dossier') },
+    { family: 'whole', offTopic: everywhere },
+  );
+  const tryApart = async (label: string, apart: readonly Document[], questions: readonly Question[], options: TryOptions): Promise<void> => {
     const dossier = await trainingDossier(apart, embedder, () => undefined);
-    tried.push(...(await tryQuestions(dossier, embedder, questions, options)));
+    tried.push(...(await tryQuestions({ dossier, embedder, questions, onDone: show(label) }, options)));
     await dossier.store.close();
   };
   for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
-    const offTopicHere = at % OFF_TOPIC_EVERY === 0 ? everywhere : [];
-    await tryApart(small.documents, small.questions, { family: 'small', offTopic: offTopicHere, onDone: show(`verdict, small dossier ${at + 1}`) });
+    const asked = at % OFF_TOPIC_EVERY === 0 ? everywhere : [];
+    await tryApart(`verdict, small dossier ${at + 1}`, small.documents, small.questions, { family: 'small', offTopic: asked });
   }
   const allOffTopic = examples.offTopic.map(({ question }) => question);
-  await tryApart(examples.documents, examples.questions, { family: 'examples', offTopic: allOffTopic, onDone: show('verdict, examples') });
+  await tryApart('verdict, examples', examples.documents, examples.questions, { family: 'examples', offTopic: allOffTopic });
   const flattered = (each: Tried): Tried =>
     each.trial === 'off topic' ? { ...each, signals: { ...each.signals, offTopic: likenessWithoutItself(each.question) } } : each;
   return { offTopic, tried: tried.map(flattered) };
