@@ -90,16 +90,14 @@ export interface Refusals {
 export function refusals(judged: readonly Judged[]): Refusals {
   const answerable = judged.filter((one) => one.answerable);
   const unanswerable = judged.filter((one) => !one.answerable);
+  const rightFirst = answerable.filter((one) => one.firstRight);
   const answered = judged.filter((one) => one.verdict === 'answered');
   return {
     answerable: countVerdicts(answerable),
     unanswerable: countVerdicts(unanswerable),
     right: shareOf(unanswerable, isRefused),
     wrong: shareOf(answerable, isRefused),
-    withheld: shareOf(
-      answerable.filter((one) => one.firstRight),
-      isRefused,
-    ),
+    withheld: shareOf(rightFirst, isRefused),
     answeredRight: shareOf(answered, (one) => one.answerable && one.firstRight),
   };
 }

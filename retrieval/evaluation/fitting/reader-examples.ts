@@ -97,14 +97,10 @@ function spokenFor({ store }: TrainingDossier, row: number, starts: Uint32Array,
   const tokensIn = (spans: readonly { start: number; end: number }[]): number[] =>
     [...starts.keys()].filter((token) => spans.some(({ start, end }) => start <= passage.start + starts[token]! && passage.start + starts[token]! < end));
   const sentence = tokensIn(right);
-  const within =
-    answer === undefined
-      ? []
-      : places.flatMap(({ start, end }) =>
-          placesOf(answer, text.slice(start, end))
-            .slice(0, 1)
-            .map((place) => ({ start: start + place.start, end: start + place.end })),
-        );
+  const within = places.flatMap(({ start, end }) => {
+    const [place] = answer === undefined ? [] : placesOf(answer, text.slice(start, end));
+    return place ? [{ start: start + place.start, end: start + place.end }] : [];
+  });
   const answering = tokensIn(within);
   return { sentence, answer: answering.length > 0 ? answering : sentence };
 }

@@ -7,15 +7,10 @@ export type Variant = (typeof VARIANTS)[number];
 
 /** The same variant of a question every time, whatever stands beside it in the file. Never empty when the question was not. */
 export function vary(question: string, variant: Variant): string {
-  switch (variant) {
-    case 'short':
-      return shorten(question);
-    case 'misspelt':
-      return misspell(question);
-    case 'unaccented':
-      return unaccent(question);
-  }
+  return FORMS[variant](question);
 }
+
+const FORMS: Readonly<Record<Variant, (question: string) => string>> = { short: shorten, misspelt: misspell, unaccented: unaccent };
 
 /** As on a keyboard without accents: marks dropped, œ and æ spelt out, curly apostrophes straight. */
 export function unaccent(text: string): string {

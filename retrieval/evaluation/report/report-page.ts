@@ -62,12 +62,11 @@ ${tableOf(methodHeadings('kind (questions)', group), kindRows(group, false).map(
 function removalSection(runs: readonly MeasuredRun[]): string {
   const removed = runs.filter((run) => run.removed !== null);
   if (removed.length === 0) return '';
+  const head = `<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`;
+  const rows = removed.map((run) => row(removalRows(run)));
   return `<section><h2>With the gold removed, is the question refused?</h2>
 <p class="soft">Refused: at the shipped threshold. AUC: right first passages against what is found once the gold is gone. At 5% (10%) withheld: what a threshold that refuses that share of the right first passages would refuse here.</p>
-${tableOf(
-  `<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`,
-  removed.map((run) => row(removalRows(run))),
-)}
+${tableOf(head, rows)}
 </section>`;
 }
 
