@@ -16,6 +16,7 @@ const commands = {
   'evaluate-dates': 'retrieval/evaluation/commands/evaluate-dates.js',
   'evaluate-passages': 'retrieval/evaluation/commands/evaluate-passages.js',
   fit: 'retrieval/evaluation/commands/fit.js',
+  bench: '../test/bench/run.mjs',
 };
 const file = join(root, 'dist', commands[command] ?? '');
 /** What the compiler knows of its last run: it compiles again only what changed since, and touches nothing else. */

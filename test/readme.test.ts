@@ -21,7 +21,7 @@ const project: Project = {
 const readme = readReadme(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
 
 /** Own scripts that run for minutes or for ever: their --help must know the options that the README gives them. */
-const LONG = ['start', 'evaluate', 'evaluate:passages', 'fit', 'torture', 'bench', 'bench:files'];
+const LONG = ['start', 'evaluate', 'evaluate:passages', 'fit', 'torture', 'bench'];
 /** The form of a script in which a test can run it, where that is not what the README says of it. */
 const SHORT: Readonly<Record<string, (place: string) => readonly string[]>> = {
   'evaluate:quotes': () => ['--cases', '3'],

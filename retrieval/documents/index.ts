@@ -13,7 +13,7 @@ export type { UnreadReason, UnreadReasons } from './unread/unread-reason.js';
 export { unreadInWords } from './unread/unread-words.js';
 export { keptUnreadable, unreadRecord } from './unread/unread-record.js';
 export type { Heading, Structure, Table } from './text/structure.js';
-export { partsOf, type PartedText, type TextParts } from './text/text-parts.js';
+export { partsOf, type PartedText, type TextPart, type TextParts } from './text/text-parts.js';
 export { lineStarts, numberAt } from './text/line-numbers.js';
 export { blocksOf } from './text/blocks.js';
 export type { Block } from './text/block.js';

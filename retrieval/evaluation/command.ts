@@ -2,14 +2,14 @@ import { join, resolve } from 'node:path';
 import { projectRoot } from '../../embeddings/project-root.js';
 import type { Dossier } from '../dossier.js';
 import type { Progress } from '../progress.js';
-import { UserError } from '../errors.js';
 import { defaultIndexPlace } from '../index/index-place.js';
+import { toolStatus } from '../terminal/command-line.js';
 import { progressLine, type ProgressStream, showProgress } from '../terminal/progress-line.js';
-import { type Comparison, compareRuns } from './figures/compare.js';
+import { compareRuns } from './figures/compare.js';
 import { evaluateDossier } from './evaluate-dossier.js';
-import { type EarlierEvaluation, type Evaluation, evaluationRecord, readEvaluation } from './evaluation.js';
+import { evaluationRecord, readEvaluation } from './evaluation.js';
 import { checkWritable, readText, writeText } from './files.js';
-import { EVALUATE_HELP, type EvaluateOptions, readEvaluateOptions } from './options.js';
+import { EVALUATE, type EvaluateOptions, evaluateOptions } from './options.js';
 import { readQuestions } from './questions/question-file.js';
 import { reportPage } from './report/report-page.js';
 import { comparisonText, evaluationText } from './report/table.js';
@@ -27,36 +27,29 @@ export interface EvaluateWorld {
  * `npm run evaluate`.
  * @returns the exit status: 0; 1 when a citation was not verbatim; 2 when something is the user's to mend, said in one line
  */
-export async function evaluate(args: readonly string[], world: EvaluateWorld): Promise<number> {
-  try {
-    const options = readEvaluateOptions(args);
-    if (options.help) {
-      world.stdout.write(EVALUATE_HELP);
-      return 0;
-    }
-    return options.formats ? await formatsWith(options, world) : await evaluateWith(options, world);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    world.stderr.write(`${error.message}\n`);
-    return 2;
-  }
+export function evaluate(args: readonly string[], world: EvaluateWorld): Promise<number> {
+  return toolStatus(EVALUATE, { args, ...world }, (values) => {
+    const options = evaluateOptions(values);
+    return options.formats ? formatsWith(options, world) : evaluateWith(options, world);
+  });
 }
 
 async function evaluateWith(options: EvaluateOptions, world: EvaluateWorld): Promise<number> {
   // Everything that can be wrong with the files named is found before the minutes of work.
   const asked = readQuestions(options.questions);
-  const earlier = options.compare === null ? null : readEarlier(options.compare);
-  if (options.report !== null) checkWritable(options.report);
+  const earlier = options.compare === undefined ? null : readEvaluation(readText(options.compare, 'an earlier evaluation'), options.compare);
+  if (options.report !== undefined) checkWritable(options.report);
   const places = whereFrom(options, world.env);
   const line = progressLine(world.stderr);
   const dossier = await world.open({ ...places, onProgress: showProgress(line) });
   try {
     const evaluation = await evaluateDossier(dossier, asked, { ...options, shownFolder: places.shownFolder }, line);
     line.clear();
-    const comparison = earlier === null ? null : compareRuns(earlier.runs, evaluation.runs);
-    print(world.stdout, evaluation, earlier, comparison, options.json);
-    if (options.report !== null) {
-      const since = earlier === null || comparison === null ? null : { made: earlier.made, runs: comparison };
+    const since = earlier === null ? null : { made: earlier.made, runs: compareRuns(earlier.runs, evaluation.runs) };
+    world.stdout.write(
+      options.json ? `${JSON.stringify(evaluationRecord(evaluation, since))}\n` : evaluationText(evaluation) + (since === null ? '' : comparisonText(since)),
+    );
+    if (options.report !== undefined) {
       writeText(options.report, reportPage(evaluation, since));
       world.stderr.write(`report written to ${options.report}\n`);
     }
@@ -92,30 +85,9 @@ async function formatsWith(options: EvaluateOptions, world: EvaluateWorld): Prom
  */
 function whereFrom(options: EvaluateOptions, env: EvaluateWorld['env']): { folder: string; index: string; shownFolder: string } {
   const seeds = join(projectRoot, 'seeds');
-  const given = options.dossier ?? (options.questions === null ? null : (env['DOSSIER_DIR'] ?? null));
+  const given = options.dossier ?? (options.questions === undefined ? undefined : env['DOSSIER_DIR']);
   const folder = resolve(given ?? seeds);
   // INDEX belongs to DOSSIER_DIR: another folder must not replace what is there.
-  const index = options.index ?? (given !== null && given === env['DOSSIER_DIR'] ? env['INDEX'] : undefined) ?? defaultIndexPlace(folder);
+  const index = options.index ?? (given !== undefined && given === env['DOSSIER_DIR'] ? env['INDEX'] : undefined) ?? defaultIndexPlace(folder);
   return { folder, index, shownFolder: given ?? 'seeds' };
-}
-
-function print(
-  stdout: EvaluateWorld['stdout'],
-  evaluation: Evaluation,
-  earlier: EarlierEvaluation | null,
-  comparison: Comparison[] | null,
-  json: boolean,
-): void {
-  if (json) {
-    stdout.write(`${JSON.stringify(evaluationRecord(evaluation, comparison))}\n`);
-    return;
-  }
-  stdout.write(evaluationText(evaluation));
-  if (earlier !== null && comparison !== null) stdout.write(comparisonText(comparison, earlier.made));
-}
-
-function readEarlier(file: string): EarlierEvaluation {
-  const evaluation = readEvaluation(readText(file, 'an earlier evaluation'));
-  if (typeof evaluation === 'string') throw new UserError(`reading an earlier evaluation from ${file}: ${evaluation}`);
-  return evaluation;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { UserError } from '../errors.js';
 import type { Answer } from '../search/answer.js';
 import { METHODS } from '../search/method.js';
-import { type Comparison } from './figures/compare.js';
+import type { Since } from './figures/compare.js';
 import { type Figures, figuresByKind, figuresOf, type RemovalFigures, removalFigures } from './figures/figures.js';
 import { REMOVALS } from './questions/removal.js';
 import type { Outcome, Run } from './run.js';
@@ -37,14 +38,14 @@ export function measure(runs: readonly Run[]): MeasuredRun[] {
 const EVALUATION_FORMAT = 1;
 
 /** What `--json` prints: the whole evaluation but for the quotes, which offsets and files give back. */
-export function evaluationRecord(evaluation: Evaluation, comparison: readonly Comparison[] | null): object {
+export function evaluationRecord(evaluation: Evaluation, since: Since | null): object {
   return {
     format: EVALUATION_FORMAT,
     made: evaluation.made,
     questions: evaluation.questions,
     dossier: evaluation.dossier,
     runs: evaluation.runs.map(({ kinds, outcomes, ...run }) => ({ ...run, kinds: Object.fromEntries(kinds), outcomes: outcomes.map(outcomeRecord) })),
-    ...(comparison === null ? {} : { comparison }),
+    ...(since === null ? {} : { comparison: since.runs }),
   };
 }
 
@@ -68,36 +69,33 @@ const recordShape = z.object({
       outcomes: z.array(
         z.object({
           id: z.string(),
-          kind: z.string(),
           question: z.string(),
           answerable: z.boolean(),
           verdict: z.enum(['answered', 'close', 'absent']),
           served: z.int().positive().nullable(),
           firstRight: z.boolean(),
           marked: z.boolean().nullable(),
-          milliseconds: z.number(),
         }),
       ),
     }),
   ),
 });
 
-/** An earlier evaluation, as read back from what `--json` printed. */
-export type EarlierEvaluation = z.infer<typeof recordShape>;
-
 /**
- * Reads what `--json` printed.
- * @returns the evaluation, or in words what was expected and found
+ * An earlier evaluation, as read back from what `--json` printed.
+ * @param name the file's name, for messages
+ * @throws {UserError} when the text is not that
  */
-export function readEvaluation(text: string): EarlierEvaluation | string {
+export function readEvaluation(text: string, name: string): z.infer<typeof recordShape> {
+  const wrong = (found: string): UserError => new UserError(`reading an earlier evaluation from ${name}: ${found}`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return 'the JSON object that "evaluate --json" prints expected, found something that is not JSON';
+    throw wrong('the JSON object that "evaluate --json" prints expected, found something that is not JSON');
   }
   const parsed = recordShape.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-  return `what "evaluate --json" prints (format ${EVALUATION_FORMAT}) expected, found at "${issue.path.join('.')}": ${issue.message}`;
+  throw wrong(`what "evaluate --json" prints (format ${EVALUATION_FORMAT}) expected, found at "${issue.path.join('.')}": ${issue.message}`);
 }

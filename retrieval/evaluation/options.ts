@@ -1,31 +1,15 @@
-import { readOptions } from '../terminal/command-line.js';
+import type { Tool, Values } from '../terminal/command-line.js';
 import { UserError } from '../errors.js';
-import { type Method, METHODS } from '../search/method.js';
-import { type Removal, REMOVALS } from './questions/removal.js';
-import { type Variant, VARIANTS } from './questions/variants.js';
+import { METHODS } from '../search/method.js';
+import { REMOVALS } from './questions/removal.js';
+import { VARIANTS } from './questions/variants.js';
 
-/** What `npm run evaluate` is asked to do. Paths as given. */
-export interface EvaluateOptions {
-  readonly questions: string | null;
-  readonly dossier: string | null;
-  readonly index: string | null;
-  readonly json: boolean;
-  readonly report: string | null;
-  readonly compare: string | null;
-  readonly methods: readonly Method[];
-  readonly variants: readonly Variant[];
-  readonly removals: readonly Removal[];
-  /** The dossier's texts are made in other formats, and what that costs is said. */
-  readonly formats: boolean;
-  readonly help: boolean;
-}
-
-const EVALUATE_USAGE =
+const USAGE =
   'npm run evaluate -- [--questions FILE] [--dossier DIR] [--index PLACE] [--json] [--report FILE.html] [--compare OLD.json] [--methods a,b] [--formats]';
 
-export const EVALUATE_HELP = `Asks a file of questions whose answers are known, and says how many came out right.
+const HELP = `Asks a file of questions whose answers are known, and says how many came out right.
 
-usage: ${EVALUATE_USAGE}
+usage: ${USAGE}
 
   --questions FILE     one JSON object a line: {"id","question","gold":[{"file","quote"}],"all","kind"} (default test/questions.jsonl)
   --dossier DIR        the documents (default: DOSSIER_DIR with --questions, else the seeds)
@@ -42,45 +26,40 @@ usage: ${EVALUATE_USAGE}
 Exit status: 0 done; 1 a quote was not verbatim, or a format lost more than it may; 2 wrong usage, unreadable dossier or questions, broken index.
 `;
 
+/** `npm run evaluate`, as it is called. */
+export const EVALUATE = {
+  usage: USAGE,
+  help: HELP,
+  options: {
+    questions: { type: 'string' },
+    dossier: { type: 'string' },
+    index: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    report: { type: 'string' },
+    compare: { type: 'string' },
+    methods: { type: 'string' },
+    variant: { type: 'string' },
+    remove: { type: 'string' },
+    formats: { type: 'boolean', default: false },
+  },
+} as const satisfies Tool;
+
 /** @throws {UserError} naming the option, what was expected and what was found */
-export function readEvaluateOptions(args: readonly string[]): EvaluateOptions {
-  const { values } = readOptions(
-    {
-      args: [...args],
-      options: {
-        questions: { type: 'string' },
-        dossier: { type: 'string' },
-        index: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        report: { type: 'string' },
-        compare: { type: 'string' },
-        methods: { type: 'string' },
-        variant: { type: 'string' },
-        remove: { type: 'string' },
-        formats: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    },
-    EVALUATE_USAGE,
-  );
+export function evaluateOptions(values: Values<typeof EVALUATE>) {
   const alone = ['report', 'compare', 'methods', 'variant', 'remove', 'index'] as const;
   const other = values.formats ? alone.find((name) => values[name] !== undefined) : undefined;
   if (other !== undefined)
-    throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${EVALUATE_USAGE}`);
+    throw new UserError(`reading the options: --formats alone (with --questions, --dossier, --json) expected, found --${other} too\nusage: ${USAGE}`);
   return {
-    questions: values.questions ?? null,
-    dossier: values.dossier ?? null,
-    index: values.index ?? null,
-    json: values.json,
-    report: values.report ?? null,
-    compare: values.compare ?? null,
+    ...values,
     methods: values.methods === undefined ? METHODS : namesIn('--methods', values.methods, METHODS),
     variants: values.variant === undefined ? [] : namesIn('--variant', values.variant, VARIANTS),
     removals: values.remove === undefined ? [] : namesIn('--remove', values.remove, REMOVALS),
-    formats: values.formats,
-    help: values.help,
   };
 }
+
+/** What `npm run evaluate` is asked to do: the options as given (paths too), and the lists among them as names. */
+export type EvaluateOptions = ReturnType<typeof evaluateOptions>;
 
 /** The names of a list as `a,b`, each once and in the order in which `known` has them. */
 function namesIn<Name extends string>(option: string, list: string, known: readonly Name[]): Name[] {

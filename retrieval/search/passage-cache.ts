@@ -1,5 +1,5 @@
 import type { Store, TokenCodes } from '../index/index.js';
-import { partsOf, type TextParts } from '../documents/index.js';
+import { partsOf, type TextPart } from '../documents/index.js';
 import { documentsOf } from './documents-of.js';
 import { wordingOf, type Wording } from './rank/near-duplicates.js';
 
@@ -20,8 +20,7 @@ export class PassageCache {
     return text;
   }
 
-  /** The passage as a part of its document: to be asked by the document's offsets. */
-  asPart(row: number): Pick<TextParts, 'slice'> {
+  asPart(row: number): TextPart {
     const { start: from } = this.store.passages[row]!;
     const text = this.text(row);
     return { slice: (start, end) => text.slice(start - from, end - from) };

@@ -33,17 +33,53 @@ export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 }
 
+/** What one of the tools of evaluation says of itself, and the options that it takes beside --help. */
+export interface Tool<Options extends ToolOptions = ToolOptions> {
+  /** One line, shown below errors in the options. */
+  readonly usage: string;
+  readonly help: string;
+  readonly options: Options;
+}
+
+/** Where a tool reads its arguments and writes to. */
+export interface ToolWorld {
+  readonly args: readonly string[];
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+type ToolOptions = NonNullable<ParseArgsConfig['options']>;
+
+/** What a tool was called with. */
+export type Values<T extends Tool> = Parsed<{ options: T['options'] }>['values'];
+
 /**
- * Runs one of the tools of evaluation to its end, with the arguments of the command line. What is the user's to mend is told on standard
- * error, with exit status 2; any other failure goes on as the fault that it is.
+ * Runs one of the tools of evaluation to its end; --help is answered here. What is the user's to mend is told on standard error; any other
+ * failure goes on as the fault that it is.
+ * @returns the exit status: the tool's own; 2 when something is the user's to mend
  */
-export async function runTool(tool: (args: readonly string[]) => Promise<void>): Promise<void> {
-  endWithReader();
+export async function toolStatus<const Options extends ToolOptions>(
+  { usage, help, options }: Tool<Options>,
+  { args, stdout, stderr }: ToolWorld,
+  run: (values: Values<Tool<Options>>) => Promise<number>,
+): Promise<number> {
   try {
-    await tool(process.argv.slice(2));
+    const { values } = readOptions({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } }, usage);
+    if (!('help' in values)) return await run(values);
+    stdout.write(help);
+    return 0;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
+    stderr.write(`${error.message}\n`);
+    return 2;
   }
+}
+
+/** The same as the program that it is. */
+export async function runTool<const Options extends ToolOptions>(tool: Tool<Options>, run: (values: Values<Tool<Options>>) => Promise<void>): Promise<void> {
+  endWithReader();
+  process.exitCode = await toolStatus(tool, { args: process.argv.slice(2), stdout: process.stdout, stderr: process.stderr }, async (values) => {
+    await run(values);
+    return 0;
+  });
 }

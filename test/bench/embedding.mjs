@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sentencePieceCutter } from '../../dist/embeddings/sentencepiece.js';
+import { tokenize } from '../../dist/embeddings/tokens.js';
 import { interleaved, median, medianRatio } from './support/measure.mjs';
 
 export const title = 'Embedding passages';
@@ -11,11 +14,11 @@ export async function run({ embedder, source, short }) {
   const { InferenceSession, Tensor } = require('onnxruntime-node');
   const folder = fileURLToPath(new URL('../../embeddings/model/multilingual-e5-small', import.meta.url));
   const session = await InferenceSession.create(join(folder, 'onnx', 'model_quantized.onnx'));
-  const { loadModelTokens } = await import('./support/tokens.mjs');
-  const tokens = await loadModelTokens(folder);
+  const cutter = sentencePieceCutter(JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8')));
   const texts = source.texts.slice(0, short ? 12 : 40);
   const feeds = texts.map((text) => {
-    const ids = tokens(text);
+    // As the embedding process gives them to the network.
+    const { ids } = tokenize('passage: ', text, cutter);
     return {
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), [1, ids.length]),

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { E5_PREFIXES, openEmbedder } from '../../dist/embeddings/index.js';
+import { median, quantile, timed } from './support/measure.mjs';
 
 const [benchmark, model] = process.argv.slice(2);
 if (!benchmark) {
@@ -29,14 +30,10 @@ const opening = performance.now();
 const embedder = await openEmbedder({ model, prefixes: E5_PREFIXES, allowDownload: false });
 console.log(`model loaded in ${Math.round(performance.now() - opening)} ms: ${embedder.model.checksum}`);
 
-const passages = await timed(
-  'passage',
-  paragraphs.map(({ text }) => text),
-);
-const asked = await timed(
-  'question',
-  questions.map(({ question }) => question),
-);
+const texts = paragraphs.map(({ text }) => text);
+const passages = await embedAll('passage', texts);
+const words = questions.map(({ question }) => question);
+const asked = await embedAll('question', words);
 await embedder.close();
 
 let first = 0;
@@ -54,17 +51,12 @@ console.log(
   `${paragraphs.length} paragraphs, ${questions.length} questions: R@1 ${(first / questions.length).toFixed(3)}, R@5 ${(firstFive / questions.length).toFixed(3)}`,
 );
 
-async function timed(kind, texts) {
-  const vectors = [];
-  const times = [];
-  for (const text of texts) {
-    const start = performance.now();
-    vectors.push((await embedder.embed(text, kind)).vector);
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  console.log(`${kind}: ${times[times.length >> 1].toFixed(1)} ms at the median, ${times[Math.floor(times.length * 0.95)].toFixed(1)} ms at 95%`);
-  return vectors;
+async function embedAll(kind, texts) {
+  const embedded = [];
+  for (const text of texts) embedded.push(await timed(() => embedder.embed(text, kind)));
+  const times = embedded.map(({ milliseconds }) => milliseconds);
+  console.log(`${kind}: ${median(times).toFixed(1)} ms at the median, ${quantile(times, 0.95).toFixed(1)} ms at 95%`);
+  return embedded.map(({ result }) => result.vector);
 }
 
 function dot(a, b) {

@@ -1,20 +1,18 @@
 import { answerQuestion } from '../../dist/retrieval/search/index.js';
 import { Database, migrate, PostgresPlace, writeGeneration } from '../../dist/retrieval/index/postgres/index.js';
-import { madeDocument, madeRows } from './support/made-index.mjs';
+import { madeDocument, madePortions, SETTINGS } from './support/made-index.mjs';
 import { interleaved, median, medianRatio, quantile, timed } from './support/measure.mjs';
 import { seededChance } from '../../dist/retrieval/chance.js';
 
 export const title = 'PostgreSQL beside the folder, by size (TEST_POSTGRES_URL)';
 
-const SETTINGS = 'made up by npm run bench';
-const PASSAGES_A_DOCUMENT = 10;
 /** Passages written at a time. The graph is built behind the first ones, all at once; adding to it takes ten times as long. */
 const PORTION = 1_000_000;
 /** At 100,000 passages, and what a run may miss it by. */
 const TARGET = 3;
 
 /** The same questions to both stores over the same made-up passages, in turn. */
-export async function run({ embedder, source, indexes, sizes, short, say = (text) => process.stderr.write(`${text}\n`) }) {
+export async function run({ embedder, source, indexes, sizes, short, say }) {
   const url = process.env.TEST_POSTGRES_URL;
   if (!url) throw new Error('measuring PostgreSQL: an address in TEST_POSTGRES_URL expected, found none; see .ci/postgres');
   const rows = [];
@@ -107,17 +105,10 @@ async function writeMade(address, schema, source, model, size, say) {
     if (store?.passages.length === size && store.documents[0].hash === madeDocument(source, 0, seededChance(size)).hash) return null;
     await database.query(`drop schema ${schema} cascade`);
     await migrate(database);
-    const random = seededChance(size);
     let head = null;
     let writing = 0;
-    let number = 0;
-    for (let done = 0; done < size; done += PORTION) {
-      say(`writing ${done} of ${size} passages to PostgreSQL…`);
-      const fresh = new Map();
-      for (let passages = 0; passages < Math.min(PORTION, size - done); passages += PASSAGES_A_DOCUMENT) {
-        const document = madeDocument(source, number++, random);
-        fresh.set(document, madeRows(source, document.passages, random));
-      }
+    say(`writing ${size} passages to PostgreSQL…`);
+    for (const fresh of madePortions(source, size, PORTION)) {
       const kept = head?.documents ?? [];
       const content = { documents: [...kept.map(({ document }) => document), ...fresh.keys()], fresh, centre: source.centre, centredOn: size };
       const { milliseconds } = await timed(() =>

@@ -2,16 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildWhenStale } from './support/build.mjs';
 
-const OPERATIONS = ['embedding', 'nearest', 'words', 'question', 'opening', 'writing', 'change', 'indexing', 'scaling', 'postgres'];
-/** Those that take long or need a server: only when named. */
-const ALONE = new Set(['scaling', 'postgres']);
+const OPERATIONS = ['embedding', 'nearest', 'words', 'question', 'opening', 'writing', 'change', 'indexing', 'scaling', 'evidence', 'files', 'postgres'];
+/** Those that take long, need a server or have no ratio to hold: only when named. */
+const ALONE = new Set(['scaling', 'evidence', 'files', 'postgres']);
 const HELP = `Usage: npm run bench -- [operations] [options]
 
-Measures speed and size, each beside what limits it, in one run. Operations: ${OPERATIONS.join(', ')}; all but ${[...ALONE].join(' and ')} when none is named.
+Measures speed and size, each beside what limits it, in one run. Operations: ${OPERATIONS.join(', ')}; all but ${[...ALONE].join(', ')} when none is named.
 
   --short             a minute instead of many: small sizes; exit status 1 when a ratio falls below its floor (never for an absolute time)
   --sizes 1000,…      passages of the made-up dossiers (1000,10000,100000); 1000000 takes 8 GB of disk and half an hour
@@ -22,13 +20,11 @@ Measures speed and size, each beside what limits it, in one run. Operations: ${O
   --plot FILE         the growth of a question's time as SVG
 `;
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values, positionals } = readArguments();
 if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-buildWhenStale(root);
 
 const short = values.short ?? false;
 const sizes = (values.sizes ?? (short ? '1000,10000' : '1000,10000,100000')).split(',').map(Number);
@@ -52,7 +48,7 @@ try {
   for (const name of wanted) {
     const { title, run } = await import(`./${name}.mjs`);
     say(`${name}…`);
-    const rows = await run({ embedder, source, indexes, sizes, short, temporary, ...(values.graphs !== undefined && { graphs: Number(values.graphs) }) });
+    const rows = await run({ embedder, source, indexes, sizes, short, temporary, say, ...(values.graphs !== undefined && { graphs: Number(values.graphs) }) });
     report.operations[name] = rows;
     process.stdout.write(`\n${title}\n\n${table(rows)}\n`);
     for (const row of rows) {

@@ -38,13 +38,10 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
     });
   const whole = await write('scaling-whole', documents);
   const shards = [];
-  for (let shard = 0; shard < SHARDS; shard++)
-    shards.push(
-      await write(
-        `scaling-${shard}`,
-        documents.filter((_, at) => at % SHARDS === shard),
-      ),
-    );
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const own = documents.filter((_, at) => at % SHARDS === shard);
+    shards.push(await write(`scaling-${shard}`, own));
+  }
 
   const idOf = (store) => (hit) => store.passages[hit.row].id;
   const merged = (answers, by) =>
@@ -63,18 +60,8 @@ export async function run({ embedder, source, temporary, short, indexes, sizes }
     const one = await timed(async () => [await whole.nearest(vector, TOP), (await whole.words(terms, TOP)).hits]);
     const each = [];
     for (const shard of shards) each.push(await timed(async () => [await shard.nearest(vector, TOP), (await shard.words(terms, TOP)).hits]));
-    const merge = await timed(() =>
-      Promise.resolve([
-        merged(
-          each.map(({ result }) => result[0]),
-          'cosine',
-        ),
-        merged(
-          each.map(({ result }) => result[1]),
-          'score',
-        ),
-      ]),
-    );
+    const ofShards = (at) => each.map(({ result }) => result[at]);
+    const merge = await timed(() => [merged(ofShards(0), 'cosine'), merged(ofShards(1), 'score')]);
     times.whole.push(one.milliseconds);
     times.slowest.push(Math.max(...each.map(({ milliseconds }) => milliseconds)));
     times.merge.push(merge.milliseconds);

@@ -10,6 +10,9 @@ export interface TextParts {
   lineAt(offset: number): number;
 }
 
+/** A document's text, or as much of it as a passage takes: asked by the document's offsets. */
+export type TextPart = Pick<TextParts, 'slice'>;
+
 /** A text that lies on the disk is asked for its parts, so that no more than these is read; any other is whole in memory. */
 export interface PartedText {
   readonly text: string;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
-import { readOptions, runTool } from '../../terminal/command-line.js';
+import { runTool } from '../../terminal/command-line.js';
 import { UserError } from '../../errors.js';
 import { CONTEXTS, type Cutting } from '../../index/index.js';
 import { openDossier } from '../../open-dossier.js';
@@ -40,18 +40,9 @@ usage: ${USAGE}
 "shipped" is ${DEFAULT_SIZES.targetCharacters} characters a passage, ${DEFAULT_SIZES.maxCharacters} at most, no overlap, title and heading read with each passage. Each way embeds the whole dossier anew.
 `;
 
-async function evaluatePassages(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(
-    {
-      args: [...args],
-      options: { questions: { type: 'string' }, dossier: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', default: false } },
-    },
-    USAGE,
-  );
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+const options = { questions: { type: 'string' }, dossier: { type: 'string' }, only: { type: 'string' } } as const;
+
+await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
   if ((values.questions === undefined) !== (values.dossier === undefined))
     throw new UserError(`comparing passages: --questions and --dossier together expected, found one of them\nusage: ${USAGE}`);
   const asked = readQuestions(values.questions);
@@ -86,6 +77,4 @@ async function evaluatePassages(args: readonly string[]): Promise<void> {
     line.clear();
     await embedder.close();
   }
-}
-
-await runTool(evaluatePassages);
+});

@@ -1,39 +1,31 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projectRoot } from '../../../embeddings/project-root.js';
-import { readOptions, readWhole, runTool } from '../../terminal/command-line.js';
+import { readWhole, runTool } from '../../terminal/command-line.js';
 import { readDossier } from '../../documents/index.js';
 import { evaluateQuotes } from '../evidence/quote-report.js';
 
-const HELP = `npm run evaluate:quotes -- [--dossier DIR] [--cases N] [--seed N] [--json] [--wrong]
+const USAGE = 'npm run evaluate:quotes -- [--dossier DIR] [--cases N] [--seed N] [--json] [--wrong]';
+
+const HELP = `${USAGE}
 Makes quotes from a dossier (exact, retyped, scanned, with a word or figure changed, a denial added, two places joined, foreign ones
 from documents held out) and says how many are judged rightly.
   --dossier DIR  the folder (default: seeds)
   --cases N      quotes of each kind (default 200)
   --seed N       of the random numbers (default 1)
   --json         the figures as JSON
-  --wrong        also prints the quotes judged wrongly`;
+  --wrong        also prints the quotes judged wrongly
+`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(
-    {
-      args: [...args],
-      options: {
-        dossier: { type: 'string' },
-        cases: { type: 'string' },
-        seed: { type: 'string' },
-        json: { type: 'boolean' },
-        wrong: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    },
-    HELP.split('\n')[0]!,
-  );
-  if (values.help) {
-    console.log(HELP);
-    return;
-  }
-  const folder = values.dossier === undefined ? resolve(projectRoot, 'seeds') : resolve(values.dossier);
-  const { documents } = await readDossier(folder);
+const options = {
+  dossier: { type: 'string' },
+  cases: { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'boolean' },
+  wrong: { type: 'boolean' },
+} as const;
+
+await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
+  const { documents } = await readDossier(resolve(values.dossier ?? join(projectRoot, 'seeds')));
   const report = evaluateQuotes(documents, readWhole('--cases', values.cases ?? '200', 1, 100_000), readWhole('--seed', values.seed ?? '1', 0, 2 ** 32 - 1));
   if (values.json) {
     console.log(JSON.stringify({ ...report, kinds: report.kinds.map(({ kind, cases, right }) => ({ kind, cases, right })) }));
@@ -46,6 +38,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const [median, most, longest] = report.milliseconds;
   console.log(`a check: median ${median.toFixed(1)} ms, 95 % under ${most.toFixed(1)} ms, longest ${longest.toFixed(1)} ms`);
-}
-
-await runTool(main);
+});

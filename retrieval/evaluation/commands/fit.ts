@@ -2,18 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbedder, projectRoot } from '../../../embeddings/index.js';
 import { readDossier } from '../../documents/index.js';
-import { readOptions, runTool } from '../../terminal/command-line.js';
+import { runTool } from '../../terminal/command-line.js';
 import { UserError } from '../../errors.js';
 import { progressLine } from '../../terminal/progress-line.js';
 import { useWeights, WEIGHTS, type Weights } from '../../search/index.js';
 import { readExamples } from '../fitting/examples.js';
 import { learnMark } from '../fitting/learn-mark.js';
 import { learnRanking } from '../fitting/learn-ranking.js';
-import { thresholdsOf } from '../fitting/thresholds.js';
 import { learnVerdict } from '../fitting/learn-verdict.js';
 import { writeReaderExamples } from '../fitting/reader-examples.js';
 import { remembering } from '../fitting/remembering.js';
-import { trainingDossier } from '../fitting/training-dossier.js';
+import { trainingDossier, type Lesson } from '../fitting/training-dossier.js';
 import { tryQuestions } from '../fitting/try-questions.js';
 import { verdictTrials } from '../fitting/verdict-trials.js';
 import { readQuestions } from '../questions/question-file.js';
@@ -33,26 +32,16 @@ usage: ${USAGE}
   --help            this text
 `;
 
-async function fit(args: readonly string[]): Promise<void> {
-  const { values } = readOptions(
-    {
-      args: [...args],
-      options: {
-        benchmark: { type: 'string' },
-        index: { type: 'string' },
-        output: { type: 'string' },
-        trials: { type: 'string' },
-        'reader-examples': { type: 'string' },
-        'verdict-only': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    },
-    USAGE,
-  );
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+const options = {
+  benchmark: { type: 'string' },
+  index: { type: 'string' },
+  output: { type: 'string' },
+  trials: { type: 'string' },
+  'reader-examples': { type: 'string' },
+  'verdict-only': { type: 'boolean' },
+} as const;
+
+await runTool({ usage: USAGE, help: HELP, options }, async (values) => {
   if (values.benchmark === undefined) throw new UserError(`fitting: --benchmark DIR expected, found none\nusage: ${USAGE}`);
   const training = readQuestions(join(values.benchmark, 'training.jsonl')).questions;
   const chosenOn = readQuestions(join(values.benchmark, 'questions.jsonl')).questions;
@@ -67,56 +56,35 @@ async function fit(args: readonly string[]): Promise<void> {
     };
   try {
     const whole = await trainingDossier(documents, embedder, show('indexing'), values.index);
+    const lesson = (label: string): Lesson => ({ dossier: whole, embedder, questions: training, onDone: show(label) });
     if (values['reader-examples'] !== undefined) {
-      await writeReaderExamples(values['reader-examples'], whole, embedder, training, show('examples'));
+      await writeReaderExamples(values['reader-examples'], lesson('examples'));
       return;
     }
     if (!values['verdict-only']) {
-      const { fusion, rank, ...ranked } = await learnRanking(whole, embedder, training, show('ranking'));
+      const { fusion, rank, ...ranked } = await learnRanking(lesson('ranking'));
       useWeights({ fusion, rank });
-      const { mark, unread, ...marked } = await learnMark(whole, embedder, training, show('marking'));
+      const { mark, unread, ...marked } = await learnMark(lesson('marking'));
       useWeights({ mark, unread: { mark: unread }, figures: { rankedFirst: { fused: ranked.fusedFirst, reranked: ranked.rerankedFirst }, marked } });
     }
     const { offTopic, tried } = await verdictTrials({ whole, documents, training, examples, embedder }, show);
     if (values.trials !== undefined) {
-      const held = await tryQuestions(whole, embedder, chosenOn, { family: 'whole', offTopic: [], onDone: show('verdict, questions.jsonl') });
-      writeFileSync(
-        values.trials,
-        [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))]
-          .map((each) => `${JSON.stringify(each)}\n`)
-          .join(''),
-      );
+      const held = await tryQuestions({ ...lesson('verdict, questions.jsonl'), questions: chosenOn }, { family: 'whole', offTopic: [] });
+      const all = [...tried.map((each) => ({ set: 'training', ...each })), ...held.map((each) => ({ set: 'questions', ...each }))];
+      writeFileSync(values.trials, all.map((each) => `${JSON.stringify(each)}\n`).join(''));
     }
-    const learned = learnVerdict(tried);
-    const verdict = centred({ ...learned, ...thresholdsOf(learned, tried) });
+    const verdict = learnVerdict(tried);
     const { fusion, rank, mark, unread, figures } = WEIGHTS;
-    const weights: Weights & Record<string, unknown> = {
-      command: 'npm run fit -- --benchmark ../shared/benchmarks/piaf',
-      fusion,
-      rank,
-      mark,
-      unread,
-      verdict,
-      figures,
-      offTopic,
-    };
+    const command = 'npm run fit -- --benchmark ../shared/benchmarks/piaf';
+    const weights: Weights & Record<string, unknown> = { command, fusion, rank, mark, unread, verdict, figures, offTopic };
     writeFileSync(values.output ?? join(projectRoot, 'retrieval/search/weights.json'), `${JSON.stringify(weights, rounded, 2)}\n`);
   } finally {
     line.clear();
     await embedder.close();
   }
-}
-
-/** The same verdicts with the threshold of `answered` at one half: a confidence that a person reads must not say 20% beside "the dossier answers". */
-function centred({ bias, weights, answered, close }: Weights['verdict']): Weights['verdict'] {
-  const odds = (chance: number): number => Math.log(chance / (1 - chance));
-  const shift = odds(answered);
-  return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
-}
+});
 
 /** Three digits are what the data bear. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
-
-await runTool(fit);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.js';
 import { chronology, type ChronologyEntry } from '../../evidence/chronology/chronology.js';
 import type { EvidenceDocument } from '../../evidence/evidence-document.js';
+import { badLines, jsonLines } from '../json-lines.js';
 
 /** A date written down by hand. */
 const goldSchema = z.strictObject({
@@ -30,19 +30,8 @@ export interface DateScores {
 export function scoreDates(documents: readonly EvidenceDocument[], gold: readonly GoldDate[]): DateScores {
   const { dated, undated } = chronology(documents);
   const found = [...dated, ...undated].map(goldOf);
-  const keyOf = (date: GoldDate): string => JSON.stringify([date.file, date.written, date.start, date.end, date.origin]);
-  const left = new Map<string, number>();
-  for (const date of found) left.set(keyOf(date), (left.get(keyOf(date)) ?? 0) + 1);
-  const missed = gold.filter((date) => {
-    const times = left.get(keyOf(date)) ?? 0;
-    left.set(keyOf(date), times - 1);
-    return times < 1;
-  });
-  const wrong = found.filter((date) => {
-    const times = left.get(keyOf(date))!;
-    left.set(keyOf(date), times - 1);
-    return times > 0;
-  });
+  const missed = without(gold, found);
+  const wrong = without(found, gold);
   const right = gold.length - missed.length;
   return {
     gold: gold.length,
@@ -55,20 +44,25 @@ export function scoreDates(documents: readonly EvidenceDocument[], gold: readonl
   };
 }
 
+/** The dates left when each of the others has taken one like it away. */
+function without(dates: readonly GoldDate[], others: readonly GoldDate[]): GoldDate[] {
+  const keyOf = ({ file, written, start, end, origin }: GoldDate): string => JSON.stringify([file, written, start, end, origin]);
+  const left = others.map(keyOf);
+  return dates.filter((date) => {
+    const at = left.indexOf(keyOf(date));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 function goldOf({ citation, written, start, end, origin }: ChronologyEntry): GoldDate {
   return { file: citation.file, written: written.text.replace(/\s+/gu, ' '), start, end, origin };
 }
 
-/** @throws {UserError} naming the line that is wrong. */
-export function readGoldDates(path: string, source: string): GoldDate[] {
-  return source.split('\n').flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    try {
-      return [goldSchema.parse(JSON.parse(line))];
-    } catch (error) {
-      throw new UserError(
-        `reading ${path}, line ${at + 1}: {"file","written","start","end","origin"} expected, found ${line.slice(0, 80)} (${error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'no JSON'})`,
-      );
-    }
-  });
+/** @throws {UserError} naming the first line that is wrong. */
+export function readGoldDates(name: string, text: string): GoldDate[] {
+  const lines = jsonLines(text, goldSchema);
+  const problems = lines.flatMap(({ line, read }) => (typeof read === 'string' ? [`line ${line}: ${read}`] : []));
+  if (problems.length > 0) throw badLines('dates', name, problems);
+  return lines.map(({ read }) => read as GoldDate);
 }

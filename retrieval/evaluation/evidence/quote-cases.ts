@@ -29,6 +29,8 @@ export interface QuoteCase {
   readonly altered: string | null;
 }
 
+type Made = Omit<QuoteCase, 'kind'>;
+
 /** A stretch of a document with its text. */
 export interface Stretch extends Span {
   readonly file: string;
@@ -50,7 +52,7 @@ export function quoteCases(documents: readonly EvidenceDocument[], foreign: read
   );
   const cases: QuoteCase[] = [];
 
-  const make = (kind: QuoteKind, one: () => Omit<QuoteCase, 'kind'> | null): void => {
+  const make = (kind: QuoteKind, one: () => Made | null): void => {
     let made = 0;
     for (let tries = 0; made < perKind && tries < perKind * 20; tries++) {
       const found = one();
@@ -68,53 +70,29 @@ export function quoteCases(documents: readonly EvidenceDocument[], foreign: read
   };
   /** Whole sentences, and stretches of 5 to 25 words of them. */
   const stretch = (): Stretch => (random() < 0.5 ? pick(own) : part(pick(own), 5 + Math.floor(random() * 21)));
-  const altered = (change: (text: string) => readonly [string, string | null] | null) => (): Omit<QuoteCase, 'kind'> | null => {
-    const from = stretch();
-    const changed = change(from.text);
-    // What the change makes may stand elsewhere in the documents: then it is no altered quote.
-    return changed && changed[0] !== from.text && !all.includes(flat(changed[0])) ? { quote: changed[0], from: [from], altered: changed[1] } : null;
+  const from = (stretch: Stretch, quote = stretch.text, altered: string | null = null): Made => ({ quote, from: [stretch], altered });
+  const alter = (kind: QuoteKind, change: (text: string) => readonly [string, string | null] | null): void => {
+    make(kind, () => {
+      const whole = stretch();
+      const [quote, altered] = change(whole.text) ?? [whole.text, null];
+      // What the change makes may stand elsewhere in the documents: then it is no altered quote.
+      return quote === whole.text || all.includes(flat(quote)) ? null : from(whole, quote, altered);
+    });
   };
+  const isLong = (word: string): boolean => /^\p{L}{4,}$/u.test(word);
 
-  make('exact', () => {
-    const from = stretch();
-    return { quote: from.text, from: [from], altered: null };
-  });
-  make('short', () => {
-    const from = part(pick(own), 1 + Math.floor(random() * 3));
-    return { quote: from.text, from: [from], altered: null };
-  });
+  make('exact', () => from(stretch()));
+  make('short', () => from(part(pick(own), 1 + Math.floor(random() * 3))));
   make('typographic', () => {
-    const from = stretch();
-    const quote = retyped(from.text, random);
-    return quote === from.text ? null : { quote, from: [from], altered: null };
+    const whole = stretch();
+    const quote = retyped(whole.text, random);
+    return quote === whole.text ? null : from(whole, quote);
   });
-  make(
-    'scanned',
-    altered((text) => [scanned(text, random), null]),
-  );
-  make(
-    'word changed',
-    altered((text) =>
-      replaceWord(
-        text,
-        random,
-        (word) => /^\p{L}{4,}$/u.test(word),
-        (word) => other(word, () => pick(vocabulary)),
-      ),
-    ),
-  );
-  make(
-    'word left out',
-    altered((text) => leaveOut(text, random)),
-  );
-  make(
-    'figure changed',
-    altered((text) => replaceWord(text, random, isFigure, (word) => other(word, () => changedFigure(word, random)))),
-  );
-  make(
-    'negation added',
-    altered((text) => addNegation(text, random)),
-  );
+  alter('scanned', (text) => [scanned(text, random), null]);
+  alter('word changed', (text) => replaceWord(text, random, isLong, (word) => other(word, () => pick(vocabulary))));
+  alter('word left out', (text) => leaveOut(text, random));
+  alter('figure changed', (text) => replaceWord(text, random, isFigure, (word) => other(word, () => changedFigure(word, random))));
+  alter('negation added', (text) => addNegation(text, random));
   make('joined', () => {
     const [one, two] = [part(pick(own), 6 + Math.floor(random() * 10)), part(pick(own), 6 + Math.floor(random() * 10))];
     const far = one.file !== two.file || one.end + 200 < two.start || two.end + 200 < one.start;
@@ -125,8 +103,8 @@ export function quoteCases(documents: readonly EvidenceDocument[], foreign: read
   const strange = foreign.flatMap(stretchesOf);
   if (strange.length > 0) {
     make('foreign', () => {
-      const from = random() < 0.5 ? pick(strange) : part(pick(strange), 5 + Math.floor(random() * 21));
-      return all.includes(flat(from.text)) ? null : { quote: from.text, from: [], altered: null };
+      const { text } = random() < 0.5 ? pick(strange) : part(pick(strange), 5 + Math.floor(random() * 21));
+      return all.includes(flat(text)) ? null : { quote: text, from: [], altered: null };
     });
   }
   return cases;

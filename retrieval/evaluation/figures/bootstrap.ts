@@ -18,13 +18,13 @@ const SEED = 20250520;
  * of Efron and Tibshirani (1993), percentile interval, always with the same seed. `null` for no pair.
  * @throws RangeError when the two differ in length
  */
-export function pairedBootstrap(before: readonly number[], after: readonly number[], resamples = RESAMPLES): Difference | null {
+export function pairedBootstrap(before: readonly number[], after: readonly number[]): Difference | null {
   if (before.length !== after.length) throw new RangeError(`comparing pairs: lists of one length expected, found ${before.length} and ${after.length}`);
   const differences = after.map((value, index) => value - before[index]!);
   const found = mean(differences);
   if (found === null) return null;
   const chance = seededChance(SEED);
-  const means = Array.from({ length: resamples }, () => {
+  const means = Array.from({ length: RESAMPLES }, () => {
     let total = 0;
     for (let i = 0; i < differences.length; i += 1) total += differences[Math.floor(chance() * differences.length)]!;
     return total / differences.length;

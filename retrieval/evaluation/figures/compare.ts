@@ -1,18 +1,9 @@
-import type { Verdict } from '../../search/answer.js';
 import { type Difference, pairedBootstrap } from './bootstrap.js';
 import { reciprocalRank } from './metrics.js';
-import type { RunSettings } from '../run.js';
+import type { Outcome, RunSettings } from '../run.js';
 
 /** What of a question's outcome a comparison looks at. */
-export interface Compared {
-  readonly id: string;
-  readonly question: string;
-  readonly answerable: boolean;
-  readonly verdict: Verdict;
-  readonly served: number | null;
-  readonly firstRight: boolean;
-  readonly marked: boolean | null;
-}
+export type Compared = Pick<Outcome, 'id' | 'question' | 'answerable' | 'verdict' | 'served' | 'firstRight' | 'marked'>;
 
 /** A run, now or as it was, as far as comparing goes. */
 export interface ComparedRun extends RunSettings {
@@ -42,6 +33,13 @@ export interface Comparison extends RunSettings {
   readonly differences: readonly { readonly measure: Measure; readonly difference: Difference }[];
   /** The worse first, then the better, then those that are neither. */
   readonly changes: readonly Change[];
+}
+
+/** What changed since an earlier evaluation. */
+export interface Since {
+  /** ISO date and time of the earlier one. */
+  readonly made: string;
+  readonly runs: readonly Comparison[];
 }
 
 /** Compares each run of `after` with the one of `before` that asked in the same way; runs without such a one are left out. */

@@ -1,5 +1,5 @@
 import { areaUnderCurve, calibration, calibrationError, type Prediction, refusedAtCost } from './confidence.js';
-import { HIT_RANKS, hitRate, mean, ndcg, percentile, reciprocalRank, type Refusals, refusals, shareOf } from './metrics.js';
+import { hitRate, mean, ndcg, percentile, reciprocalRank, type Refusals, refusals, shareOf } from './metrics.js';
 import type { Outcome, Run } from '../run.js';
 
 /** The figures of a run or of one kind of its questions. Shares are 0 to 1, times in milliseconds; `null` where there is nothing to count. */
@@ -7,7 +7,7 @@ export interface Figures {
   readonly questions: number;
   readonly answerable: number;
   /** Of the answerable questions, the share served by rank 1, 3, 5, 10. */
-  readonly hitAt: Readonly<Record<(typeof HIT_RANKS)[number], number | null>>;
+  readonly hitAt: Readonly<Record<1 | 3 | 5 | 10, number | null>>;
   readonly mrr: number | null;
   readonly ndcg: number | null;
   /** Of the answerable questions, the share whose first passage is a hit for any gold (as `hitAt` 1, but for questions that need several). */
@@ -53,9 +53,6 @@ export function figuresByKind(outcomes: readonly Outcome[]): Map<string, Figures
   return new Map([...groups].map(([kind, members]) => [kind, figuresOf(members)]));
 }
 
-/** Costs at which removal is judged (issue: 5% of the right ones with the article gone, 10% with only the passage). */
-export const REMOVAL_COSTS = [0.05, 0.1] as const;
-
 /** What taking the golds away came to, against the same method's questions with nothing removed. */
 export interface RemovalFigures {
   readonly asked: number;
@@ -64,8 +61,8 @@ export interface RemovalFigures {
   readonly refused: number | null;
   /** Right first passages (nothing removed) against everything found once the gold is gone. */
   readonly auc: number | null;
-  /** Share that would be refused by the threshold that withholds at most 5% / 10% of the right first passages. */
-  readonly refusedAtCost: Readonly<Record<(typeof REMOVAL_COSTS)[number], number | null>>;
+  /** Share that would be refused by the threshold that withholds at most 5% (asked for with the article gone) or 10% (with the passage gone) of the right first passages. */
+  readonly refusedAtCost: Readonly<Record<0.05 | 0.1, number | null>>;
 }
 
 /** `removed` against `plain`: the same method and variant with nothing removed. */

@@ -2,8 +2,6 @@ import type { Span } from '../../span.js';
 import type { Verdict } from '../../search/answer.js';
 import { overlap } from '../questions/places.js';
 
-/** The ranks at which the hit rate is given (design.md). */
-export const HIT_RANKS = [1, 3, 5, 10] as const;
 /** MRR and nDCG look at this many passages (design.md). */
 export const DEPTH = 10;
 
@@ -92,16 +90,14 @@ export interface Refusals {
 export function refusals(judged: readonly Judged[]): Refusals {
   const answerable = judged.filter((one) => one.answerable);
   const unanswerable = judged.filter((one) => !one.answerable);
+  const rightFirst = answerable.filter((one) => one.firstRight);
   const answered = judged.filter((one) => one.verdict === 'answered');
   return {
     answerable: countVerdicts(answerable),
     unanswerable: countVerdicts(unanswerable),
     right: shareOf(unanswerable, isRefused),
     wrong: shareOf(answerable, isRefused),
-    withheld: shareOf(
-      answerable.filter((one) => one.firstRight),
-      isRefused,
-    ),
+    withheld: shareOf(rightFirst, isRefused),
     answeredRight: shareOf(answered, (one) => one.answerable && one.firstRight),
   };
 }

@@ -11,15 +11,15 @@ const TINY = 1e-8;
 const STEPS = 600;
 
 /** The point where a convex loss is least, from zero, by Adam with a step that falls to nothing. No chance in it: the same data give the same point. */
-export function descend(size: number, loss: Loss, steps = STEPS): Float64Array {
+export function descend(size: number, loss: Loss): Float64Array {
   const point = new Float64Array(size);
   const slope = new Float64Array(size);
   const first = new Float64Array(size);
   const second = new Float64Array(size);
-  for (let step = 1; step <= steps; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     slope.fill(0);
     loss(point, slope);
-    const length = STEP * (1 - (step - 1) / steps);
+    const length = STEP * (1 - (step - 1) / STEPS);
     for (let at = 0; at < size; at++) {
       first[at] = FIRST_MOMENT * first[at]! + (1 - FIRST_MOMENT) * slope[at]!;
       second[at] = SECOND_MOMENT * second[at]! + (1 - SECOND_MOMENT) * slope[at]! ** 2;

@@ -1,11 +1,9 @@
-import type { Embedder } from '../../../embeddings/index.js';
 import { documentsOf, prepareQuestion, seePassage, sentenceSignals, type SentenceSignals, type Weights } from '../../search/index.js';
 import { markIsRight } from '../figures/metrics.js';
 import { placesOf } from '../questions/places.js';
-import type { Question } from '../questions/questions.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
 import { readerSaw } from './reader-taught.js';
-import type { TrainingDossier } from './training-dossier.js';
+import type { Lesson } from './training-dossier.js';
 
 const SIGNALS = ['withBefore', 'vote', 'cosine', 'figure', 'date', 'person', 'place', 'reader'] as const satisfies readonly (keyof SentenceSignals)[];
 
@@ -21,12 +19,7 @@ export interface LearnedMark extends Pick<Weights, 'mark'> {
  * Weights of the sentence's signals, by listwise softmax over the sentences of the right passage. Those with the reader's
  * from the questions on articles that it was not taught with (see reader-taught.ts).
  */
-export async function learnMark(
-  dossier: TrainingDossier,
-  embedder: Embedder,
-  questions: readonly Question[],
-  onDone: (done: number, total: number) => void,
-): Promise<LearnedMark> {
+export async function learnMark({ dossier, embedder, questions, onDone }: Lesson): Promise<LearnedMark> {
   const { store } = dossier;
   const choices: Choice[] = [];
   const unseen: Choice[] = [];

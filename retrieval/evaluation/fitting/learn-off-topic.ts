@@ -19,11 +19,8 @@ export async function learnOffTopic(embedder: Embedder, examples: readonly OffTo
   for (const { kind, question } of examples) {
     const direction = centred(vectors.get(question)!, mean);
     around.set(question, direction);
-    const sum = sums.get(kind) ?? new Float32Array(mean.length);
-    sums.set(
-      kind,
-      sum.map((value, at) => value + direction[at]!),
-    );
+    const sum = sums.get(kind);
+    sums.set(kind, sum ? sum.map((value, at) => value + direction[at]!) : direction);
   }
   const kindOf = new Map(examples.map(({ kind, question }) => [question, kind]));
   return {

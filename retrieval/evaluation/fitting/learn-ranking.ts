@@ -1,14 +1,7 @@
-import type { Embedder } from '../../../embeddings/index.js';
 import { prepareQuestion, rank, type Hit, type Weights } from '../../search/index.js';
-import type { Question } from '../questions/questions.js';
+import { CANDIDATES, fused, meaningOf, RERANKED } from '../../search/rank/rank.js';
 import { chosenRight, fitListwise, type Choice } from './listwise.js';
-import type { TrainingDossier } from './training-dossier.js';
-
-/** Passages that late interaction reranks: those it was measured on. */
-const RERANKED = 50;
-
-/** Nearest passages in a fused list: the last of them is its zero (see rank.ts). */
-const NEAREST = 100;
+import type { Lesson } from './training-dossier.js';
 
 /** Tried for the share of meaning in the fused list. */
 const SHARES = Array.from({ length: 21 }, (_, at) => at / 20);
@@ -20,12 +13,7 @@ export interface LearnedRanking extends Pick<Weights, 'fusion' | 'rank'> {
 }
 
 /** The share of meaning that puts most right passages first; then the weights beside late interaction's, by listwise softmax over the best 50. */
-export async function learnRanking(
-  dossier: TrainingDossier,
-  embedder: Embedder,
-  questions: readonly Question[],
-  onDone: (done: number, total: number) => void,
-): Promise<LearnedRanking> {
+export async function learnRanking({ dossier, embedder, questions, onDone }: Lesson): Promise<LearnedRanking> {
   const choices: Choice[] = [];
   const fusedRight = SHARES.map(() => 0);
   let counted = 0;
@@ -58,15 +46,12 @@ function firstByShare(hits: readonly Hit[]): number[] {
   const words = Math.max(1e-9, ...hits.map(({ signals }) => signals.words));
   const cosines = hits.map(({ signals }) => signals.cosine).sort((a, b) => b - a);
   const top = cosines[0]!;
-  const floor = cosines[Math.min(NEAREST, cosines.length) - 1]!;
-  const parts = hits.map(({ row, signals }) => ({
-    row,
-    words: signals.words / words,
-    meaning: top > floor ? Math.max(0, (signals.cosine - floor) / (top - floor)) : 1,
-  }));
+  // The last of the nearest is the zero of meaning, as in rank.ts.
+  const floor = cosines[Math.min(CANDIDATES, cosines.length) - 1]!;
+  const parts = hits.map(({ row, signals }) => ({ row, words: signals.words / words, meaning: meaningOf(signals.cosine, top, floor) }));
   return SHARES.map((share) => {
     let first = parts[0]!;
-    const score = (part: typeof first): number => share * part.meaning + (1 - share) * part.words;
+    const score = (part: typeof first): number => fused(part.words, part.meaning, share);
     for (const part of parts) if (score(part) > score(first) || (score(part) === score(first) && part.row < first.row)) first = part;
     return first.row;
   });

@@ -1,4 +1,5 @@
-import type { VerdictSignals, Weights } from '../../search/index.js';
+import { confidenceOf, type VerdictSignals, type Weights } from '../../search/index.js';
+import { percentile } from '../figures/metrics.js';
 import { fitLogistic } from './logistic.js';
 import type { Family, Tried, Trial } from './try-questions.js';
 
@@ -36,17 +37,33 @@ const USED = [
   'foreignLead',
 ] as const satisfies readonly (keyof VerdictSignals)[];
 
-/** Logistic regression over the trials, each family and kind of trial having its share whatever its number. */
-export function learnVerdict(tried: readonly Tried[], used: readonly (keyof VerdictSignals)[] = USED): Pick<Weights['verdict'], 'bias' | 'weights'> {
+/** Of the right answers, the share that may be withheld: refused (not `answered`), and said to be `absent`. The issue allows 5% with the article gone. */
+const WITHHELD = 0.05;
+const SAID_ABSENT = 0.02;
+
+/**
+ * Logistic regression over the trials, each family and kind of trial having its share whatever its number; the thresholds are the confidences
+ * under which the shares above of the right answers lie.
+ */
+export function learnVerdict(tried: readonly Tried[]): Weights['verdict'] {
   const totals = new Map<string, number>();
   for (const each of tried) totals.set(groupOf(each), (totals.get(groupOf(each)) ?? 0) + 1);
   const examples = tried.map((each) => ({
-    features: used.map((name) => each.signals[name]),
+    features: USED.map((name) => each.signals[name]),
     right: each.right,
     weight: (FAMILIES[each.family] * (each.right ? 1 : COUNTS[each.trial])) / totals.get(groupOf(each))!,
   }));
   const { weights, bias } = fitLogistic(examples);
-  return { bias, weights: Object.fromEntries(used.map((name, at) => [name, weights[at]!])) };
+  const learned = { bias, weights: Object.fromEntries(USED.map((name, at) => [name, weights[at]!])) };
+  const right = tried.filter((each) => each.right && each.variant === null).map(({ signals }) => confidenceOf(signals, learned));
+  return centred({ ...learned, answered: percentile(right, WITHHELD)!, close: percentile(right, SAID_ABSENT)! });
+}
+
+/** The same verdicts with the threshold of `answered` at one half: a confidence that a person reads must not say 20% beside "the dossier answers". */
+function centred({ bias, weights, answered, close }: Weights['verdict']): Weights['verdict'] {
+  const odds = (chance: number): number => Math.log(chance / (1 - chance));
+  const shift = odds(answered);
+  return { bias: bias - shift, weights, answered: 0.5, close: 1 / (1 + Math.exp(shift - odds(close))) };
 }
 
 function groupOf({ family, trial, right }: Tried): string {

@@ -1,6 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Embedder } from '../../../embeddings/index.js';
 import { contentRows, contentTokens, createRotation, passageText } from '../../index/index.js';
 import { documentsOf, prepareQuestion, rank, tokenMarks } from '../../search/index.js';
 import { markIsRight } from '../figures/metrics.js';
@@ -8,7 +7,7 @@ import { placesOf } from '../questions/places.js';
 import type { Question } from '../questions/questions.js';
 import { unaccent } from '../questions/variants.js';
 import { readerSaw } from './reader-taught.js';
-import type { TrainingDossier } from './training-dossier.js';
+import type { Lesson, TrainingDossier } from './training-dossier.js';
 
 /** Candidates of a question that the reader learns to tell from the right one. */
 const CANDIDATES = 30;
@@ -27,13 +26,7 @@ function typed(question: string): string {
  * vectors as the model gives them, one passage or question after the other (of passages the tokens that carry meaning, of questions
  * all); rotation.f32. The training centres, rotates and encodes them itself, since each dossier has its own centre.
  */
-export async function writeReaderExamples(
-  folder: string,
-  dossier: TrainingDossier,
-  embedder: Embedder,
-  questions: readonly Question[],
-  onDone: (done: number, total: number) => void,
-): Promise<void> {
+export async function writeReaderExamples(folder: string, { dossier, embedder, questions, onDone }: Lesson): Promise<void> {
   const { store } = dossier;
   const { dimensions } = store;
   const documents = documentsOf(store);
@@ -104,14 +97,10 @@ function spokenFor({ store }: TrainingDossier, row: number, starts: Uint32Array,
   const tokensIn = (spans: readonly { start: number; end: number }[]): number[] =>
     [...starts.keys()].filter((token) => spans.some(({ start, end }) => start <= passage.start + starts[token]! && passage.start + starts[token]! < end));
   const sentence = tokensIn(right);
-  const within =
-    answer === undefined
-      ? []
-      : places.flatMap(({ start, end }) =>
-          placesOf(answer, text.slice(start, end))
-            .slice(0, 1)
-            .map((place) => ({ start: start + place.start, end: start + place.end })),
-        );
+  const within = places.flatMap(({ start, end }) => {
+    const [place] = answer === undefined ? [] : placesOf(answer, text.slice(start, end));
+    return place ? [{ start: start + place.start, end: start + place.end }] : [];
+  });
   const answering = tokensIn(within);
   return { sentence, answer: answering.length > 0 ? answering : sentence };
 }

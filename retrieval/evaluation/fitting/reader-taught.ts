@@ -1,4 +1,4 @@
-import { seedOf } from '../../chance.js';
+import { fnv } from '../../fnv.js';
 import type { Question } from '../questions/questions.js';
 
 /** The reader is taught with all but one article in so many. */
@@ -9,5 +9,5 @@ const PARTS = 3;
  * learned from them would trust it too much: whatever weighs its word is learned from the articles that it has not seen.
  */
 export function readerSaw({ gold }: Pick<Question, 'gold'>): boolean {
-  return gold.some(({ file }) => seedOf(file) % PARTS !== 0);
+  return gold.some(({ file }) => fnv(file) % PARTS !== 0);
 }

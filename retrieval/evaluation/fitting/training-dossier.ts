@@ -18,6 +18,14 @@ export interface TrainingDossier {
   articleRows(question: AskedQuestion): ReadonlySet<number>;
 }
 
+/** Questions to learn from, the dossier that they are asked of, and who is told how many are done. */
+export interface Lesson {
+  readonly dossier: TrainingDossier;
+  readonly embedder: Embedder;
+  readonly questions: readonly AskedQuestion[];
+  readonly onDone: (done: number, total: number) => void;
+}
+
 /** Indexes documents as a dossier of their own: a small one has its own centre, rarities and word counts. `place` keeps the index for the next time. */
 export async function trainingDossier(
   documents: readonly Document[],

@@ -1,11 +1,9 @@
-import type { Embedder } from '../../../embeddings/index.js';
 import { contentTerms } from '../../passages/index.js';
 import { seededChance } from '../../chance.js';
 import { documentsOf, lookUp, prepareQuestion, verdictSignals, type VerdictSignals } from '../../search/index.js';
-import type { Question } from '../questions/questions.js';
 import { vary, VARIANTS } from '../questions/variants.js';
 import { falsePremise, namesOf } from './false-premise.js';
-import type { TrainingDossier } from './training-dossier.js';
+import type { Lesson, TrainingDossier } from './training-dossier.js';
 
 /** The dossier asked: a benchmark's whole, a few of its documents, or the examples of our own. */
 export type Family = 'whole' | 'small' | 'examples';
@@ -30,16 +28,10 @@ export interface TryOptions {
   readonly family: Family;
   /** Asked too, though no dossier answers it. */
   readonly offTopic: readonly string[];
-  readonly onDone: (done: number, total: number) => void;
 }
 
 /** Asks questions in every way that a verdict must tell apart. */
-export async function tryQuestions(
-  dossier: TrainingDossier,
-  embedder: Embedder,
-  questions: readonly Question[],
-  { family, offTopic, onDone }: TryOptions,
-): Promise<Tried[]> {
+export async function tryQuestions({ dossier, embedder, questions, onDone }: Lesson, { family, offTopic }: TryOptions): Promise<Tried[]> {
   const tried: Tried[] = [];
   const names = questions.flatMap(({ question }) => namesOf(question, contentTerms(question)));
   const chance = seededChance(questions.length);

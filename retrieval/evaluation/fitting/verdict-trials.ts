@@ -6,7 +6,7 @@ import type { Question } from '../questions/questions.js';
 import { ENCYCLOPEDIC, type Examples } from './examples.js';
 import { learnOffTopic, type LearnedOffTopic } from './learn-off-topic.js';
 import { trainingDossier, type TrainingDossier } from './training-dossier.js';
-import { tryQuestions, type Tried } from './try-questions.js';
+import { tryQuestions, type Tried, type TryOptions } from './try-questions.js';
 
 /** Small dossiers to learn from beside the whole: a verdict must mean the same in a dossier of 5 documents and of 500. */
 const SMALL = [
@@ -47,27 +47,21 @@ export async function verdictTrials(
   );
   useWeights({ offTopic });
   const everywhere = examples.offTopic.filter(({ kind }) => !ENCYCLOPEDIC.has(kind)).map(({ question }) => question);
-  const tried = await tryQuestions(whole, embedder, triedOnWhole, { family: 'whole', offTopic: everywhere, onDone: show('verdict, whole dossier') });
-  for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
-    const dossier = await trainingDossier(small.documents, embedder, () => undefined);
-    tried.push(
-      ...(await tryQuestions(dossier, embedder, small.questions, {
-        family: 'small',
-        offTopic: at % OFF_TOPIC_EVERY === 0 ? everywhere : [],
-        onDone: show(`verdict, small dossier ${at + 1}`),
-      })),
-    );
-    await dossier.store.close();
-  }
-  const own = await trainingDossier(examples.documents, embedder, () => undefined);
-  tried.push(
-    ...(await tryQuestions(own, embedder, examples.questions, {
-      family: 'examples',
-      offTopic: examples.offTopic.map(({ question }) => question),
-      onDone: show('verdict, examples'),
-    })),
+  const tried = await tryQuestions(
+    { dossier: whole, embedder, questions: triedOnWhole, onDone: show('verdict, whole dossier') },
+    { family: 'whole', offTopic: everywhere },
   );
-  await own.store.close();
+  const tryApart = async (label: string, apart: readonly Document[], questions: readonly Question[], options: TryOptions): Promise<void> => {
+    const dossier = await trainingDossier(apart, embedder, () => undefined);
+    tried.push(...(await tryQuestions({ dossier, embedder, questions, onDone: show(label) }, options)));
+    await dossier.store.close();
+  };
+  for (const [at, small] of smallDossiers(documents, training, examples.questions).entries()) {
+    const asked = at % OFF_TOPIC_EVERY === 0 ? everywhere : [];
+    await tryApart(`verdict, small dossier ${at + 1}`, small.documents, small.questions, { family: 'small', offTopic: asked });
+  }
+  const allOffTopic = examples.offTopic.map(({ question }) => question);
+  await tryApart('verdict, examples', examples.documents, examples.questions, { family: 'examples', offTopic: allOffTopic });
   const flattered = (each: Tried): Tried =>
     each.trial === 'off topic' ? { ...each, signals: { ...each.signals, offTopic: likenessWithoutItself(each.question) } } : each;
   return { offTopic, tried: tried.map(flattered) };

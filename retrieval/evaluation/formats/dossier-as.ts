@@ -44,12 +44,8 @@ export async function dossierAs(format: Compared, from: string, to: string): Pro
   else {
     const isSeeds = resolve(from) === join(projectRoot, 'seeds');
     const office = format === 'scan' ? 'pdf' : format;
-    const made = isSeeds
-      ? KEPT
-      : await officeDocuments(
-          texts.map((file) => join(from, file)),
-          office,
-        );
+    const sources = texts.map((file) => join(from, file));
+    const made = isSeeds ? KEPT : await officeDocuments(sources, office);
     for (const file of texts) {
       const source = join(made, `${basename(file, '.txt')}.${office}`);
       if (format === 'scan') await writeFile(join(to, named(file)), picturesAsPdf(await scanned(await readFile(source))));

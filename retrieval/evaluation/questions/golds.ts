@@ -2,7 +2,8 @@ import { unreadInWords } from '../../documents/index.js';
 import type { Dossier } from '../../dossier.js';
 import type { Span } from '../../span.js';
 import { placesOf } from './places.js';
-import { badQuestions, type Question } from './questions.js';
+import { badLines } from '../json-lines.js';
+import type { Question } from './questions.js';
 
 /** Where a gold stands: a stretch of a document, or a whole one (`start` 0 to its length) when the gold has no quote. */
 export interface GoldPlace extends Span {
@@ -40,7 +41,7 @@ export function locateGolds(dossier: Texts, questions: readonly Question[], name
     }
     located.set(question.id, places);
   }
-  if (problems.length > 0) throw badQuestions(name, problems);
+  if (problems.length > 0) throw badLines('questions', name, problems);
   return located;
 }
 

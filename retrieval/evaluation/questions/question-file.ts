@@ -16,7 +16,7 @@ export interface QuestionFile {
  * Reads a file of questions; the project's own when none is named.
  * @throws {UserError} when it cannot be read, or a line of it cannot be used (see `parseQuestions`)
  */
-export function readQuestions(file: string | null = null): QuestionFile {
+export function readQuestions(file?: string): QuestionFile {
   const name = file ?? DEFAULT;
   return { name, questions: parseQuestions(readText(file ?? join(projectRoot, DEFAULT), 'questions'), name) };
 }

@@ -17,10 +17,7 @@ export function remover(dossier: Dossier, removal: Removal): (question: string, 
 
 function withoutFiles(dossier: Dossier, golds: readonly GoldPlace[]): AskOptions | null {
   const removed = new Set(golds.map((gold) => gold.file));
-  const files = dossier
-    .documents()
-    .map((document) => document.file)
-    .filter((file) => !removed.has(file));
+  const files = dossier.documents().flatMap(({ file }) => (removed.has(file) ? [] : [file]));
   return files.length === 0 ? null : { files };
 }
 

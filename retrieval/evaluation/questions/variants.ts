@@ -1,4 +1,5 @@
-import { type Chance, seededChance, seedOf } from '../../chance.js';
+import { type Chance, seededChance } from '../../chance.js';
+import { fnv } from '../../fnv.js';
 
 /** Harder forms of the same questions: cut to keywords, with typing errors, without accents. */
 export const VARIANTS = ['short', 'misspelt', 'unaccented'] as const;
@@ -6,15 +7,10 @@ export type Variant = (typeof VARIANTS)[number];
 
 /** The same variant of a question every time, whatever stands beside it in the file. Never empty when the question was not. */
 export function vary(question: string, variant: Variant): string {
-  switch (variant) {
-    case 'short':
-      return shorten(question);
-    case 'misspelt':
-      return misspell(question);
-    case 'unaccented':
-      return unaccent(question);
-  }
+  return FORMS[variant](question);
 }
+
+const FORMS: Readonly<Record<Variant, (question: string) => string>> = { short: shorten, misspelt: misspell, unaccented: unaccent };
 
 /** As on a keyboard without accents: marks dropped, œ and æ spelt out, curly apostrophes straight. */
 export function unaccent(text: string): string {
@@ -54,7 +50,7 @@ const MISSPELT_SHARE = 0.5;
 
 /** One typing error (letters swapped, left out, doubled, or a neighbour key) in about half of the long words; the first letter stays. */
 export function misspell(question: string): string {
-  const chance = seededChance(seedOf(question));
+  const chance = seededChance(fnv(question));
   const parts = question.split(/([a-zà-öø-ÿœ]+)/iu);
   const long = parts.flatMap((part, index) => (index % 2 === 1 && part.length >= SHORTEST_MISSPELT ? [index] : []));
   const chosen = long.filter(() => chance() < MISSPELT_SHARE);

@@ -37,7 +37,8 @@ export function linePlot(title: string, x: Axis, y: Axis, series: readonly Serie
     const dots = points.length > MOST_DOTS ? [] : points.map((point) => dot(scales, point, name));
     return `<g class="series ${className}"><path d="${path(scales, points)}"/>${dots.join('')}</g>`;
   });
-  const reference = diagonal ? `<path class="reference" d="M${corner(scales, x.domain[0])}L${corner(scales, x.domain[1])}"/>` : '';
+  const corners = x.domain.map((value) => ({ x: value, y: value }));
+  const reference = diagonal ? `<path class="reference" d="${path(scales, corners)}"/>` : '';
   return svg(title, axes(scales, x, y) + reference + drawn.join(''));
 }
 
@@ -116,16 +117,12 @@ function dot(scales: Scales, point: Point, name: string): string {
   return `<circle cx="${round(scales.x(point.x))}" cy="${round(scales.y(point.y))}" r="3.5"><title>${escapeHtml(`${name}: ${point.hint}`)}</title></circle>`;
 }
 
-function corner(scales: Scales, value: number): string {
-  return `${round(scales.x(value))},${round(scales.y(value))}`;
-}
-
 function svg(title: string, content: string): string {
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(title)}">${content}</svg>`;
 }
 
 /** An SVG path through `points`, empty for none. */
-function path(scales: Scales, points: readonly Point[]): string {
+function path(scales: Scales, points: readonly Omit<Point, 'hint'>[]): string {
   return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(scales.x(x))},${round(scales.y(y))}`).join('');
 }
 

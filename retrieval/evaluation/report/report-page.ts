@@ -1,21 +1,15 @@
 import type { Difference } from '../figures/bootstrap.js';
-import { type Comparison, differencesOf, pair } from '../figures/compare.js';
-import { calibration, riskCoverage } from '../figures/confidence.js';
+import { differencesOf, pair, type Since } from '../figures/compare.js';
+import { calibration, type Prediction, riskCoverage } from '../figures/confidence.js';
 import type { Evaluation, MeasuredRun } from '../evaluation.js';
 import { predictionsOf } from '../figures/figures.js';
 import { escapeHtml } from './markup.js';
 import { percentile } from '../figures/metrics.js';
-import { histogram, linePlot, type Series } from './plots.js';
+import { histogram, linePlot, type Point, type Series } from './plots.js';
 import { missesSection } from './report-misses.js';
 import { REPORT_STYLE } from './report-style.js';
 import { runName } from '../run.js';
 import { difference, FIGURE_ROWS, kindRows, plainGroups, REMOVAL_HEADINGS, removalRows, share } from './table.js';
-
-/** What changed since an earlier evaluation. */
-export interface Since {
-  readonly made: string;
-  readonly runs: readonly Comparison[];
-}
 
 /** The whole evaluation as one HTML page that asks nothing of the network (its own policy forbids it). */
 export function reportPage(evaluation: Evaluation, since: Since | null): string {
@@ -68,63 +62,34 @@ ${tableOf(methodHeadings('kind (questions)', group), kindRows(group, false).map(
 function removalSection(runs: readonly MeasuredRun[]): string {
   const removed = runs.filter((run) => run.removed !== null);
   if (removed.length === 0) return '';
+  const head = `<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`;
+  const rows = removed.map((run) => row(removalRows(run)));
   return `<section><h2>With the gold removed, is the question refused?</h2>
 <p class="soft">Refused: at the shipped threshold. AUC: right first passages against what is found once the gold is gone. At 5% (10%) withheld: what a threshold that refuses that share of the right first passages would refuse here.</p>
-${tableOf(
-  `<tr>${REMOVAL_HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`,
-  removed.map((run) => row(removalRows(run))),
-)}
+${tableOf(head, rows)}
 </section>`;
 }
 
 function plotsSection(runs: readonly MeasuredRun[]): string {
   if (runs.length === 0) return '';
-  const risk = runs.map((run): Series => {
-    const points = riskCoverage(predictionsOf(run.outcomes));
-    return {
-      name: run.method,
-      className: run.method,
-      points: points.map(({ coverage, risk: y, threshold }) => ({
-        x: coverage,
-        y,
-        hint: `from confidence ${share(threshold)} up, ${share(coverage)} answered, ${share(y)} of them wrong`,
-      })),
-    };
-  });
-  const calibrated = runs.map((run): Series => ({
-    name: run.method,
-    className: run.method,
-    points: calibration(predictionsOf(run.outcomes)).map(({ stated, right, count }) => ({
-      x: stated,
-      y: right,
-      hint: `stated ${share(stated)}, right ${share(right)} of ${count}`,
-    })),
-  }));
+  const series = (pointsOf: (predictions: Prediction[]) => Point[]): Series[] =>
+    runs.map((run) => ({ name: run.method, className: run.method, points: pointsOf(predictionsOf(run.outcomes)) }));
+  const risk = series((predictions) =>
+    riskCoverage(predictions).map(({ coverage: x, risk: y, threshold }) => {
+      return { x, y, hint: `from confidence ${share(threshold)} up, ${share(x)} answered, ${share(y)} of them wrong` };
+    }),
+  );
+  const calibrated = series((predictions) =>
+    calibration(predictions).map(({ stated: x, right: y, count }) => ({ x, y, hint: `stated ${share(x)}, right ${share(y)} of ${count}` })),
+  );
   const unit = { domain: [0, 1] as const };
+  const times = runs.map((run) => run.outcomes.map((outcome) => outcome.milliseconds));
   // Past the 99th percentile a few slow questions would press all others into one bar.
-  const slowest = Math.max(
-    1,
-    ...runs.map(
-      (run) =>
-        percentile(
-          run.outcomes.map((outcome) => outcome.milliseconds),
-          0.99,
-        ) ?? 0,
-    ),
-  );
-  const latency = runs.map((run) =>
-    figure(
-      `Time of a question, ${run.method}`,
-      'Warm; the last bar holds everything slower.',
-      histogram(
-        `Histogram of times, ${run.method}`,
-        'milliseconds',
-        run.outcomes.map((outcome) => outcome.milliseconds),
-        slowest,
-        run.method,
-      ),
-    ),
-  );
+  const slowest = Math.max(1, ...times.map((each) => percentile(each, 0.99) ?? 0));
+  const latency = runs.map(({ method }, at) => {
+    const plot = histogram(`Histogram of times, ${method}`, 'milliseconds', times[at]!, slowest, method);
+    return figure(`Time of a question, ${method}`, 'Warm; the last bar holds everything slower.', plot);
+  });
   return `<section><h2>Confidence and time</h2>
 <p class="legend">${runs.map((run) => `<span class="${run.method}">${run.method}</span>`).join('')}</p>
 <div class="plots">

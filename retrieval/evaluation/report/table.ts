@@ -1,5 +1,5 @@
 import type { Difference } from '../figures/bootstrap.js';
-import { type Comparison, differencesOf, pair } from '../figures/compare.js';
+import { differencesOf, pair, type Since } from '../figures/compare.js';
 import type { Evaluation, MeasuredRun } from '../evaluation.js';
 import type { Figures } from '../figures/figures.js';
 import { runName } from '../run.js';
@@ -63,17 +63,12 @@ export function evaluationText(evaluation: Evaluation): string {
     `on ${dossier.folder}: ${dossier.documents} documents, ${dossier.passages} passages`,
   ];
   for (const [title, group] of plainGroups(runs)) {
-    lines.push(
-      '',
-      ...table(
-        [title, ...group.map((run) => run.method)],
-        FIGURE_ROWS.map(({ label, cell }) => [label, ...group.map(cell)]),
-      ),
-    );
-    lines.push(...againstFirst(group));
-    lines.push('', ...table(['first passage right, by kind', ...group.map((run) => run.method)], kindRows(group, true)));
+    const methods = group.map((run) => run.method);
+    const figures = FIGURE_ROWS.map(({ label, cell }) => [label, ...group.map(cell)]);
+    lines.push('', ...table([title, ...methods], figures), ...againstFirst(group));
+    lines.push('', ...table(['first passage right, by kind', ...methods], kindRows(group, true)));
     const refused = kindRows(group, false);
-    if (refused.length > 0) lines.push('', ...table(['refused, by kind', ...group.map((run) => run.method)], refused));
+    if (refused.length > 0) lines.push('', ...table(['refused, by kind', ...methods], refused));
   }
   lines.push(...removalLines(runs), ...brokenLines(runs));
   return `${lines.join('\n')}\n`;
@@ -128,18 +123,14 @@ function brokenLines(runs: readonly MeasuredRun[]): string[] {
 }
 
 /** What changed since an earlier evaluation, as lines for a terminal. */
-export function comparisonText(comparisons: readonly Comparison[], made: string): string {
+export function comparisonText({ made, runs }: Since): string {
   const lines = ['', `since ${made}`];
-  if (comparisons.length === 0) lines.push('  no run asked in the same way: nothing to compare');
-  for (const one of comparisons) {
+  if (runs.length === 0) lines.push('  no run asked in the same way: nothing to compare');
+  for (const one of runs) {
     const name = runName(one);
     lines.push(`${name}: ${one.pairs} questions in both, ${one.unpaired} in one only or changed`);
-    lines.push(
-      ...table(
-        ['', 'difference [95%]'],
-        one.differences.map(({ measure, difference: found }) => [`  ${measure}`, difference(found)]),
-      ).slice(1),
-    );
+    const rows = one.differences.map(({ measure, difference: found }) => [`  ${measure}`, difference(found)]);
+    lines.push(...table(['', 'difference [95%]'], rows).slice(1));
     for (const change of one.changes) {
       lines.push(`  ${change.sense > 0 ? '+' : change.sense < 0 ? '-' : '~'} ${change.id} ${change.before} → ${change.after}   ${change.question}`);
     }

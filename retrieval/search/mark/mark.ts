@@ -1,4 +1,4 @@
-import type { TextParts } from '../../documents/index.js';
+import type { TextPart } from '../../documents/index.js';
 import { meanLength, type CodeComparer } from '../../index/index.js';
 import type { Passage } from '../../passages/index.js';
 import type { Span } from '../../span.js';
@@ -50,10 +50,9 @@ export interface Mark {
 
 /**
  * The sentence of a passage that answers best, the first of several that do so alike.
- * @param text the document's, or what has the passage of it.
  * @returns the whole passage when splitting found no sentence in it.
  */
-export function markSentence(text: Pick<TextParts, 'slice'>, passage: Passage, seen: SeenPassage, question: MarkQuestion): Mark {
+export function markSentence(text: TextPart, passage: Passage, seen: SeenPassage, question: MarkQuestion): Mark {
   const sentences = passage.sentences.length > 0 ? passage.sentences : [{ start: passage.start, end: passage.end }];
   const signals = sentenceSignals(text, { ...passage, sentences }, seen, question);
   const weights = seen.reading === null ? WEIGHTS.unread.mark : WEIGHTS.mark;
@@ -63,7 +62,7 @@ export function markSentence(text: Pick<TextParts, 'slice'>, passage: Passage, s
 }
 
 /** "The applications are:" answers by what follows: at least the next sentence. */
-function withAnnounced(text: Pick<TextParts, 'slice'>, sentences: readonly Span[], chosen: number): Span {
+function withAnnounced(text: TextPart, sentences: readonly Span[], chosen: number): Span {
   const { start, end } = sentences[chosen]!;
   if (!text.slice(start, end).endsWith(':')) return { start, end };
   let last = end;
@@ -79,12 +78,7 @@ export function sentenceScore(signals: SentenceSignals, weights: Weights['mark']
 }
 
 /** Signals of each sentence, in order. */
-export function sentenceSignals(
-  text: Pick<TextParts, 'slice'>,
-  passage: Passage,
-  seen: SeenPassage,
-  { terms, asked, comparer }: MarkQuestion,
-): SentenceSignals[] {
+export function sentenceSignals(text: TextPart, passage: Passage, seen: SeenPassage, { terms, asked, comparer }: MarkQuestion): SentenceSignals[] {
   const { codes, reading } = seen;
   const best = bestBySentence(passage, seen, comparer);
   const votes = votesOf(best.bySentence);

@@ -1,4 +1,4 @@
-import type { TextParts } from '../../documents/index.js';
+import type { TextPart } from '../../documents/index.js';
 import type { Compared, TokenCodes } from '../../index/index.js';
 import type { Passage } from '../../passages/index.js';
 import type { Method } from '../method.js';
@@ -13,14 +13,8 @@ export interface SeenPassage {
   readonly reading: Float32Array | null;
 }
 
-/** A passage's tokens beside those of the question. @param text the document's, or what has the passage of it. */
-export function seePassage(
-  text: Pick<TextParts, 'slice'>,
-  passage: Passage,
-  codes: TokenCodes,
-  { comparer, reading }: Question,
-  method: Method = 'late',
-): SeenPassage {
+/** A passage's tokens beside those of the question. */
+export function seePassage(text: TextPart, passage: Passage, codes: TokenCodes, { comparer, reading }: Question, method: Method = 'late'): SeenPassage {
   const compared = comparer.compare(codes);
   return { codes, compared, reading: reading && method === 'late' ? reading.reader.read(reading.asked, compared, tokenMarks(text, passage, codes)) : null };
 }

@@ -36,13 +36,13 @@ export interface Ranking {
 }
 
 /** Passages taken from each of the two searches. */
-const CANDIDATES = 100;
+export const CANDIDATES = 100;
 
 /** Passages looked through for the question's words: a passage found by meaning alone may hold some of them too. */
 const WORD_HITS = 1_000;
 
 /** Passages of the fused list that late interaction reranks: in trials on PIAF 30 found .5 points more in the first 5 than 20 did, and all of them no more. */
-const RERANKED = 50;
+export const RERANKED = 50;
 
 export interface RankOptions {
   readonly method: Method;
@@ -78,16 +78,25 @@ async function findCandidates(store: Store, question: Question, held: readonly W
     const matched = new Set(word?.matched);
     const found = question.terms.reduce((sum, term, index) => sum + (matched.has(term) ? question.rarities[index]! : 0), 0);
     const signals: Signals = { words: word?.score ?? 0, cosine, coverage: total > 0 ? found / total : 0, matched, best: null, lateInteraction: null };
-    return { row, signals, score: fuse(signals.words / best, top > floor ? Math.max(0, (cosine - floor) / (top - floor)) : 1, method) };
+    return { row, signals, score: scoreOf(signals.words / best, meaningOf(cosine, top, floor), method) };
   });
   return hits.sort(byScore);
 }
 
-/** Convex combination (Bruch, Gai and Ingber 2023): both between 0 and 1 for the question at hand. */
-function fuse(words: number, meaning: number, method: Method): number {
+function scoreOf(words: number, meaning: number, method: Method): number {
   if (method === 'lexical') return words;
   if (method === 'dense') return meaning;
-  return WEIGHTS.fusion.meaning * meaning + (1 - WEIGHTS.fusion.meaning) * words;
+  return fused(words, meaning, WEIGHTS.fusion.meaning);
+}
+
+/** A cosine between those of the last and the first of the nearest passages, 0 to 1. */
+export function meaningOf(cosine: number, top: number, floor: number): number {
+  return top > floor ? Math.max(0, (cosine - floor) / (top - floor)) : 1;
+}
+
+/** Convex combination (Bruch, Gai and Ingber 2023): both between 0 and 1 for the question at hand, `share` that of meaning. */
+export function fused(words: number, meaning: number, share: number): number {
+  return share * meaning + (1 - share) * words;
 }
 
 async function rerank({ comparer }: Question, hits: readonly Hit[], cache: PassageCache): Promise<Hit[]> {

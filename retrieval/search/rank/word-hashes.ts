@@ -1,3 +1,4 @@
+import { FNV_FACTOR, FNV_START, fnv } from '../../fnv.js';
 import { fold, foldUnit } from '../../passages/index.js';
 
 /** What one folded unit does to a word: ends it, leaves it as it is, or the letter that it adds. */
@@ -19,36 +20,32 @@ function effectOf(unit: number): number {
   return (known[unit] = folded === '' ? NOTHING : folded.length > 1 ? SEVERAL : WORD.test(folded) ? folded.charCodeAt(0) : ENDS);
 }
 
-/** FNV-1a's (Fowler, Noll and Vo 1991), over UTF-16 units. */
-const START = 0x811c9dc5;
-const FACTOR = 0x01000193;
-
 /**
- * A hash of each word of a text, in order; a word is a run of letters and digits of the folded text. Nothing is made of the text
+ * A hash (FNV-1a) of each word of a text, in order; a word is a run of letters and digits of the folded text. Nothing is made of the text
  * on the way: of the 25 passages that a question compares, this is most of the work.
  */
 export function wordHashes(text: string): Uint32Array {
   // ½ alone is two words: no unit adds more than one to those that the others make.
   const hashes = new Uint32Array(text.length + 1);
   let words = 0;
-  let hash = START;
+  let hash = FNV_START;
   let open = false;
   const end = (): void => {
     if (open) hashes[words++] = hash;
-    hash = START;
+    hash = FNV_START;
     open = false;
   };
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const effect = effectOf(unit);
     if (effect > NOT_KNOWN) {
-      hash = Math.imul(hash ^ effect, FACTOR);
+      hash = Math.imul(hash ^ effect, FNV_FACTOR);
       open = true;
     } else if (effect === ENDS) end();
     else if (effect === SEVERAL) {
       for (const letter of foldUnit(unit)!) {
         if (WORD.test(letter)) {
-          hash = Math.imul(hash ^ letter.charCodeAt(0), FACTOR);
+          hash = Math.imul(hash ^ letter.charCodeAt(0), FNV_FACTOR);
           open = true;
         } else end();
       }
@@ -61,9 +58,5 @@ export function wordHashes(text: string): Uint32Array {
 /** The same for a text with units that do not fold by themselves. */
 function hashesOfFolded(text: string): Uint32Array {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return Uint32Array.from(words, (word) => {
-    let hash = START;
-    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), FACTOR);
-    return hash;
-  });
+  return Uint32Array.from(words, (word) => fnv(word));
 }

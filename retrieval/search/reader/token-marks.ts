@@ -1,10 +1,9 @@
-import type { TextParts } from '../../documents/index.js';
+import type { TextPart } from '../../documents/index.js';
 import type { TokenCodes } from '../../index/index.js';
 import type { Passage } from '../../passages/index.js';
 import type { TokenMarks } from './reader.js';
 
-/** @param text the document's, or what has the passage of it. */
-export function tokenMarks(text: Pick<TextParts, 'slice'>, passage: Passage, { starts }: TokenCodes): TokenMarks {
+export function tokenMarks(text: TextPart, passage: Passage, { starts }: TokenCodes): TokenMarks {
   const beginsSentence = new Uint8Array(starts.length);
   const digit = new Uint8Array(starts.length);
   const capital = new Uint8Array(starts.length);

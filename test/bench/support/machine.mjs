@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 /** What the figures were measured on. */
@@ -13,9 +13,15 @@ export function machine() {
   };
 }
 
-/** Bytes of memory that a process holds now: this one, or another by its number (Linux only). */
-export function residentBytes(pid) {
-  if (pid === undefined) return process.memoryUsage.rss();
-  const line = /VmRSS:\s+(\d+) kB/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line[1]) * 1024;
+/** Resident memory (MB) of a process and all below it, from Linux's /proc; 0 elsewhere. */
+export function memoryOf(pid) {
+  try {
+    const own = Number(/^VmRSS:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean),
+    );
+    return Math.round(own + children.reduce((sum, child) => sum + memoryOf(child), 0));
+  } catch {
+    return 0;
+  }
 }

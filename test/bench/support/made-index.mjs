@@ -56,18 +56,25 @@ export function madeRows(source, passages, random) {
   return passages.map(() => ({ vector: madeVector(source, random), tokens: source.rows[Math.floor(random() * source.rows.length)].tokens }));
 }
 
-/** Writes an index of `size` passages, so many a document, at a place. @returns milliseconds spent writing (not making up), and the milliseconds of each portion. */
-export async function writeMadeIndex(place, source, model, size, each = PASSAGES_A_DOCUMENT) {
+/** The documents of a made-up index of `size` passages with the rows of each, at most `portion` passages at a time; always the same. */
+export function* madePortions(source, size, portion, each = PASSAGES_A_DOCUMENT) {
   const random = seededChance(size);
-  let store = null;
-  let writing = 0;
   let number = 0;
-  for (let done = 0; done < size; done += PORTION) {
+  for (let done = 0; done < size; done += portion) {
     const fresh = new Map();
-    for (let passages = 0; passages < Math.min(PORTION, size - done); passages += each) {
+    for (let passages = 0; passages < Math.min(portion, size - done); passages += each) {
       const document = madeDocument(source, number++, random, each);
       fresh.set(document, madeRows(source, document.passages, random));
     }
+    yield fresh;
+  }
+}
+
+/** Writes an index of `size` passages, so many a document, at a place. @returns milliseconds spent writing (not making up). */
+export async function writeMadeIndex(place, source, model, size, each) {
+  let store = null;
+  let writing = 0;
+  for (const fresh of madePortions(source, size, PORTION, each)) {
     const content = { documents: [...(store?.documents ?? []), ...fresh.keys()], fresh, centre: source.centre, centredOn: size };
     const began = performance.now();
     const next = await writeFolderStore(place, content, model, SETTINGS, store);

@@ -5,10 +5,8 @@ import { openMadeIndex, removeIndex, writeMadeIndex } from './made-index.mjs';
 /** Made-up indexes by size (and passages a document, ten when not said), each written the first time that it is asked for. */
 export function madeIndexes({ place, source, model, say }) {
   const made = new Map();
-  const nameOf = (size, each) => (each === undefined ? `made-${size}` : `made-${size}-by-${each}`);
-  const folderOf = (size, each) => join(place, nameOf(size, each));
-  const make = async (size, each) => {
-    const folder = folderOf(size, each);
+  const folderOf = (size, each) => join(place, each === undefined ? `made-${size}` : `made-${size}-by-${each}`);
+  const make = async (folder, size, each) => {
     const note = join(folder, 'bench.json');
     if (existsSync(note)) {
       const kept = await openMadeIndex(folder, model).catch(() => null);
@@ -23,9 +21,9 @@ export function madeIndexes({ place, source, model, say }) {
     return writing;
   };
   const ready = (size, each) => {
-    const name = nameOf(size, each);
-    if (!made.has(name)) made.set(name, make(size, each));
-    return made.get(name);
+    const folder = folderOf(size, each);
+    if (!made.has(folder)) made.set(folder, make(folder, size, each));
+    return made.get(folder);
   };
   return {
     async place(size) {

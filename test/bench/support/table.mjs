@@ -1,39 +1,52 @@
 const HIDDEN = new Set(['ratio', 'target', 'floor', 'value', 'against']);
 
-/** Rows as a Markdown table; `ratio` with what it is against and its target at the end. */
+/** Rows as a Markdown table; at the end, where a row has them, `ratio` with what it is against and the target. */
 export function table(rows) {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !HIDDEN.has(column));
-  const withRatio = rows.some(({ ratio }) => ratio !== undefined);
-  const head = [...columns.map((column) => (column === 'measure' ? '' : column)), ...(withRatio ? ['ratio', 'against', 'target'] : [])];
-  const lines = rows.map((row) => [
-    ...columns.map((column) => show(row[column])),
-    ...(withRatio ? [row.ratio === undefined ? '' : show(row.ratio), row.against ?? '', targetOf(row)] : []),
-  ]);
-  return [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const has = (key) => rows.some((row) => row[key] !== undefined);
+  const columns = [
+    ...[...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !HIDDEN.has(column)).map((column) => [column, (row) => show(row[column])]),
+    ...(has('ratio')
+      ? [
+          ['ratio', ({ ratio }) => show(ratio)],
+          ['against', ({ against }) => against ?? ''],
+        ]
+      : []),
+    ...(has('target') ? [['target', targetOf]] : []),
+  ];
+  const head = columns.map(([column]) => (column === 'measure' ? '' : column));
+  return [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows.map((row) => columns.map(([, cell]) => cell(row)))]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }
 
-export function targetOf({ target }) {
-  if (!target) return '';
-  if (target.recall !== undefined) return `recall ≥ ${target.recall}`;
-  if (target.resident !== undefined) return `≤ ${target.resident} B, ≤ ${show(target.openMs)} ms`;
-  return target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+/** What a target or floor may bound: a figure of the row, upwards or (`least`) downwards, and how the bound reads. */
+const BOUNDS = {
+  atLeast: { figure: 'ratio', least: true },
+  atMost: { figure: 'ratio' },
+  recall: { figure: 'value', name: 'recall', least: true },
+  resident: { figure: 'value', name: 'memory', unit: ' B a passage' },
+  openMs: { figure: 'open ms', name: 'opened in', unit: ' ms' },
+  seconds: { figure: 's', unit: ' s' },
+  megabytes: { figure: 'MB', unit: ' MB' },
+};
+
+function targetOf({ target = {} }) {
+  return Object.entries(target)
+    .map(([bound, value]) => {
+      const { name, least, unit = '' } = BOUNDS[bound];
+      return `${least && name ? `${name} ` : ''}${least ? '≥' : '≤'} ${show(value)}${unit}`;
+    })
+    .join(', ');
 }
 
 /** What a row misses of its targets, or of its floors; empty when it keeps them. */
 export function misses(row, which) {
-  const wanted = row[which];
-  if (!wanted) return [];
-  const missed = [];
-  if (wanted.atLeast !== undefined && !(row.ratio >= wanted.atLeast))
-    missed.push(`ratio ${show(row.ratio)} to ${row.against}: at least ${wanted.atLeast} expected`);
-  if (wanted.atMost !== undefined && !(row.ratio <= wanted.atMost))
-    missed.push(`ratio ${show(row.ratio)} to ${row.against}: at most ${wanted.atMost} expected`);
-  if (wanted.recall !== undefined && !(row.value >= wanted.recall)) missed.push(`recall ${show(row.value)}: at least ${wanted.recall} expected`);
-  if (wanted.resident !== undefined && !(row.value <= wanted.resident))
-    missed.push(`${show(row.value)} bytes a passage in memory: at most ${wanted.resident} expected`);
-  if (wanted.openMs !== undefined && !(row['open ms'] <= wanted.openMs))
-    missed.push(`opened in ${show(row['open ms'])} ms: at most ${show(wanted.openMs)} expected`);
-  return missed;
+  return Object.entries(row[which] ?? {}).flatMap(([bound, value]) => {
+    const { figure, least = false, name = figure === 'ratio' ? `ratio to ${row.against}` : figure, unit = '' } = BOUNDS[bound];
+    // A figure that is no number misses too.
+    if (least ? row[figure] >= value : row[figure] <= value) return [];
+    return [`${name} ${show(row[figure])}${unit}: at ${least ? 'least' : 'most'} ${show(value)} expected`];
+  });
 }
 
 export function show(value) {

@@ -189,14 +189,8 @@ describe('npm run evaluate, wrongly used', () => {
       'reading questions from /nowhere.jsonl: a file that can be read expected, found ENOENT: no such file or directory',
     ],
     ['a folder for a file', ['--questions', join(folder, 'directory')], 'a file that can be read expected, found EISDIR'],
-    ['an empty file', ['--questions', file('empty.jsonl', '')], 'at least one question expected, found none'],
     ['bytes that are not UTF-8', ['--questions', file('latin1.jsonl', Buffer.from('{"id":"\xe9"}', 'latin1'))], 'UTF-8 text expected, found other bytes'],
     ['a bad line', ['--questions', file('bad.jsonl', `${readFileSync(TWO, 'utf8')}\nnot json`)], 'line 3: a JSON object expected, found not json'],
-    [
-      'an id twice',
-      ['--questions', file('twice.jsonl', `${readFileSync(TWO, 'utf8')}\n${readFileSync(TWO, 'utf8')}`)],
-      'line 3: an id used once expected, found "a" already on line 1 (and 1 more bad line)',
-    ],
     [
       'an unknown gold file',
       ['--questions', file('gold.jsonl', '{"id":"a","question":"Qui ?","gold":[{"file":"nowhere.txt"}]}')],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { pairedBootstrap } from '../../../../retrieval/evaluation/figures/bootstrap.js';
-import { seededChance, seedOf } from '../../../../retrieval/chance.js';
 
 describe('pairedBootstrap', () => {
   it('is exact when every pair differs by the same', () => {
@@ -25,23 +24,5 @@ describe('pairedBootstrap', () => {
   it('refuses lists that are no pairs, and knows nothing of none', () => {
     expect(() => pairedBootstrap([1], [1, 2])).toThrow('lists of one length expected, found 1 and 2');
     expect(pairedBootstrap([], [])).toBeNull();
-  });
-});
-
-describe('seededChance', () => {
-  it('gives the numbers of mulberry32', () => {
-    // The reference C code's first three 32-bit outputs for seed 1.
-    const chance = seededChance(1);
-    expect([chance(), chance(), chance()].map((value) => value * 2 ** 32)).toEqual([2693262067, 11749833, 2265367787]);
-  });
-  it('is spread evenly over 0 to 1', () => {
-    const chance = seededChance(7);
-    const counts = new Array<number>(10).fill(0);
-    for (let i = 0; i < 10_000; i += 1) counts[Math.floor(chance() * 10)]! += 1;
-    for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(120);
-  });
-  it('takes the seed of a text from FNV-1a', () => {
-    // Published vectors: the offset basis for "", and for "a" and "foobar".
-    expect([seedOf(''), seedOf('a'), seedOf('foobar')]).toEqual([0x811c9dc5, 0xe40c292c, 0xbf9cf968]);
   });
 });

@@ -25,6 +25,6 @@ describe('table', () => {
 
 describe('comparisonText', () => {
   it('says when there is nothing to compare', () => {
-    expect(comparisonText([], '2026-01-01')).toContain('nothing to compare');
+    expect(comparisonText({ made: '2026-01-01', runs: [] })).toContain('nothing to compare');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chronology, isoDate } from '../../../../retrieval/evidence/chronology/chronology.js';
+import { readDossier } from '../../../../retrieval/documents/index.js';
 import { documentOf } from '../documents.js';
 
 const documents = [
@@ -26,10 +27,11 @@ test('dates stand in order of time, those without a year apart', () => {
   expect(silent).toEqual(['c.txt']);
 });
 
-test('every date and quote is a slice of its document', () => {
-  const { dated, undated } = chronology(documents);
+test('every date and quote is a slice of its document, of the seeds too', async () => {
+  const all = [...documents, ...(await readDossier('seeds')).documents];
+  const { dated, undated } = chronology(all);
   for (const { written, citation } of [...dated, ...undated]) {
-    const { text } = documents.find(({ file }) => file === citation.file)!;
+    const { text } = all.find(({ file }) => file === citation.file)!;
     expect(text.slice(written.start, written.end)).toBe(written.text);
     expect(text.slice(citation.start, citation.end)).toBe(citation.quote);
     expect(written.start).toBeGreaterThanOrEqual(citation.start);

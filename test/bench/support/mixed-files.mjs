@@ -1,6 +1,6 @@
 // Files of all formats from a text: small but whole, as the formats' standards have them.
 import { strToU8, zipSync } from 'fflate';
-import { picturesAsPdf, scanned } from '../../dist/retrieval/evaluation/formats/scanned.js';
+import { picturesAsPdf, scanned } from '../../../dist/retrieval/evaluation/formats/scanned.js';
 
 const SUBJECTS = [
   'Le conseil municipal',
